@@ -1,0 +1,268 @@
+"""The command line: a thin front end over the use cases in `coach.session`.
+
+Results go to stdout, messages and progress to stderr. Exit codes: 0 done, 1 failed while doing it,
+2 asked wrongly, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from cyclopts import App, CycloptsError, Parameter
+
+from coach.errors import AskedWrongly, CoachError
+from coach.folders import folders, seeds_folder
+from coach.library.shelf import Shelf
+from coach.outline import outline
+from coach.plan.models import Breath, Count, Talk
+from coach.progress import show_progress
+from coach.reports import list_entry, list_lines, show_document, show_lines
+from coach.routine.models import Side
+from coach.settings import Settings, load_settings
+from coach.text import one_line
+
+INTERRUPTED = 130
+
+app = App(
+    name="coach",
+    help="A voice that guides you through stretches and exercises while your eyes are closed. "
+    "Without a command, the full-screen list opens.",
+    version_flags=["--version"],
+    default_parameter=Parameter(negative=()),
+    result_action="return_value",
+)
+
+Json = Annotated[bool, Parameter(name="--json", help="Print one JSON document and nothing else.")]
+Name = Annotated[str, Parameter(help="A routine's id, or the path of its file.")]
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Shape:
+    """What shapes a session. Whatever is not given comes from the settings file."""
+
+    engine: Annotated[str | None, Parameter(help="espeak, pyttsx3 or tones.")] = None
+    voice: Annotated[str | None, Parameter(help="A voice; coach voices lists them.")] = None
+    rate: Annotated[int | None, Parameter(help="Words a minute, 80 to 300.")] = None
+    talk: Annotated[Talk | None, Parameter(help="How much is explained.")] = None
+    count: Annotated[Count | None, Parameter(help="What is counted aloud.")] = None
+    breath: Annotated[Breath | None, Parameter(help="Breath cues in long holds.")] = None
+    side: Annotated[Side | None, Parameter(help="The side that goes first.")] = None
+    without: Annotated[
+        list[str] | None, Parameter(help="Leave an exercise out; may be given again.")
+    ] = None
+    warm_up: Annotated[
+        bool | None, Parameter(negative="--no-warm-up", help="Begin with the warm-up.")
+    ] = None
+
+
+NO_SHAPE = Shape()
+
+
+@app.default
+def screen(*, speaker: str | None = None, shape: Shape = NO_SHAPE) -> int:
+    """Open the full-screen list of routines."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise AskedWrongly(
+            "the full screen needs a terminal", hint="try coach list, or coach play ROUTINE"
+        )
+    from coach.session import open_coach
+    from coach.ui.app import run_app
+
+    return run_app(open_coach(_settings(shape, speaker)))
+
+
+@app.command(name="list")
+def list_routines(*, as_json: Json = False) -> int:
+    """List the routines: id, minutes, title, exercises, kit."""
+    shelf = _shelf()
+    settings = _settings(NO_SHAPE)
+    entries = [
+        list_entry(found, *outline(shelf, found, settings.wishes()))
+        for found in shelf.routines.values()
+    ]
+    if as_json:
+        _print_json(entries)
+    else:
+        _print(list_lines(entries))
+    _tell_all(map(str, shelf.problems.values()))
+    return 0
+
+
+@app.command
+def show(routine: Name, /, *, as_json: Json = False, shape: Shape = NO_SHAPE) -> int:
+    """Show what a routine asks for, in order, with doses and sources."""
+    shelf = _shelf()
+    found = shelf.find(routine)
+    plan, score = outline(shelf, found, _settings(shape).wishes())
+    if as_json:
+        _print_json(show_document(found, plan, score))
+    else:
+        _print(show_lines(found, plan, score))
+    return 0
+@app.command
+def cues(routine: Name, /, *, as_json: Json = False, shape: Shape = NO_SHAPE) -> int:
+    """Print the score: every cue with its time, as it will be heard."""
+    from coach.score.document import document
+    from coach.session import open_coach
+    from coach.times import clock
+
+    with closing(open_coach(_settings(shape))) as coach:
+        plan = coach.plan(coach.shelf.find(routine))
+        show_progress(coach.prepare(plan))
+        score = coach.compose(plan)
+        _tell_all(coach.notices)
+    if as_json:
+        _print_json(document(score))
+    else:
+        _print(
+            f"{clock(cue.anchor_ms)}.{cue.anchor_ms % 1000:03d}  {cue.kind:<12}  "
+            f"{cue.text or f'({cue.tone})'}"
+            for cue in score.cues
+        )
+    return 0
+
+
+@app.command
+def play(
+    routine: Name,
+    /,
+    *,
+    speaker: Annotated[str | None, Parameter(help="miniaudio, simpleaudio or silent.")] = None,
+    shape: Shape = NO_SHAPE,
+) -> int:
+    """Play a session in plain lines, one a cue, with the keys of the full screen."""
+    from coach.plain import KEYS_LINE, keyboard, play_plain
+    from coach.session import open_coach
+
+    with closing(open_coach(_settings(shape, speaker))) as coach:
+        plan = coach.plan(coach.shelf.find(routine))
+        show_progress(coach.prepare(plan))
+        with closing(coach.perform(coach.compose(plan))) as performance, keyboard() as read_key:
+            _tell_all([*coach.notices, performance.notice])
+            if sys.stdin.isatty():
+                _tell(KEYS_LINE)
+            finished = play_plain(performance.run, sys.stdout, read_key)
+            done = performance.run.done()
+        for words, reason in coach.store.failed.items():
+            _tell(f"Not spoken: “{one_line(words, 60)}” ({reason})")
+    _print([] if finished else ["Left early."])
+    _print(f"{entry.title}: {entry.finished} of {entry.planned} done" for entry in done)
+    return 0
+
+
+@app.command
+def export(
+    routine: Name,
+    /,
+    *,
+    output: Annotated[Path, Parameter(name=["--output", "-o"], help="The file; .wav")],
+    force: Annotated[bool, Parameter(help="Replace a file that exists.")] = False,
+    shape: Shape = NO_SHAPE,
+) -> int:
+    """Write a session to an audio file: the same sound as live, frame for frame."""
+    from coach.session import open_coach
+
+    with closing(open_coach(_settings(shape))) as coach:
+        found = coach.shelf.find(routine)
+        show_progress(coach.export(found, output, force=force))
+        _tell_all(coach.notices)
+        for words, reason in coach.store.failed.items():
+            _tell(f"Not spoken: “{one_line(words, 60)}” ({reason})")
+    _tell(f"Wrote {output}")
+    return 0
+
+
+@app.command
+def check(*files: Path) -> int:
+    """Check routine files; without files, everything that Coach knows."""
+    shelf = _shelf()
+    names = [str(path) for path in files] or list(shelf.routines)
+    bad = 0
+    for name in names:
+        try:
+            shelf.find(name if not files else str(Path(name).absolute()))
+        except CoachError as error:
+            bad += 1
+            _tell(str(error))
+    problems = [] if files else list(shelf.problems.values())
+    _tell_all(map(str, problems))
+    bad += len(problems)
+    _print([f"{len(names)} checked, {bad} with an error" if bad else f"{len(names)} checked"])
+    return AskedWrongly.exit_code if bad else 0
+
+
+@app.command
+def voices(*, engine: str | None = None, as_json: Json = False) -> int:
+    """List the voices of the speech engine."""
+    from coach.session import open_coach
+
+    with closing(open_coach(_settings(Shape(engine=engine)))) as coach:
+        offered = coach.store.engine.voices()
+        _tell_all(coach.notices)
+    if as_json:
+        _print_json([asdict(voice) for voice in offered])
+    else:
+        _print(f"{voice.id:<28}  {voice.language:<10}  {voice.name}" for voice in offered)
+    return 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; every error becomes one line on stderr."""
+    try:
+        code = app(arguments, exit_on_error=False, print_error=False)
+        sys.stdout.flush()
+    except CycloptsError as error:
+        _tell(f"coach: {one_line(str(error), 300)}; coach --help shows what can be asked")
+        return AskedWrongly.exit_code
+    except CoachError as error:
+        _tell(f"coach: {error}")
+        return error.exit_code
+    except KeyboardInterrupt:
+        _tell("coach: interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has had enough, as `head` does; there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+def _settings(shape: Shape, speaker: str | None = None) -> Settings:
+    """Lay the options that were given over the settings file."""
+    given = {field.name: getattr(shape, field.name) for field in fields(shape)}
+    given["speaker"] = speaker
+    changes = {name: value for name, value in given.items() if value is not None}
+    if shape.without is not None:
+        changes["without"] = tuple(shape.without)
+    return msgspec.structs.replace(load_settings(folders().settings), **changes)
+
+
+def _shelf() -> Shelf:
+    return Shelf(seeds_folder(), folders().settings)
+
+
+def _print(lines: Iterable[str]) -> None:
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+
+
+def _print_json(document: object) -> None:
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+
+
+def _tell_all(lines: Iterable[str]) -> None:
+    for line in lines:
+        _tell(line)
+
+
+def _tell(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()

@@ -1,0 +1,89 @@
+"""What can go wrong, said so that a person can act on it.
+
+Every error is one line: where, what was found, what was expected, what to do. The exit code
+tells a script whose turn it is: 2 when the request has to change, 1 when it was fine and failed.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from coach.text import one_line
+
+QUOTE_LIMIT = 60
+
+
+def quoted(found: object) -> str:
+    """Show a value that somebody else wrote: in quotes, on one line, at most 60 characters."""
+    return f"“{one_line(str(found), QUOTE_LIMIT)}”"
+
+
+def nearest(name: str, known: Iterable[str]) -> list[str]:
+    """Return up to three of the known names that look like `name`, best first."""
+    return difflib.get_close_matches(name.lower(), list(known), n=3, cutoff=0.5)
+
+
+class CoachError(Exception):
+    """The root of all errors that a person may see.
+
+    `place` is a file, or a file and a key, or empty; `hint` says what to do next, or is empty.
+    """
+
+    title: ClassVar[str] = "That did not work"
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, *, place: str = "", hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.place = place
+        self.hint = hint
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if self.place else ""
+        then = f"; {self.hint}" if self.hint else ""
+        return one_line(f"{where}{self.message}{then}", limit=400)
+
+
+class AskedWrongly(CoachError):
+    """The request cannot be carried out as it was put."""
+
+    title = "Please ask differently"
+    exit_code = 2
+
+
+class BadFile(AskedWrongly):
+    """A file holds something that we cannot use."""
+
+    title = "This file needs a correction"
+
+    def __init__(
+        self, path: Path | str, key: str, found: str, expected: str, *, hint: str = ""
+    ) -> None:
+        place = f"{path}: {key}" if key else str(path)
+        super().__init__(f"found {found}, expected {expected}", place=place, hint=hint)
+        self.path = Path(path)
+        self.key = key
+        self.found = found
+        self.expected = expected
+
+
+class UnknownName(AskedWrongly):
+    """A name that nothing here carries; the nearest ones are offered."""
+
+    title = "No such name"
+
+    def __init__(self, what: str, name: str, known: Iterable[str], *, place: str = "") -> None:
+        self.what = what
+        self.name = name
+        self.nearest = nearest(name, known)
+        hint = (
+            f"did you mean {', '.join(self.nearest)}?"
+            if self.nearest
+            else "coach list shows the routines"
+            if what == "routine"
+            else "check the spelling"
+        )
+        super().__init__(f"no {what} is called {quoted(name)}", place=place, hint=hint)

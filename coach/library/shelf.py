@@ -1,0 +1,155 @@
+"""Finds exercises, routines, advice and words: our seeds first, then the person's own folder.
+
+A file that cannot be read spoils only itself: the rest is found, and the error is kept until
+somebody needs that very file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec import Struct
+
+from coach.errors import BadFile, CoachError, UnknownName, quoted
+from coach.plan.phrases import Phrases
+from coach.routine.checks import check_exercise, check_routine
+from coach.routine.models import Advice, Exercise, Routine
+from coach.routine.read import read_advice, read_exercise, read_model, read_routine
+
+T = TypeVar("T")
+
+LARGEST_FILE = 1_000_000
+"""Bytes; a routine of 500 steps has less than a tenth of that."""
+
+
+class Found(Struct, frozen=True):
+    """A routine and the file that it was read from."""
+
+    routine: Routine
+    path: Path
+    own: bool
+    """Whether it is the person's own."""
+
+
+class Shelf:
+    """Everything there is to do, read when first asked for."""
+
+    def __init__(self, seeds: Path, own: Path | None = None) -> None:
+        self.seeds = seeds
+        self.own = own
+        self.problems: dict[Path, CoachError] = {}
+
+    @cached_property
+    def exercises(self) -> dict[str, Exercise]:
+        """All exercises by id. An id that stands in two files keeps the first, and is a problem."""
+        shelf: dict[str, Exercise] = {}
+        for path in self._files("exercises"):
+            exercise = self._try(partial(self._exercise, path, shelf), path)
+            if exercise is not None:
+                shelf[exercise.id] = exercise
+        return shelf
+
+    @cached_property
+    def advice(self) -> dict[str, Advice]:
+        """All advice by id. Raises `BadFile`: these files are ours."""
+        read = [read_advice(_text(path), path) for path in _tomls(self.seeds / "advice")]
+        return {advice.id: advice for advice in read}
+
+    @cached_property
+    def routines(self) -> dict[str, Found]:
+        """All routines by id, ours first, as far as they can be read."""
+        shelf: dict[str, Found] = {}
+        for path in self._files("routines"):
+            found = self._try(partial(self._routine, path, shelf), path)
+            if found is not None:
+                shelf[found.routine.id] = found
+        return shelf
+
+    def find(self, name: str) -> Found:
+        """Find a routine by id or by path.
+
+        Raises `UnknownName` with the nearest ids, or the error of the file that is meant.
+        """
+        if name.endswith(".toml") or "/" in name or "\\" in name:
+            return self._at_path(Path(name))
+        if name in self.routines:
+            return self.routines[name]
+        for path, error in self.problems.items():
+            if path.stem == name:
+                raise error
+        raise UnknownName("routine", name, self.routines)
+
+    def phrases(self, language: str = "en") -> Phrases:
+        """Read the coach's own words. Raises `UnknownName` for a language we have no words in."""
+        known = {path.stem: path for path in _tomls(self.seeds / "phrases")}
+        if language not in known:
+            raise UnknownName("language", language, known)
+        return read_model(_text(known[language]), known[language], Phrases)
+
+    def _at_path(self, path: Path) -> Found:
+        if not path.is_file():
+            found = "a folder" if path.is_dir() else "no such file"
+            hint = "coach list shows the routines that are known by name"
+            raise BadFile(path, "", found, "a routine in TOML", hint=hint)
+        routine = read_routine(_text(path), path)
+        self._check(routine, path)
+        return Found(routine, path, own=True)
+
+    def _check(self, routine: Routine, path: Path) -> None:
+        """Check a routine; an exercise whose own file is broken is that file's fault."""
+        broken = {problem.stem: error for problem, error in self.problems.items()}
+        for step in routine.steps:
+            if step.exercise is not None and step.exercise not in self.exercises:
+                inline = any(exercise.id == step.exercise for exercise in routine.exercises)
+                if step.exercise in broken and not inline:
+                    raise broken[step.exercise]
+        check_routine(routine, self.exercises, path)
+
+    def _exercise(self, path: Path, shelf: dict[str, Exercise]) -> Exercise:
+        exercise = read_exercise(_text(path), path)
+        check_exercise(exercise, path)
+        if exercise.id in shelf:
+            found = f"{quoted(exercise.id)} a second time"
+            raise BadFile(path, "id", found, "each exercise once", hint="give it another id")
+        return exercise
+
+    def _routine(self, path: Path, shelf: dict[str, Found]) -> Found:
+        routine = read_routine(_text(path), path)
+        self._check(routine, path)
+        if routine.id in shelf:
+            found = f"{quoted(routine.id)} a second time"
+            raise BadFile(path, "id", found, "each routine once", hint="give it another id")
+        return Found(routine, path, own=not path.is_relative_to(self.seeds))
+
+    def _files(self, kind: str) -> Iterator[Path]:
+        yield from _tomls(self.seeds / kind)
+        if self.own is not None:
+            yield from _tomls(self.own / kind)
+
+    def _try(self, read: Callable[[], T], path: Path) -> T | None:
+        try:
+            return read()
+        except CoachError as error:
+            self.problems[path] = error
+            return None
+
+
+def _tomls(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.toml"))
+
+
+def _text(path: Path) -> str:
+    """Read a file as UTF-8. Raises `BadFile` for one that is too large, unreadable or no text."""
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise BadFile(path, "", f"{path.stat().st_size} bytes", f"at most {LARGEST_FILE}")
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = f"byte {error.start}"
+        raise BadFile(path, place, "bytes that are no text", "TOML in UTF-8") from error
+    except OSError as error:
+        found = (error.strerror or "an error").lower()
+        raise BadFile(path, "", found, "a readable file") from error

@@ -1,0 +1,111 @@
+"""A session as plain lines: one a cue, the same keys as the full screen, fit for a screen reader."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from typing import TextIO
+
+from coach.play.run import Run, View
+from coach.score.models import Cue
+from coach.times import clock
+
+LOOK_EVERY_S = 0.1
+"""How often the speaker is asked for its position; the sound never depends on it."""
+
+KEYS_LINE = (
+    "Keys: space pause, right arrow skip, left arrow back, r repeat, + and - volume, m mute, q leave."
+)
+
+ReadKey = Callable[[], str]
+"""Wait at most `LOOK_EVERY_S`, and return the name of a key, or nothing."""
+
+_TONES = {
+    "start": "(tone: begin)",
+    "end": "(tone: end)",
+    "inhale": "(tone: in)",
+    "exhale": "(tone: out)",
+    "tick": "(tick)",
+}
+
+
+def play_plain(run: Run, out: TextIO, read_key: ReadKey) -> bool:
+    """Play to the end, writing each cue as it is heard. Return False if the person left."""
+    actions: dict[str, Callable[[], None]] = {
+        " ": run.toggle,
+        "KEY_RIGHT": run.skip,
+        "KEY_LEFT": run.back,
+        "r": run.repeat,
+        "+": run.louder,
+        "=": run.louder,
+        "-": run.quieter,
+        "m": run.mute,
+    }
+    run.resume()
+    teller = _Teller(run, out)
+    while True:
+        view = run.look()
+        teller.tell(view)
+        if view.ended:
+            return True
+        key = read_key()
+        if key in ("q", "KEY_ESCAPE"):
+            run.pause()
+            return False
+        if key in actions:
+            actions[key]()
+
+
+class _Teller:
+    """Writes what is new since the last look."""
+
+    def __init__(self, run: Run, out: TextIO) -> None:
+        self._run = run
+        self._out = out
+        self._position_ms = -1
+        self._before: View | None = None
+
+    def tell(self, view: View) -> None:
+        """Write new cues and changes of state."""
+        for line in self._news(view):
+            self._out.write(f"{line}\n")
+        self._out.flush()
+        self._before = view
+        self._position_ms = view.moment.position_ms
+
+    def _news(self, view: View) -> Iterator[str]:
+        before = self._before
+        if view.lost and (before is None or not before.lost):
+            yield f"Sound was lost: {view.lost}. Space tries again."
+        elif before is not None and view.paused != before.paused:
+            yield "Paused." if view.paused else "Going on."
+        if before is not None and (view.volume, view.muted) != (before.volume, before.muted):
+            yield "Muted." if view.muted else f"Volume {round(view.volume * 100)} percent."
+        now_ms = view.moment.position_ms
+        since_ms = self._position_ms
+        if before is not None and not since_ms <= now_ms <= since_ms + 3000:
+            since_ms = now_ms - 1
+            yield f"{clock(now_ms)} {view.moment.title}"
+        for cue in self._run.score.cues:
+            if since_ms < cue.start_ms <= now_ms:
+                yield f"{clock(cue.start_ms)} {_line(cue)}"
+
+
+def _line(cue: Cue) -> str:
+    return cue.text if cue.text is not None else _TONES[cue.tone or "tick"]
+
+
+@contextmanager
+def keyboard() -> Iterator[ReadKey]:
+    """Read single keys from the terminal; without one, only let the time pass."""
+    import blessed
+
+    terminal = blessed.Terminal(stream=sys.stderr)
+    with terminal.cbreak() if sys.stdin.isatty() else nullcontext():
+
+        def read_key() -> str:
+            pressed = terminal.inkey(timeout=LOOK_EVERY_S)
+            return pressed.name if pressed.is_sequence and pressed.name else str(pressed)
+
+        yield read_key

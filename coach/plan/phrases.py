@@ -1,0 +1,67 @@
+"""The coach's own words in one language, as read from `seeds/phrases/*.toml`."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from coach.routine.models import Position, Side
+
+
+class Plural(Struct, frozen=True, forbid_unknown_fields=True):
+    """A phrase for one and a phrase for any other number; `{n}` is the number."""
+
+    one: str
+    other: str
+
+    def of(self, number: int) -> str:
+        """Fill in the number."""
+        return (self.one if number == 1 else self.other).format(n=number)
+
+
+class Phrases(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Every sentence that the coach says of itself; names in braces are filled in."""
+
+    language: str
+    sides: dict[Side, str]
+    positions: dict[Position, str]
+    minutes: Plural
+    seconds: Plural
+    breaths: Plural
+    repetitions: Plural
+    sets: Plural
+
+    welcome: str
+    kit: str
+    list_and: str
+    title: str
+    title_with_dose: str
+    times_each: str
+    each_side: str
+    first_side: str
+    only_side: str
+
+    begin_hold: str
+    begin_moves: str
+    begin_breaths: str
+    begin_timed: str
+    again: str
+    last_one: str
+    last_one_then_side: str
+    side_after_this: str
+    side_warning: str
+    side_switch: str
+    release: str
+    stop: str
+    rest: str
+    rest_for: str
+    set_of: str
+    next: str
+    next_plain: str
+
+    breathe_in: str
+    breathe_out: str
+    halfway: str
+    seconds_left: str
+    finish: str
+    finish_lying: str
+    encourage: tuple[str, ...]

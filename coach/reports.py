@@ -1,0 +1,115 @@
+"""Routines as text to read and as documents for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from coach.library.shelf import Found
+from coach.plan.models import Item, Note, Pause, Plan
+from coach.routine.doses import in_words
+from coach.routine.models import Exercise
+from coach.score.models import Score
+from coach.times import clock, whole_minutes
+
+DOCUMENTS = "from document {}"
+CHOSEN = "chosen by the library"
+
+
+def list_entry(found: Found, plan: Plan, score: Score) -> dict[str, Any]:
+    """Return what a list shows of one routine."""
+    return {
+        "id": found.routine.id,
+        "title": found.routine.title,
+        "about": found.routine.about,
+        "minutes": whole_minutes(score.total_ms),
+        "exercises": [item.exercise.id for item in plan.items],
+        "kit": list(plan.kit),
+        "cautions": _cautions(plan),
+    }
+
+
+def list_lines(entries: list[dict[str, Any]]) -> Iterator[str]:
+    """Write the list as a table that fits 80 columns."""
+    width = max((len(entry["id"]) for entry in entries), default=0)
+    for entry in entries:
+        kit = f", needs {', '.join(entry['kit'])}" if entry["kit"] else ""
+        count = len(entry["exercises"])
+        exercises = "1 exercise" if count == 1 else f"{count} exercises"
+        yield f"{entry['id']:<{width}}  {entry['minutes']:>3} min  {entry['title']}"
+        yield f"{'':<{width}}           {exercises}{kit}"
+
+
+def show_document(found: Found, plan: Plan, score: Score) -> dict[str, Any]:
+    """Return everything that will be done, in order."""
+    return {
+        **list_entry(found, plan, score),
+        "file": str(found.path),
+        "total_ms": score.total_ms,
+        "changes": [{"what": change.what, "why": change.why} for change in plan.changes],
+        "steps": [_step_document(entry) for entry in plan.entries],
+    }
+
+
+def show_lines(found: Found, plan: Plan, score: Score) -> Iterator[str]:
+    """Write what will be done, in order, with doses and where they come from."""
+    yield f"{plan.title}, about {clock(score.total_ms)}"
+    if found.routine.about:
+        yield found.routine.about
+    if plan.kit:
+        yield f"You need: {', '.join(plan.kit)}"
+    for change in plan.changes:
+        yield f"{change.what}: {change.why}"
+    yield ""
+    for number, entry in enumerate(plan.entries, start=1):
+        match entry:
+            case Item(exercise, dose, sides):
+                what = in_words(dose, exercise.sides if len(sides) > 1 or None in sides else "none")
+                one_side = f", {sides[0]} side only" if len(sides) == 1 and sides[0] else ""
+                yield f"{number:>2}. {exercise.title}: {what}{one_side} ({source(exercise)})"
+                yield from (f"      Careful: {caution}" for caution in exercise.cautions)
+            case Note(text):
+                yield f"{number:>2}. “{text}”"
+            case Pause(seconds):
+                yield f"{number:>2}. Rest for {seconds} s"
+
+
+def source(exercise: Exercise) -> str:
+    """Tell where a dose comes from."""
+    if exercise.dose is None:
+        return f"document {', '.join(exercise.documents)}" if exercise.documents else "own"
+    if exercise.dose_from == "library":
+        return "dose chosen by the library"
+    return f"dose from document {exercise.dose_from}"
+
+
+def _step_document(entry: Item | Note | Pause) -> dict[str, Any]:
+    match entry:
+        case Note(text):
+            return {"say": text}
+        case Pause(seconds):
+            return {"rest_s": seconds}
+        case Item(exercise, dose, sides):
+            figures = {} if dose is None else _figures(dose)
+            return {
+                "exercise": exercise.id,
+                "title": exercise.title,
+                "position": exercise.position,
+                "sides": [side for side in sides if side is not None],
+                "dose": figures or None,
+                "dose_from": exercise.dose_from,
+                "documents": list(exercise.documents),
+                "kit": list(exercise.kit),
+                "cautions": list(exercise.cautions),
+                "easier": exercise.easier,
+            }
+
+
+def _figures(dose: Any) -> dict[str, Any]:
+    values = {name: getattr(dose, name) for name in dose.__struct_fields__}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _cautions(plan: Plan) -> list[str]:
+    lines = (line for item in plan.items for line in item.exercise.cautions)
+    return list(dict.fromkeys(lines))

@@ -1,0 +1,143 @@
+"""What a person wrote: exercises, doses, routines and advice, as frozen values.
+
+The field names are the keys of the TOML files. Seconds are whole, so that counts fall on them.
+Bounds catch slips of the pen (a hold of 3000 s), not choices; choices are for `coach check`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+Side = Literal["left", "right"]
+Sides = Literal["each", "alternate", "both", "none"]
+"""`each`: one side, then the other; `alternate`: by turns within a set; `both`: at once."""
+
+Position = Literal[
+    "standing", "chair", "floor-sitting", "all-fours", "lunge", "prone", "supine", "side-lying"
+]
+Kind = Literal["warm-up", "stretch", "strength", "release", "check", "advice"]
+Goal = Literal["relief", "strength", "mobility", "break", "care"]
+Document = Literal["A", "B", "C", "D", "E"]
+"""The five documents the first library was drawn from."""
+
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Title = Annotated[str, Meta(min_length=1)]
+Line = Annotated[str, Meta(min_length=1)]
+HoldSeconds = Annotated[int, Meta(ge=1, le=600)]
+WorkSeconds = Annotated[int, Meta(ge=5, le=3600)]
+RestSeconds = Annotated[int, Meta(ge=0, le=600)]
+BeatSeconds = Annotated[int, Meta(ge=0, le=10)]
+Reps = Annotated[int, Meta(ge=1, le=100)]
+Breaths = Annotated[int, Meta(ge=1, le=60)]
+Sets = Annotated[int, Meta(ge=1, le=20)]
+
+
+class Model(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """A value read from a file: unknown keys are errors, and nothing changes after reading."""
+
+
+class Dose(Model, frozen=True, kw_only=True):
+    """How much. Exactly one of `hold_s`, `tempo_s`, `breaths` and `work_s` says what is counted.
+
+    A range is what the source allows; the figure beside it is what is done by default.
+    """
+
+    hold_s: HoldSeconds | None = None
+    hold_range_s: tuple[HoldSeconds, HoldSeconds] | None = None
+    tempo_s: tuple[BeatSeconds, BeatSeconds, BeatSeconds] | None = None
+    """Seconds of a repetition: out, pause, back."""
+    reps: Reps | None = None
+    reps_range: tuple[Reps, Reps] | None = None
+    breaths: Breaths | None = None
+    breaths_range: tuple[Breaths, Breaths] | None = None
+    work_s: WorkSeconds | None = None
+    work_range_s: tuple[WorkSeconds, WorkSeconds] | None = None
+    sets: Sets | None = None
+    """None is one set."""
+    sets_range: tuple[Sets, Sets] | None = None
+    rest_s: RestSeconds | None = None
+    """Rest between sets."""
+    release_s: RestSeconds | None = None
+    """Pause between the holds of one set."""
+
+
+class Exercise(Model, frozen=True, kw_only=True):
+    """What the body does. `{side}` and `{other}` in the lines become left and right."""
+
+    id: Id
+    title: Title
+    kind: Kind
+    position: Position
+    setup: tuple[Line, ...]
+    """How to get there, one action a sentence, in the order of doing."""
+    row: int | None = None
+    """The row of docs/library.md that this file answers."""
+    documents: tuple[Document, ...] = ()
+    kit: tuple[Line, ...] = ()
+    sides: Sides = "none"
+    switch: str = ""
+    """The one thing to move when the side changes."""
+    moves: tuple[Line, ...] = ()
+    """Words for the way out and the way back of a repetition: (“Lift”, “Lower”)."""
+    form: tuple[Line, ...] = ()
+    easier: str = ""
+    feel: str = ""
+    avoid: str = ""
+    """What it should not feel like."""
+    cautions: tuple[Line, ...] = ()
+    unsuited: tuple[Id, ...] = ()
+    """Conditions with which this is better left out."""
+    dose: Dose | None = None
+    """None for advice, which is spoken and not timed."""
+    dose_from: Document | Literal["library"] = "library"
+    dose_added: tuple[str, ...] = ()
+    """Keys of the dose that the library chose beside the document's figures."""
+
+
+class Step(Model, frozen=True, kw_only=True):
+    """One entry of a routine: an exercise, or a spoken note, or a rest."""
+
+    exercise: Id | None = None
+    dose: Dose | None = None
+    """Figures that replace the exercise's own, key by key."""
+    side: Side | None = None
+    """Work this side only."""
+    say: str | None = None
+    rest_s: Annotated[int, Meta(ge=1, le=600)] | None = None
+
+
+class Routine(Model, frozen=True, kw_only=True):
+    """An ordered list of steps, written by a person."""
+
+    id: Id
+    title: Title
+    steps: Annotated[tuple[Step, ...], Meta(min_length=1, max_length=500)]
+    about: str = ""
+    goal: Goal = "relief"
+    exercises: tuple[Exercise, ...] = ()
+    """Exercises that only this routine knows."""
+
+
+class Advice(Model, frozen=True, kw_only=True):
+    """Something the documents ask for that is heard or shown, and is no exercise."""
+
+    id: Id
+    title: Title
+    row: int
+    documents: tuple[Document, ...]
+    say: tuple[Line, ...]
+    """Sentences for the ear; those of `gentle-form` serve as reminders inside long holds."""
+    figures: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """The document's numbers, by name: (least, most) or (exactly,)."""
+
+
+SCOPED_FIGURES = ("hold_s", "tempo_s", "breaths", "work_s")
+"""The keys of which a dose has exactly one."""
+
+
+def opposite(side: Side) -> Side:
+    """Return the other side."""
+    return "left" if side == "right" else "right"

@@ -1,0 +1,67 @@
+"""What a phase would like to have said, before anybody knows how long the words take."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from msgspec import Struct
+
+from coach.routine.models import Side
+from coach.score.figures import CUE_GAP_MS
+from coach.score.models import Counting, CueKind, PhaseKind, Tone, Utterance
+
+
+class Priority(IntEnum):
+    """Who wins when two want the same moment: the smaller number."""
+
+    SAFETY = 0
+    SIDE = 1
+    COUNT = 2
+    BREATH = 3
+    MOVE = 4
+    FORM = 5
+    ENCOURAGE = 6
+
+
+class Ask(Struct, frozen=True, kw_only=True):
+    """A wish for one cue.
+
+    `at_ms`, from the phase's start, is where the onset falls; None means: after the one before.
+    A spoken ask may move by its slack; failing that it becomes the tone `instead`, or is dropped.
+    """
+
+    kind: CueKind
+    utterance: Utterance | None = None
+    tone: Tone | None = None
+    at_ms: int | None = None
+    priority: Priority = Priority.SAFETY
+    earlier_ms: int = 0
+    later_ms: int = 0
+    clear_ms: int = CUE_GAP_MS
+    """Least silence before and after it."""
+    instead: Tone | None = None
+    room_ms: int | None = None
+    """Time to the next beat; words that need more are spoken in the `hurried` way."""
+    hurried: Utterance | None = None
+    side: Side | None = None
+    rep: int | None = None
+
+
+class Draft(Struct, frozen=True, kw_only=True):
+    """A phase to be: its asks, and how long it lasts.
+
+    Work lasts exactly `length_ms`. Every other phase lasts at least that, and as long as its
+    words take; `closing` is spoken just before its end.
+    """
+
+    kind: PhaseKind
+    length_ms: int = 0
+    asks: tuple[Ask, ...] = ()
+    closing: Ask | None = None
+    lead_ms: int = 0
+    exercise: str | None = None
+    side: Side | None = None
+    set: int | None = None
+    item: int | None = None
+    counting: Counting | None = None
+    beat_ms: int = 1000

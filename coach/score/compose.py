@@ -1,0 +1,78 @@
+"""Plan and speech lengths in, score out. The one compiler of the project.
+
+Compose twice: at once with `estimated` lengths, for a total on the screen; and with the lengths
+of real clips, for what is heard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coach.plan.models import Plan
+from coach.score.asks import Ask, Draft
+from coach.score.draft import drafts
+from coach.score.estimate import Estimates
+from coach.score.models import Cue, Lengths, Phase, Score, Utterance
+from coach.score.place import hurried_words, placed
+
+
+def utterances(plan: Plan) -> tuple[Utterance, ...]:
+    """List every distinct thing that the session may say, in the order of first use."""
+    return tuple(
+        dict.fromkeys(ask.utterance for ask in _asks(plan) if ask.utterance is not None)
+    )
+
+
+def hurried(plan: Plan, lengths: Lengths) -> tuple[Utterance, ...]:
+    """List the quicker versions of those counts that are too long for their beat."""
+    quick = (hurried_words(ask, lengths) for ask in _asks(plan))
+    return tuple(dict.fromkeys(words for words in quick if words is not None))
+
+
+def compose(plan: Plan, lengths: Lengths) -> Score:
+    """Place every phase and cue. The same plan and lengths give the same score.
+
+    `lengths` must know every one of `utterances(plan)`; it may know those of `hurried`.
+    """
+    phases: list[Phase] = []
+    cues: list[Cue] = []
+    now = 0
+    for number, draft in enumerate(drafts(plan, about_ms(plan))):
+        phase, belonging = placed(draft, now, number, lengths)
+        phases.append(phase)
+        cues += belonging
+        now = phase.end_ms
+    return Score(
+        routine=plan.routine,
+        title=plan.title,
+        phases=tuple(phases),
+        cues=tuple(sorted(cues, key=lambda cue: (cue.start_ms, cue.anchor_ms))),
+        titles=tuple(item.exercise.title for item in plan.items),
+    )
+
+
+def about_ms(plan: Plan) -> int:
+    """Estimate the session's length before anything is rendered.
+
+    The welcome names it, so it must not depend on how long the welcome takes to say.
+    """
+    estimates = Estimates()
+    now = 0
+    for number, draft in enumerate(drafts(plan, 0)):
+        phase, _ = placed(_silent(draft), now, number, estimates)
+        now = phase.end_ms
+    return now
+
+
+def _silent(draft: Draft) -> Draft:
+    """Drop the asks of work, which cannot change its length; the rest stays."""
+    if draft.kind != "work":
+        return draft
+    return Draft(kind="work", length_ms=draft.length_ms)
+
+
+def _asks(plan: Plan) -> Iterator[Ask]:
+    for draft in drafts(plan, about_ms(plan)):
+        yield from draft.asks
+        if draft.closing is not None:
+            yield draft.closing

@@ -1,0 +1,221 @@
+"""A plan as a row of phases to be, with everything that each would like to have said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import msgspec
+
+from coach.plan.models import Entry, Item, Note, Pause, Plan
+from coach.routine.doses import DEFAULT_RELEASE_S, DEFAULT_REST_S, form
+from coach.routine.models import Dose, Side
+from coach.score.asks import Ask, Draft
+from coach.score.figures import (
+    LEAD_IN_MS,
+    RESETTLE_MS,
+    SETTLE_MS,
+    TAIL_MS,
+    move_ms,
+    switch_ms,
+)
+from coach.score.voice import Narrator
+from coach.score.work import counting_of, hold_or_work_seconds, warning_inside, work_asks
+
+_END = Ask(kind="tone", tone="end")
+
+
+def drafts(plan: Plan, about_ms: int) -> Iterator[Draft]:
+    """Yield the phases of a session in order; `about_ms` is the length that the welcome names."""
+    narrator = Narrator(plan)
+    yield _opening(narrator, about_ms)
+    number = -1
+    for entry, following in pairwise((*plan.entries, None)):
+        if isinstance(entry, Item):
+            number += 1
+            for draft in _exercise(narrator, entry, following):
+                yield msgspec.structs.replace(draft, exercise=entry.exercise.id, item=number)
+        elif isinstance(entry, Note):
+            yield Draft(kind="intro", asks=(narrator.line("instruction", entry.text),))
+        elif isinstance(entry, Pause):
+            yield _pause(narrator, entry, following)
+    yield _finish(narrator)
+
+
+def _opening(narrator: Narrator, about_ms: int) -> Draft:
+    plan = narrator.plan
+    welcome = narrator.phrases.welcome.replace("{minutes}", narrator.minutes(about_ms))
+    asks = [
+        narrator.line("title", welcome.replace("{title}", plan.title)),
+        narrator.line("safety", plan.safety),
+    ]
+    if plan.talk != "minimal":
+        asks += [narrator.line("instruction", f"{change.what}.") for change in plan.changes]
+        if kit := narrator.kit():
+            asks.append(narrator.line("instruction", kit))
+    return Draft(kind="intro", asks=tuple(asks), lead_ms=LEAD_IN_MS)
+
+
+def _exercise(narrator: Narrator, item: Item, following: Entry | None) -> Iterator[Draft]:
+    yield _intro(narrator, item)
+    if item.dose is None:
+        return
+    yield from _sets(narrator, item, item.dose)
+    yield _after(narrator, item, item.dose, following)
+
+
+def _intro(narrator: Narrator, item: Item) -> Draft:
+    exercise, side, talk = item.exercise, item.sides[0], narrator.plan.talk
+    asks = [narrator.line("title", narrator.title(item))]
+    if side is not None:
+        words = narrator.phrases.first_side if len(item.sides) > 1 else narrator.phrases.only_side
+        asks.append(narrator.line("side_switch", words, side))
+    if talk != "minimal" or item.dose is None:
+        asks += [narrator.line("instruction", text, side) for text in exercise.setup]
+        asks += [narrator.line("safety", text, side) for text in exercise.cautions[:1]]
+    if talk == "standard" and exercise.feel:
+        asks.append(narrator.line("instruction", exercise.feel, side))
+    if talk == "learn":
+        more = (*exercise.form, exercise.feel, exercise.avoid, exercise.easier)
+        asks += [narrator.line("safety", text, side) for text in exercise.cautions[1:]]
+        asks += [narrator.line("instruction", text, side) for text in more if text]
+    return Draft(kind="intro", asks=tuple(asks), length_ms=TAIL_MS)
+
+
+def _sets(narrator: Narrator, item: Item, dose: Dose) -> Iterator[Draft]:
+    """Yield every set on every side, with the rests, the switches and the settling between."""
+    sets = dose.sets or 1
+    turns = [(number + 1, side) for number in range(sets) for side in item.sides]
+    upcoming: list[Side | None] = [side for _, side in turns[1:]]
+    before: tuple[int, Side | None] | None = None
+    for turn, (number, side) in enumerate(turns):
+        then = upcoming[turn] if turn < len(upcoming) else side
+        then = then if then != side else None
+        for draft in _entering(narrator, item, dose, before, (number, side)):
+            yield msgspec.structs.replace(draft, side=side, set=number)
+        for draft in _holds(narrator, item, dose, side, then, turn):
+            yield msgspec.structs.replace(draft, side=side, set=number)
+        before = (number, side)
+
+
+def _entering(
+    narrator: Narrator,
+    item: Item,
+    dose: Dose,
+    before: tuple[int, Side | None] | None,
+    now: tuple[int, Side | None],
+) -> Iterator[Draft]:
+    """Yield what lies between two turns of an exercise: rest, switch."""
+    if before is None:
+        return
+    number, side = now
+    asks: tuple[Ask, ...] = (_END, _release(narrator, dose))
+    if number != before[0]:
+        rest_s = DEFAULT_REST_S if dose.rest_s is None else dose.rest_s
+        words = narrator.phrases.set_of.format(set=number, sets=dose.sets)
+        rest = narrator.line("rest", narrator.phrases.rest)
+        yield Draft(
+            kind="rest",
+            length_ms=rest_s * 1000,
+            asks=(*asks, rest),
+            closing=narrator.line("settle", words),
+        )
+        asks = ()
+    if side is not None and side != before[1]:
+        asks = (*asks[:1], narrator.line("side_switch", narrator.phrases.side_switch, side))
+        if item.exercise.switch and narrator.plan.talk != "minimal":
+            asks += (narrator.line("instruction", item.exercise.switch, side),)
+        yield Draft(kind="switch", length_ms=switch_ms(item.exercise.position), asks=asks)
+
+
+def _holds(
+    narrator: Narrator, item: Item, dose: Dose, side: Side | None, then: Side | None, turn: int
+) -> Iterator[Draft]:
+    """Yield one set: settling, work, and the releases between holds.
+
+    `then` is the side that comes after this set, or None where the side stays.
+    """
+    reps = (dose.reps or 1) if form(dose) == "hold" else 1
+    warning = warning_inside(narrator, dose, then) if then else None
+    counting, beat_ms = counting_of(narrator, dose)
+    yield _settle(narrator, dose, then if reps == 1 and not warning else None, turn)
+    for rep in range(1, reps + 1):
+        last = rep == reps
+        asks = work_asks(narrator, item, dose, side, turn=turn * reps + rep - 1, rep=rep)
+        yield Draft(
+            kind="work",
+            length_ms=hold_or_work_seconds(dose) * 1000,
+            asks=(*asks, warning) if warning and last else asks,
+            counting=counting,
+            beat_ms=beat_ms,
+        )
+        if not last:
+            yield _between(narrator, dose, last=rep + 1 == reps, then=None if warning else then)
+
+
+def _settle(narrator: Narrator, dose: Dose, then: Side | None, turn: int) -> Draft:
+    """Get into position; `then` is the side that has to be announced already now."""
+    warning = narrator.line("side_warning", narrator.phrases.side_after_this, then)
+    return Draft(
+        kind="settle",
+        length_ms=RESETTLE_MS if turn else SETTLE_MS,
+        asks=(warning,) if then else (),
+        closing=narrator.begin(dose),
+    )
+
+
+def _between(narrator: Narrator, dose: Dose, *, last: bool, then: Side | None) -> Draft:
+    """Release one hold and make ready for the next."""
+    phrases = narrator.phrases
+    if last and then:
+        closing = narrator.line("side_warning", phrases.last_one_then_side, then)
+    else:
+        closing = narrator.line("settle", phrases.last_one if last else phrases.again)
+    release_s = DEFAULT_RELEASE_S if dose.release_s is None else dose.release_s
+    return Draft(
+        kind="rest",
+        length_ms=release_s * 1000,
+        asks=(_END, _release(narrator, dose)),
+        closing=closing,
+    )
+
+
+def _release(narrator: Narrator, dose: Dose) -> Ask:
+    kept = form(dose) in ("hold", "breaths")
+    return narrator.line("rest", narrator.phrases.release if kept else narrator.phrases.stop)
+
+
+def _after(narrator: Narrator, item: Item, dose: Dose, following: Entry | None) -> Draft:
+    """Come out of an exercise, and hear what comes next while there is time."""
+    asks = [_END, _release(narrator, dose)]
+    length_ms = TAIL_MS
+    if isinstance(following, Item):
+        length_ms = move_ms(item.exercise.position, following.exercise.position)
+        asks.append(_next(narrator, following, item))
+    return Draft(kind="rest", length_ms=length_ms, asks=tuple(asks))
+
+
+def _pause(narrator: Narrator, pause: Pause, following: Entry | None) -> Draft:
+    words = narrator.phrases.seconds.of(pause.seconds)
+    asks = [narrator.line("rest", narrator.phrases.rest_for.replace("{seconds}", words))]
+    if isinstance(following, Item):
+        asks.append(_next(narrator, following, None))
+    return Draft(kind="rest", length_ms=pause.seconds * 1000, asks=tuple(asks))
+
+
+def _next(narrator: Narrator, following: Item, item: Item | None) -> Ask:
+    """Announce an exercise, and how to lie or stand for it if that changes."""
+    exercise = following.exercise
+    same = item is not None and item.exercise.position == exercise.position
+    words = narrator.phrases.next_plain if same else narrator.phrases.next
+    words = words.replace("{position}", narrator.position(exercise.position))
+    return narrator.line("next", words.replace("{title}", exercise.title))
+
+
+def _finish(narrator: Narrator) -> Draft:
+    items = narrator.plan.items
+    lying = items[-1].exercise.position in {"supine", "prone", "side-lying"}
+    words = narrator.phrases.finish_lying if lying else narrator.phrases.finish
+    return Draft(kind="finish", asks=(narrator.line("finish", words),), length_ms=TAIL_MS)
+
+

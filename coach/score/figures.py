@@ -1,0 +1,89 @@
+"""The figures a session is built to, in milliseconds, each with where it comes from.
+
+“Teaching” stands for what exercise teachers do, “users” for what users of timers ask for or
+complain of, “ours” for a judgement of this project.
+"""
+
+from __future__ import annotations
+
+from coach.routine.models import Position
+from coach.score.models import Tone
+
+LEAD_IN_MS = 600
+"""Silence before the first word: Bluetooth swallows 300 to 500 ms after silence (users)."""
+
+SENTENCE_GAP_MS = 450
+"""Between two sentences of an instruction (ours)."""
+
+CUE_GAP_MS = 60
+"""Least silence between two spoken cues inside a hold (ours)."""
+
+BEGIN_GAP_MS = 500
+"""Between “and hold” and the clock's start (ours)."""
+
+SETTLE_MS = 5000
+"""To get into position after the instruction; 3 s are called too few to turn over (users)."""
+
+RESETTLE_MS = 3000
+"""The same where the position is known: the other side, the next set (ours)."""
+
+SIDE_WARNING_MS = 7000
+"""How long before the end of a hold the other side is announced: about 5 s, and done before the
+last five are counted (ours; drivers wanted the last word 7.7 s ahead)."""
+
+WARN_INSIDE_S = 11
+"""Shorter work has no room for a warning; there it comes before the clock starts (ours)."""
+
+LONG_HOLD_S = 20
+"""From here on: halfway, breath cues and form reminders (users, ours)."""
+
+COUNT_ALL_S = 10
+"""Up to here every second is counted; longer holds feel hurried by it (users, ours)."""
+
+LAST_COUNT = 5
+
+WORDED_BREATHS = 2
+"""Rounds of breath with words; after them two tones (ours)."""
+
+FORM_EVERY_S = {"learn": 15, "standard": 30}
+"""One form reminder for so many seconds of work (ours)."""
+
+ENCOURAGE_FROM_S = 45
+
+REMINDER_GAP_MS = 700
+"""Least silence around a reminder: it must not run on from a count or a breath cue (ours)."""
+
+FLOAT_MS = 8000
+"""How far a reminder may move to find room."""
+
+TAIL_MS = 1500
+"""Silence after the last word."""
+
+TONE_MS: dict[Tone, int] = {"start": 180, "end": 360, "inhale": 420, "exhale": 420, "tick": 60}
+"""How long each tone sounds."""
+
+_SWITCH_MS: dict[Position, int] = {
+    "standing": 6000,
+    "chair": 5000,
+    "supine": 6000,
+    "floor-sitting": 8000,
+    "prone": 8000,
+    "all-fours": 8000,
+    "lunge": 10_000,
+    "side-lying": 12_000,
+}
+"""The gap of a side switch: 5 to 12 s by how far the body has to move, 8 s by default (ours)."""
+
+_FLOOR = frozenset({"floor-sitting", "all-fours", "lunge", "prone", "supine", "side-lying"})
+
+
+def switch_ms(position: Position) -> int:
+    """Return the least time for changing sides in this position."""
+    return _SWITCH_MS[position]
+
+
+def move_ms(before: Position, after: Position) -> int:
+    """Return the least time between two exercises, by how far the body has to go."""
+    if before == after:
+        return 4000
+    return 12_000 if (before in _FLOOR) != (after in _FLOOR) else 8000

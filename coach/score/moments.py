@@ -1,0 +1,162 @@
+"""Questions that a screen or a key asks of a score: what is now, and where to go from here."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Literal
+
+from msgspec import Struct
+
+from coach.routine.doses import BREATH_IN_S, BREATH_OUT_S
+from coach.score.models import Cue, Phase, Score
+
+JUST_BEGUN_MS = 2000
+"""Going back inside the first two seconds means the place before; later, this one again (users)."""
+
+
+class BreathState(Struct, frozen=True):
+    """Which way the breath goes, and how much of that way is done, 0.0 to 1.0."""
+
+    way: Literal["in", "out"]
+    done: float
+
+
+class Moment(Struct, frozen=True):
+    """What is true at one position."""
+
+    position_ms: int
+    phase_number: int
+    phase: Phase
+    title: str
+    """Of the exercise, or of the session where there is none."""
+    speaking: Cue | None
+    """The spoken cue that is being heard, or that was heard last in this phase."""
+    count: int | None
+    """The big figure: seconds done or left, or the number of the repetition or breath."""
+    breath: BreathState | None
+    next_title: str | None
+    """Of the exercise after this one."""
+
+    @property
+    def elapsed_ms(self) -> int:
+        """How much of the phase is over."""
+        return self.position_ms - self.phase.start_ms
+
+    @property
+    def left_ms(self) -> int:
+        """How much of the phase is left."""
+        return self.phase.end_ms - self.position_ms
+
+
+class Timeline:
+    """A score with indexes for fast questions. It never changes."""
+
+    def __init__(self, score: Score) -> None:
+        self.score = score
+        self._phase_starts = [phase.start_ms for phase in score.phases]
+        self._spoken = [cue for cue in score.cues if cue.utterance is not None]
+        self._spoken_starts = [cue.start_ms for cue in self._spoken]
+        self._breaths = [cue for cue in score.cues if cue.kind == "breath"]
+        self._breath_anchors = [cue.anchor_ms for cue in self._breaths]
+        self.landmarks = _landmarks(score)
+
+    def at(self, position_ms: int) -> Moment:
+        """Tell what is true at a position; beyond the end, what is true at the end."""
+        position_ms = max(0, min(position_ms, self.score.total_ms - 1))
+        number = bisect_right(self._phase_starts, position_ms) - 1
+        phase = self.score.phases[number]
+        item = phase.item
+        titles = self.score.titles
+        return Moment(
+            position_ms=position_ms,
+            phase_number=number,
+            phase=phase,
+            title=self.score.title if item is None else titles[item],
+            speaking=self._speaking(position_ms, number),
+            count=_count(phase, position_ms),
+            breath=self._breath(position_ms, number),
+            next_title=self._next_title(number),
+        )
+
+    def after(self, position_ms: int) -> int:
+        """Return the landmark after a position, or the end."""
+        at = bisect_right(self.landmarks, position_ms)
+        return self.landmarks[at] if at < len(self.landmarks) else self.score.total_ms
+
+    def before(self, position_ms: int) -> int:
+        """Return the start of this stretch, or of the one before if this has just begun."""
+        at = bisect_right(self.landmarks, position_ms) - 1
+        if at > 0 and position_ms - self.landmarks[at] < JUST_BEGUN_MS:
+            at -= 1
+        return self.landmarks[max(0, at)]
+
+    def resume(self, position_ms: int) -> int:
+        """Return where sound goes on after a pause: at the start of a word that it cut.
+
+        The place is never later than the pause, so that a hold keeps every second.
+        """
+        at = bisect_right(self._spoken_starts, position_ms) - 1
+        if at >= 0 and position_ms < self._spoken[at].end_ms:
+            return max(0, self._spoken[at].start_ms)
+        return position_ms
+
+    def instruction(self, position_ms: int) -> tuple[int, int] | None:
+        """Return `[start, end)` of the words that explain the present exercise, or None."""
+        item = self.at(position_ms).phase.item
+        for phase in self.score.phases:
+            if phase.item == item and phase.kind == "intro":
+                return phase.start_ms, phase.end_ms
+        return None
+
+    def _speaking(self, position_ms: int, number: int) -> Cue | None:
+        at = bisect_right(self._spoken_starts, position_ms) - 1
+        cue = self._spoken[at] if at >= 0 else None
+        return cue if cue is not None and cue.phase == number else None
+
+    def _breath(self, position_ms: int, number: int) -> BreathState | None:
+        at = bisect_right(self._breath_anchors, position_ms) - 1
+        if at < 0 or self._breaths[at].phase != number:
+            return None
+        first = bisect_right(self._breath_anchors, self.score.phases[number].start_ms - 1)
+        way: Literal["in", "out"] = "in" if (at - first) % 2 == 0 else "out"
+        length_ms = (BREATH_IN_S if way == "in" else BREATH_OUT_S) * 1000
+        done = (position_ms - self._breath_anchors[at]) / length_ms
+        return BreathState(way, done) if done < 1 else None
+
+    def _next_title(self, number: int) -> str | None:
+        item = self.score.phases[number].item
+        following = 0 if item is None and number == 0 else None if item is None else item + 1
+        if following is None or following >= len(self.score.titles):
+            return None
+        return self.score.titles[following]
+
+
+def _landmarks(score: Score) -> list[int]:
+    """List the places that skip and back go to, in order.
+
+    They are the starts of the explanation of an exercise, of getting into position, of a change
+    of side or set, and of the end. The releases between the holds of one set are none.
+    """
+    marks = []
+    for before, phase in zip((None, *score.phases), score.phases, strict=False):
+        new_set = (
+            before is not None
+            and phase.kind == "rest"
+            and phase.set is not None
+            and phase.set != before.set
+        )
+        settles = phase.kind == "settle" and before is not None and before.kind == "intro"
+        if phase.kind in ("intro", "switch", "finish") or new_set or settles:
+            marks.append(phase.start_ms)
+    return marks
+
+
+def _count(phase: Phase, position_ms: int) -> int | None:
+    beats = (position_ms - phase.start_ms) // phase.beat_ms
+    match phase.counting:
+        case "up" | "reps" | "breaths":
+            return beats + 1
+        case "down":
+            return -(-(phase.end_ms - position_ms) // 1000)
+        case None:
+            return None

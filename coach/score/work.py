@@ -1,0 +1,218 @@
+"""What is heard inside the work: counts, breath, halfway, form, and the word of the other side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from coach.plan.models import Item
+from coach.routine.doses import BREATH_IN_S, BREATH_S, form, work_seconds
+from coach.routine.models import Dose, Side
+from coach.score.asks import Ask, Priority
+from coach.score.figures import (
+    COUNT_ALL_S,
+    ENCOURAGE_FROM_S,
+    FLOAT_MS,
+    FORM_EVERY_S,
+    LAST_COUNT,
+    LONG_HOLD_S,
+    REMINDER_GAP_MS,
+    SIDE_WARNING_MS,
+    WARN_INSIDE_S,
+    WORDED_BREATHS,
+)
+from coach.score.models import Counting, Tone, Utterance
+from coach.score.voice import Narrator
+
+
+def work_asks(
+    narrator: Narrator, item: Item, dose: Dose, side: Side | None, *, turn: int, rep: int
+) -> tuple[Ask, ...]:
+    """List what one work phase would like to have said, the start tone first.
+
+    `turn` counts the item's work phases, so that reminders rotate; `rep` is the hold's number.
+    """
+    kind = form(dose)
+    seconds = hold_or_work_seconds(dose)
+    asks: list[Ask] = []
+    if kind == "tempo":
+        asks += _moves(narrator, item, dose)
+    elif kind == "breaths":
+        asks += _counted_breaths(narrator, dose)
+    else:
+        asks += _counts(narrator, seconds, rep)
+        if kind == "hold" and seconds >= LONG_HOLD_S and narrator.plan.breath == "on":
+            asks += _breaths(narrator, seconds // BREATH_S)
+    if kind != "tempo":
+        asks += _reminders(narrator, item, side, seconds, turn)
+    if not any(ask.at_ms == 0 for ask in asks):
+        asks.insert(0, Ask(kind="tone", tone="start", at_ms=0))
+    return tuple(asks)
+
+
+def hold_or_work_seconds(dose: Dose) -> int:
+    """Return the seconds of one work phase: one hold, or a whole set of anything else."""
+    return (dose.hold_s or 0) if form(dose) == "hold" else work_seconds(dose)
+
+
+def counting_of(narrator: Narrator, dose: Dose) -> tuple[Counting, int]:
+    """Tell what the big figure shows in a work phase, and how many ms one count lasts."""
+    match form(dose):
+        case "tempo":
+            return "reps", sum(dose.tempo_s or ()) * 1000
+        case "breaths":
+            return "breaths", BREATH_S * 1000
+        case "hold":
+            return ("up" if _counts_up(narrator, dose.hold_s or 0) else "down"), 1000
+        case "timed":
+            return "down", 1000
+
+
+def warning_inside(narrator: Narrator, dose: Dose, after: Side) -> Ask | None:
+    """Ask for the word of the other side inside the work, or None where there is no room."""
+    seconds = hold_or_work_seconds(dose)
+    if seconds < WARN_INSIDE_S:
+        return None
+    at_ms = seconds * 1000 - SIDE_WARNING_MS
+    if form(dose) == "tempo":
+        beat = sum(dose.tempo_s or ()) * 1000
+        at_ms = max(beat, at_ms // beat * beat) + min(900, beat // 2)
+    words = narrator.line("side_warning", narrator.phrases.side_warning, after).utterance
+    return Ask(
+        kind="side_warning",
+        utterance=words,
+        at_ms=at_ms,
+        priority=Priority.SIDE,
+        earlier_ms=at_ms - 500,
+        later_ms=1000,
+        side=after,
+    )
+
+
+def _counts_up(narrator: Narrator, seconds: int) -> bool:
+    mode = narrator.plan.count
+    return mode == "every" or (mode == "auto" and seconds <= COUNT_ALL_S)
+
+
+def _counts(narrator: Narrator, seconds: int, rep: int) -> Iterator[Ask]:
+    """Count seconds: up and all of them in a short hold, else the last five down."""
+    mode = narrator.plan.count
+    if mode == "none":
+        return
+    if _counts_up(narrator, seconds):
+        for second in range(seconds):
+            yield narrator.number(second + 1, second * 1000, 1000, rep)
+        return
+    for left in range(1, min(LAST_COUNT, seconds) + 1):
+        yield narrator.number(left, (seconds - left) * 1000, 1000, rep)
+    if mode == "auto" and seconds >= LONG_HOLD_S:
+        yield from _sparse(narrator, seconds)
+
+
+def _sparse(narrator: Narrator, seconds: int) -> Iterator[Ask]:
+    """Say halfway, every half minute that is left, and in a long hold the last ten seconds."""
+    half_ms = seconds * 500
+    yield _said(narrator.line("halfway", narrator.phrases.halfway), half_ms)
+    final = (10,) if seconds >= 40 else ()
+    for left in (*final, *range(30, seconds, 30)):
+        at_ms = (seconds - left) * 1000
+        if abs(at_ms - half_ms) < 3000:
+            continue
+        words = narrator.phrases.seconds.of(left)
+        if left % 60 == 0:
+            words = narrator.phrases.minutes.of(left // 60)
+        text = narrator.phrases.seconds_left.replace("{seconds}", words)
+        yield _said(narrator.line("count", text), at_ms)
+
+
+def _said(ask: Ask, at_ms: int) -> Ask:
+    return Ask(kind=ask.kind, utterance=ask.utterance, at_ms=at_ms, priority=Priority.COUNT)
+
+
+def _breaths(narrator: Narrator, rounds: int) -> Iterator[Ask]:
+    """Pace whole breaths from the start: in, out; words first, then two tones.
+
+    A word that finds no room becomes its tone, so that no breath is ever missing.
+    """
+    in_and_out: tuple[tuple[Tone, str, int], ...] = (
+        ("inhale", narrator.phrases.breathe_in, 0),
+        ("exhale", narrator.phrases.breathe_out, BREATH_IN_S * 1000),
+    )
+    for number in range(rounds):
+        for tone, text, offset_ms in in_and_out:
+            yield Ask(
+                kind="breath",
+                utterance=narrator.utterance(text) if number < WORDED_BREATHS else None,
+                tone=None if number < WORDED_BREATHS else tone,
+                instead=tone,
+                at_ms=number * BREATH_S * 1000 + offset_ms,
+                priority=Priority.BREATH,
+            )
+
+
+def _counted_breaths(narrator: Narrator, dose: Dose) -> Iterator[Ask]:
+    """Pace the breaths that are the dose itself, and number those that have no words."""
+    breaths = dose.breaths or 0
+    yield from _breaths(narrator, breaths)
+    if narrator.plan.count == "none":
+        return
+    for number in range(WORDED_BREATHS, breaths):
+        yield narrator.number(number + 1, (number * BREATH_S + 1) * 1000, 1000, number + 1)
+
+
+def _moves(narrator: Narrator, item: Item, dose: Dose) -> Iterator[Ask]:
+    """Count the repetitions on their beat; name or mark the way back."""
+    out, pause, back = dose.tempo_s or (0, 0, 0)
+    beat = out + pause + back
+    reps = dose.reps or 1
+    mode = narrator.plan.count
+    for rep in range(reps):
+        start_ms = rep * beat * 1000
+        if mode in ("auto", "every") or (mode == "last" and rep >= reps - LAST_COUNT):
+            yield narrator.number(rep + 1, start_ms, beat * 1000, rep + 1)
+        elif mode == "none":
+            yield Ask(kind="tone", tone="tick", at_ms=start_ms, rep=rep + 1)
+        if not back or not (out + pause):
+            continue
+        worded = rep < WORDED_BREATHS and len(item.exercise.moves) > 1
+        yield Ask(
+            kind="form" if worded else "tone",
+            utterance=narrator.utterance(item.exercise.moves[1]) if worded else None,
+            tone=None if worded else "tick",
+            instead="tick",
+            at_ms=start_ms + (out + pause) * 1000,
+            priority=Priority.MOVE,
+            rep=rep + 1,
+        )
+
+
+def _reminders(
+    narrator: Narrator, item: Item, side: Side | None, seconds: int, turn: int
+) -> Iterator[Ask]:
+    """Spread form reminders over long work, and one word of encouragement towards its end."""
+    talk = narrator.plan.talk
+    if talk == "minimal" or seconds < LONG_HOLD_S:
+        return
+    pool = (*item.exercise.form, *narrator.plan.reminders)
+    wanted = min(len(pool), max(1, seconds // FORM_EVERY_S[talk]))
+    for number in range(wanted):
+        text = pool[(turn * wanted + number) % len(pool)]
+        at_ms = seconds * 1000 * (2 * number + 1) // (2 * wanted + 1)
+        yield _floating("form", narrator.utterance(narrator.fill(text, side)), at_ms)
+    if seconds >= ENCOURAGE_FROM_S:
+        praise = narrator.phrases.encourage
+        words = narrator.utterance(praise[turn % len(praise)])
+        yield _floating("encourage", words, seconds * 1000 * 2 // 3)
+
+
+def _floating(kind: Literal["form", "encourage"], words: Utterance, at_ms: int) -> Ask:
+    """Ask for something that may come anywhere near a moment, or not at all."""
+    return Ask(
+        kind=kind,
+        utterance=words,
+        at_ms=at_ms,
+        priority=Priority.FORM if kind == "form" else Priority.ENCOURAGE,
+        earlier_ms=min(FLOAT_MS, at_ms - 1000),
+        later_ms=FLOAT_MS,
+        clear_ms=REMINDER_GAP_MS,
+    )

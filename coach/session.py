@@ -1,0 +1,166 @@
+"""The use cases: outline a routine, prepare its words, play it, export it.
+
+Both front ends call these. Long work is a generator that yields `Progress` and looks at a plain `threading.Event`; whoever
+iterates decides in which thread that happens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+from threading import Event
+
+from coach.export.audio import format_of, write_audio
+from coach.export.safe import check_target
+from coach.folders import Folders, folders, seeds_folder
+from coach.library.shelf import Found, Shelf
+from coach.outline import outline, plan_of
+from coach.plan.models import Plan
+from coach.play.choose import open_speaker
+from coach.play.port import Spool
+from coach.play.run import Run
+from coach.score.compose import compose, hurried, utterances
+from coach.score.models import Lengths, Score, Utterance
+from coach.settings import Settings
+from coach.sound.mixer import SAMPLE_RATE, blocks, total_frames
+from coach.sound.spool import SpoolFile
+from coach.speech.cache import ClipCache
+from coach.speech.choose import open_engine
+from coach.speech.lexicon import load_lexicon
+from coach.speech.store import ClipStore
+
+
+@dataclass(frozen=True)
+class Progress:
+    """`done` of `total` steps; `what` names the step in a few words."""
+
+    done: int
+    total: int
+    what: str
+
+
+class Stopped(Exception):
+    """Somebody set the event: nothing is left half done."""
+
+
+@dataclass
+class Performance:
+    """A run, the line that says what it sounds on, and everything to let go of afterwards."""
+
+    run: Run
+    notice: str
+    spool: SpoolFile
+
+    def close(self) -> None:
+        """Let go of the speaker and of the temporary file. May be called twice."""
+        self.run.close()
+        self.spool.close()
+
+
+class Coach:
+    """Everything that a session needs on this machine; engine and cache open when first used."""
+
+    def __init__(self, shelf: Shelf, settings: Settings, places: Folders) -> None:
+        self.shelf = shelf
+        self.settings = settings
+        self.notices: list[str] = []
+        """Plain lines about what is missing here, for a person to read once."""
+        self._places = places
+
+    @cached_property
+    def store(self) -> ClipStore:
+        """The clips, behind the engine that works here. Raises `UnknownName`, `SpeechError`."""
+        lexicon = load_lexicon(self.shelf.seeds / "lexicon" / "en.toml")
+        engine, notice = open_engine(self.settings.engine, lexicon)
+        cache, trouble = ClipCache.open(self._places.cache)
+        self.notices += [line for line in (notice, trouble) if line]
+        return ClipStore(engine, cache)
+
+    def outline(self, found: Found) -> tuple[Plan, Score]:
+        """Plan and compose with estimated lengths: at once, with nothing rendered."""
+        return outline(self.shelf, found, self.settings.wishes())
+
+    def plan(self, found: Found) -> Plan:
+        """Plan for the voice that will speak. Raises what `fit` raises, and for the voice."""
+        voice = self.store.voice(self.settings.voice)
+        return plan_of(self.shelf, found, self.settings.wishes(), voice)
+
+    def prepare(self, plan: Plan, stop: Event | None = None) -> Iterator[Progress]:
+        """Render what the cache lacks. Raises `Stopped` when the event is set.
+
+        Words that the engine fails on become tones; `store.failed` tells which.
+        """
+        yield from self._rendered(utterances(plan), stop)
+        yield from self._rendered(hurried(plan, self._lengths(utterances(plan))), stop)
+
+    def compose(self, plan: Plan) -> Score:
+        """Compose with the lengths of the real clips, rendering any that `prepare` has not."""
+        lengths = self._lengths(utterances(plan))
+        return compose(plan, {**lengths, **self._lengths(hurried(plan, lengths))})
+
+    def perform(self, score: Score) -> Performance:
+        """Open a speaker on a score, paused at the start.
+
+        Raises `UnknownName` or `NoSound` for a speaker that was asked for by name, and
+        `CoachError` where there is no room for a temporary file.
+        """
+        mix = partial(blocks, score, self.store.get, SAMPLE_RATE)
+        spool = SpoolFile(mix, total_frames(score, SAMPLE_RATE), SAMPLE_RATE)
+        try:
+            spool.start()
+            described = Spool(spool.path, SAMPLE_RATE, spool.frames)
+            speaker, notice = open_speaker(described, self.settings.speaker)
+        except BaseException:
+            spool.close()
+            raise
+        return Performance(Run(score, speaker, SAMPLE_RATE, want=spool.want), notice, spool)
+
+    def export(
+        self, found: Found, path: Path, *, force: bool = False, stop: Event | None = None
+    ) -> Iterator[Progress]:
+        """Prepare a routine and write it to an audio file; it is there when this is exhausted.
+
+        Raises `BadTarget`, `CannotWrite`, `Stopped`, and what `plan` raises.
+        """
+        format_of(path)
+        check_target(path, force=force)
+        plan = self.plan(found)
+        yield from self.prepare(plan, stop)
+        score = self.compose(plan)
+        frames = total_frames(score, SAMPLE_RATE)
+        pcm = blocks(score, self.store.get, SAMPLE_RATE)
+        writing = write_audio(path, pcm, sample_rate=SAMPLE_RATE, frames=frames, force=force)
+        for written in writing:
+            if stop is not None and stop.is_set():
+                writing.close()
+                raise Stopped
+            yield Progress(written, frames, "writing")
+
+    def close(self) -> None:
+        """Let go of the engine and the cache. May be called twice."""
+        if "store" in self.__dict__:
+            self.store.close()
+            del self.__dict__["store"]
+
+    def _lengths(self, words: tuple[Utterance, ...]) -> Lengths:
+        return {utterance: self.store.length(utterance) for utterance in words}
+
+    def _rendered(
+        self, words: tuple[Utterance, ...], stop: Event | None
+    ) -> Iterator[Progress]:
+        lacking = self.store.missing(words)
+        for number, utterance in enumerate(lacking):
+            if stop is not None and stop.is_set():
+                raise Stopped
+            yield Progress(number, len(lacking), "preparing the voice")
+            self.store.get(utterance)
+        if lacking:
+            yield Progress(len(lacking), len(lacking), "preparing the voice")
+
+
+def open_coach(settings: Settings, places: Folders | None = None) -> Coach:
+    """Open Coach with the seeds and the person's own folder."""
+    places = places or folders()
+    return Coach(Shelf(seeds_folder(), places.settings), settings, places)

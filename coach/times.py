@@ -1,0 +1,34 @@
+"""Milliseconds, frames and clock text. All rounding of time in the project happens here.
+
+The score counts whole milliseconds; sound counts whole frames. A moment is converted once, from
+the start of the session, so that errors never add up: at most half a frame, wherever it falls.
+"""
+
+from __future__ import annotations
+
+
+def frames(ms: int, sample_rate: int) -> int:
+    """Return the frame nearest to `ms` milliseconds, halves upward."""
+    return (ms * sample_rate + 500) // 1000
+
+
+def frames_to_ms(count: int, sample_rate: int) -> int:
+    """Return the last whole millisecond that `count` frames have reached."""
+    return count * 1000 // sample_rate
+
+
+def ms_covering(count: int, sample_rate: int) -> int:
+    """Return the fewest whole milliseconds that hold `count` frames."""
+    return -(-count * 1000 // sample_rate)
+
+
+def clock(ms: int) -> str:
+    """Write a length or a position as `8:05` or `1:02:03`, whole seconds, rounded down."""
+    minutes, seconds = divmod(max(0, ms) // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
+
+
+def whole_minutes(ms: int) -> int:
+    """Return the minutes a person would say: rounded to the nearest, at least one."""
+    return max(1, (ms + 30_000) // 60_000)
