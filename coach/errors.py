@@ -11,9 +11,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
-from coach.text import one_line
+from coach.text import one_line, plain
 
 QUOTE_LIMIT = 60
+PLACE_LIMIT = 160
+LINE_LIMIT = 400
 
 
 def quoted(found: object) -> str:
@@ -42,9 +44,15 @@ class CoachError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        where = f"{self.place}: " if self.place else ""
+        where = f"{_ending(self.place)}: " if self.place else ""
         then = f"; {self.hint}" if self.hint else ""
-        return one_line(f"{where}{self.message}{then}", limit=400)
+        return one_line(f"{where}{self.message}{then}", LINE_LIMIT)
+
+
+def _ending(place: str) -> str:
+    """Shorten a long path from its front: the file's name says most."""
+    place = plain(place)
+    return place if len(place) <= PLACE_LIMIT else f"…{place[1 - PLACE_LIMIT :]}"
 
 
 class AskedWrongly(CoachError):

@@ -59,6 +59,10 @@ class SpoolFile:
         if self._failed is not None:
             raise self._failed
 
+    def join(self) -> None:
+        """Wait until all of it is filled."""
+        self._thread.join()
+
     def close(self) -> None:
         """Stop filling and remove the file. May be called twice."""
         self._stop.set()

@@ -1,0 +1,113 @@
+"""Where the rest of the program gets its clips: from memory, from disk, or freshly spoken."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coach.score.models import Spoken, Utterance
+from coach.speech.cache import ClipCache, clip_key
+from coach.speech.clip import Clip
+from coach.speech.engine import Engine
+from coach.speech.errors import SpeechError, UnknownVoice
+from coach.speech.tones import ToneEngine
+
+MEMORY_LIMIT = 12 * 1024 * 1024
+"""Bytes of clips held in memory: about two and a half minutes of speech, which is what an
+eight-minute routine says."""
+
+
+@dataclass(frozen=True)
+class FailedPhrase:
+    """Words that the engine could not speak, and why; tones stand in for them."""
+
+    text: str
+    reason: str
+
+
+class ClipStore:
+    """Clips by utterance, however long the session: memory stays bounded. Safe between threads."""
+
+    def __init__(
+        self, engine: Engine, cache: ClipCache, *, memory_limit: int = MEMORY_LIMIT
+    ) -> None:
+        self.engine = engine
+        self.cache = cache
+        self._memory_limit = memory_limit
+        self._lock = threading.RLock()
+        self._clips: OrderedDict[Utterance, Clip] = OrderedDict()
+        self._held = 0
+        self._lengths: dict[Utterance, Spoken] = {}
+        self._failed: dict[Utterance, FailedPhrase] = {}
+        self._stand_in = ToneEngine()
+
+    @property
+    def failed(self) -> tuple[FailedPhrase, ...]:
+        """What could not be spoken so far, in order."""
+        return tuple(self._failed.values())
+
+    def get(self, utterance: Utterance) -> Clip:
+        """Return the clip; tones when the engine fails on it, which `failed` then tells.
+
+        Raises `UnknownVoice`, which no other phrase would escape.
+        """
+        with self._lock:
+            clip = self._clips.get(utterance)
+            if clip is None:
+                clip = self._find(utterance)
+                self._remember(utterance, clip)
+            else:
+                self._clips.move_to_end(utterance)
+            return clip
+
+    def length(self, utterance: Utterance) -> Spoken:
+        """Return how long the clip sounds around its onset; it is rendered for that if need be."""
+        with self._lock:
+            if utterance not in self._lengths:
+                self.get(utterance)
+            return self._lengths[utterance]
+
+    def missing(self, utterances: Iterable[Utterance]) -> list[Utterance]:
+        """Return the utterances, each once and in order, that would have to be rendered."""
+        with self._lock:
+            unheard = {
+                clip_key(self.engine, utterance): utterance
+                for utterance in utterances
+                if utterance not in self._clips and utterance not in self._failed
+            }
+            absent = self.cache.missing(unheard)
+            return [utterance for key, utterance in unheard.items() if key in absent]
+
+    def close(self) -> None:
+        """Let go of the engine and of the cache's file."""
+        self.engine.close()
+        self.cache.close()
+
+    def _find(self, utterance: Utterance) -> Clip:
+        if utterance in self._failed:
+            return self._stand_in.render(utterance)
+        key = clip_key(self.engine, utterance)
+        clip = self.cache.get(key)
+        if clip is None:
+            try:
+                clip = self.engine.render(utterance)
+            except UnknownVoice:
+                raise
+            except SpeechError as error:
+                self._failed[utterance] = FailedPhrase(
+                    utterance.text, getattr(error, "reason", error.message)
+                )
+                return self._stand_in.render(utterance)
+            self.cache.put(key, clip)
+        return clip
+
+    def _remember(self, utterance: Utterance, clip: Clip) -> None:
+        """Hold a clip in memory, and let the least recently used ones go."""
+        self._lengths[utterance] = clip.spoken
+        self._clips[utterance] = clip
+        self._held += clip.frames.nbytes
+        while self._held > self._memory_limit:
+            _, oldest = self._clips.popitem(last=False)
+            self._held -= oldest.frames.nbytes

@@ -1,0 +1,128 @@
+"""A file is there whole or not at all, and nothing of the person's is ever lost."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import threading
+from pathlib import Path
+
+import pytest
+
+from coach.export.errors import BadTarget, CannotWrite
+from coach.export.safe import safe_output
+
+
+def write(path: Path, content: bytes, *, force: bool = False) -> None:
+    with safe_output(path, force=force) as file:
+        file.write(content)
+
+
+def leftovers(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir() if path.suffix == ".part"]
+
+
+def test_a_new_file_appears_only_at_the_end(tmp_path: Path) -> None:
+    target = tmp_path / "a.wav"
+    with safe_output(target, force=False) as file:
+        file.write(b"whole")
+        assert not target.exists()
+    assert target.read_bytes() == b"whole"
+    assert not leftovers(tmp_path)
+
+
+def test_an_existing_file_is_kept(tmp_path: Path) -> None:
+    target = tmp_path / "a.wav"
+    target.write_bytes(b"old")
+    with pytest.raises(BadTarget, match="exists already.*--force"):
+        write(target, b"new")
+    assert target.read_bytes() == b"old"
+
+
+def test_force_replaces_and_keeps_the_mode(tmp_path: Path) -> None:
+    target = tmp_path / "a.wav"
+    target.write_bytes(b"old")
+    target.chmod(0o600)
+    write(target, b"new", force=True)
+    assert target.read_bytes() == b"new"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no umask")
+def test_a_new_file_follows_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        write(tmp_path / "a.wav", b"x")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "a.wav").stat().st_mode) == 0o640
+
+
+def test_force_follows_a_link(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.wav", tmp_path / "link.wav"
+    real.write_bytes(b"old")
+    link.symlink_to(real)
+    write(link, b"new", force=True)
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("reason", [RuntimeError, KeyboardInterrupt])
+def test_an_interrupted_body_leaves_the_old_file(
+    tmp_path: Path, reason: type[BaseException]
+) -> None:
+    target = tmp_path / "a.wav"
+    target.write_bytes(b"old")
+    with pytest.raises(reason), safe_output(target, force=True) as file:
+        file.write(b"half")
+        raise reason
+    assert target.read_bytes() == b"old"
+    assert not leftovers(tmp_path)
+
+
+def test_a_missing_folder_a_folder_and_a_long_name(tmp_path: Path) -> None:
+    with pytest.raises(BadTarget, match="no folder"):
+        write(tmp_path / "nowhere" / "a.wav", b"x")
+    with pytest.raises(BadTarget, match="found a folder"):
+        write(tmp_path, b"x")
+    with pytest.raises((BadTarget, CannotWrite), match="name too long"):
+        write(tmp_path / ("x" * 300 + ".wav"), b"x")
+    assert not leftovers(tmp_path)
+
+
+def test_a_disk_error_names_the_file(tmp_path: Path) -> None:
+    target = tmp_path / "a.wav"
+    with (
+        pytest.raises(CannotWrite, match=r"a\.wav: cannot write: no space left") as caught,
+        safe_output(target, force=False),
+    ):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    assert caught.value.exit_code == 1
+    assert not target.exists()
+    assert not leftovers(tmp_path)
+
+
+def test_of_two_writers_one_wins(tmp_path: Path) -> None:
+    target = tmp_path / "a.wav"
+    outcomes: list[str] = []
+    barrier = threading.Barrier(2)
+
+    def writer(content: bytes) -> None:
+        try:
+            with safe_output(target, force=False) as file:
+                file.write(content)
+                barrier.wait()
+            outcomes.append(content.decode())
+        except BadTarget:
+            outcomes.append("refused")
+
+    threads = [threading.Thread(target=writer, args=(word,)) for word in (b"one", b"two")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes)[-1] in ("two", "refused")
+    assert outcomes.count("refused") == 1
+    assert target.read_bytes().decode() in outcomes
+    assert not leftovers(tmp_path)
