@@ -152,8 +152,7 @@ def play(
                 _tell(KEYS_LINE)
             finished = play_plain(performance.run, sys.stdout, read_key)
             done = performance.run.done()
-        for words, reason in coach.store.failed.items():
-            _tell(f"Not spoken: “{one_line(words, 60)}” ({reason})")
+        _tell_all(not_spoken(coach.store.failed))
     _print([] if finished else ["Left early."])
     _print(f"{entry.title}: {entry.finished} of {entry.planned} done" for entry in done)
     return 0
@@ -175,8 +174,7 @@ def export(
         found = coach.shelf.find(routine)
         show_progress(coach.export(found, output, force=force))
         _tell_all(coach.notices)
-        for words, reason in coach.store.failed.items():
-            _tell(f"Not spoken: “{one_line(words, 60)}” ({reason})")
+        _tell_all(not_spoken(coach.store.failed))
     _tell(f"Wrote {output}")
     return 0
 

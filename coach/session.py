@@ -1,7 +1,7 @@
 """The use cases: outline a routine, prepare its words, play it, export it.
 
-Both front ends call these. Long work is a generator that yields `Progress` and looks at a plain `threading.Event`; whoever
-iterates decides in which thread that happens.
+Both front ends call these. Long work is a generator that yields `Progress` and looks at a plain
+`threading.Event`; whoever iterates decides in which thread that happens.
 """
 
 from __future__ import annotations
@@ -74,8 +74,8 @@ class Coach:
         """The clips, behind the engine that works here. Raises `UnknownName`, `SpeechError`."""
         lexicon = load_lexicon(self.shelf.seeds / "lexicon" / "en.toml")
         engine, notice = open_engine(self.settings.engine, lexicon)
-        cache, trouble = ClipCache.open(self._places.cache)
-        self.notices += [line for line in (notice, trouble) if line]
+        cache = ClipCache(self._places.cache)
+        self.notices += [line for line in (notice, cache.note) if line]
         return ClipStore(engine, cache)
 
     def outline(self, found: Found) -> tuple[Plan, Score]:
@@ -84,7 +84,7 @@ class Coach:
 
     def plan(self, found: Found) -> Plan:
         """Plan for the voice that will speak. Raises what `fit` raises, and for the voice."""
-        voice = self.store.voice(self.settings.voice)
+        voice = self.settings.voice or self.store.engine.default_voice
         return plan_of(self.shelf, found, self.settings.wishes(), voice)
 
     def prepare(self, plan: Plan, stop: Event | None = None) -> Iterator[Progress]:

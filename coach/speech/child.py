@@ -12,6 +12,7 @@ import subprocess
 import tempfile
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import IO
 
 from coach.text import one_line
@@ -115,8 +116,6 @@ def _forward(lines: IO[str] | None, answers: queue.SimpleQueue[str]) -> None:
 
 def _close_quietly(pipe: IO[str] | None) -> None:
     """Close a pipe; what was still to be written has no reader any more."""
-    try:
-        if pipe is not None:
+    if pipe is not None:
+        with suppress(OSError):
             pipe.close()
-    except OSError:
-        return

@@ -47,12 +47,12 @@ def introduction(engine: Any) -> dict[str, object]:
     ]
     current = str(engine.getProperty("voice"))
     english = [voice["id"] for voice in voices if voice["language"].startswith("en")]
+    american = [voice["id"] for voice in voices if voice["language"] == "en-us"]
     if str(engine) == "espeak":
-        american = [voice["id"] for voice in voices if voice["language"] == "en-us"]
-        default = (american + english + [current])[0]
+        wished = [*american, *english, current]
     else:
-        default = current if current in english else (english + [current])[0]
-    return {"driver": str(engine), "default": default, "voices": voices}
+        wished = [current] if current in english else [*english, current]
+    return {"driver": str(engine), "default": wished[0], "voices": voices}
 
 
 class Speaker:
@@ -118,10 +118,10 @@ def _answer(answers: TextIO, content: dict[str, object]) -> None:
 def _preload_espeak() -> object:
     """Load the bundled library, which pyttsx3 then finds by its name as if it were installed.
 
-    Its names stay local: shared, they would break other copies. The path of its data comes in
+    Without it, pyttsx3 goes on to look for the system's. Its names stay local: shared, they would break other copies. The path of its data comes in
     `ESPEAK_DATA_PATH`; without it the C code ends the process.
     """
-    with suppress(ImportError):
+    with suppress(ImportError, OSError):
         import espeakng_loader  # noqa: PLC0415 - it has no wheel for some machines
 
         os.environ.setdefault("ESPEAK_DATA_PATH", espeakng_loader.get_data_path())

@@ -1,0 +1,50 @@
+"""Where the frames come from when nothing disturbs: straight on, or round by a detour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coach.play.port import Detour
+
+
+@dataclass(frozen=True)
+class Course:
+    """Frames `start`…`detour.until`, then `detour.then`…`end`; without a detour `start`…`end`."""
+
+    start: int
+    end: int
+    detour: Detour | None = None
+
+    @property
+    def length(self) -> int:
+        """How many frames it plays in all."""
+        if self.detour is None:
+            return self.end - self.start
+        return self._before_jump + self.end - self.detour.then
+
+    def frame(self, played: int) -> int:
+        """Return the frame that comes after `played` frames; before the first, the start."""
+        played = max(0, min(played, self.length))
+        if self.detour is None or played < self._before_jump:
+            return self.start + played
+        return self.detour.then + played - self._before_jump
+
+    def after(self, played: int) -> Course:
+        """Return what is left after `played` frames; a detour that was taken isn't taken again."""
+        jumped = self.detour is not None and played >= self._before_jump
+        return Course(self.frame(played), self.end, None if jumped else self.detour)
+
+    @property
+    def _before_jump(self) -> int:
+        return 0 if self.detour is None else max(0, self.detour.until - self.start)
+
+
+def course(start: int, end: int, detour: Detour | None) -> Course:
+    """Make a course whose every frame lies within 0…`end`."""
+
+    def inside(frame: int) -> int:
+        return max(0, min(end, frame))
+
+    if detour is not None:
+        detour = Detour(inside(detour.until), inside(detour.then))
+    return Course(inside(start), end, detour)

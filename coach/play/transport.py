@@ -1,0 +1,198 @@
+"""The playback state machine: a buffer of frames in, blocks of exactly the wanted length out.
+
+It knows no device, no file and no clock. The audio thread calls `next_block`; every other thread
+only leaves an intention, which is one attribute write and needs no lock: `next_block` alone moves
+the place. What it hands out never clicks, since all changes go through short linear ramps, and it
+never loses a frame: after a pause it goes on at the frame where the pause's fade-out began.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coach.play.port import Detour
+from coach.times import frames
+
+if TYPE_CHECKING:
+    from mmap import mmap
+
+FADE_MS = 8
+"""Length of every ramp. Short enough to feel immediate, long enough not to click (measured: the
+largest step of a full-scale signal is that of the ramp, 1/384 at 48 kHz)."""
+
+SAMPLE_BYTES = 2
+
+
+@dataclass(frozen=True)
+class Seek:
+    """A wish to go on from `frame`; `serial` is the wisher's own number for it."""
+
+    frame: int
+    detour: Detour | None
+    serial: int
+
+
+class Transport:
+    """Plays signed 16-bit mono frames in the machine's byte order, starting paused at frame 0.
+
+    After a block has been handed out, `frame` is the next one to be played; `run_start` is where
+    the present unbroken run of frames began; `left_at` is the frame at which a detour was left for
+    this run, or None; `jumped` tells that the last seek's detour has been taken; `serial` is that
+    of the last seek carried out; `ended` tells that the buffer has been played to its end.
+    """
+
+    def __init__(self, pcm: bytes | bytearray | memoryview | mmap, sample_rate: int) -> None:
+        """Look into `pcm` in place: frames written there later are heard."""
+        self._bytes = memoryview(pcm).cast("B")
+        self._samples = self._bytes.cast("h")
+        self.end = len(self._samples)
+        self.fade = max(1, frames(FADE_MS, sample_rate))
+        self.run_start = 0
+        self.left_at: int | None = None
+        self.jumped = False
+        self.ended = False
+        self._wanted = False
+        self._volume = 1.0
+        self._done = self._asked = Seek(0, None, 0)
+        self._at = 0
+        self._back_to: int | None = None
+        self._level = 0
+        self._loudness = 1.0
+        self._detour: Detour | None = None
+
+    @property
+    def frame(self) -> int:
+        """The next frame to be played; inside a fade-out, the one that comes after the silence."""
+        return self._at if self._back_to is None else self._back_to
+
+    @property
+    def serial(self) -> int:
+        """The number of the last seek that has been carried out."""
+        return self._done.serial
+
+    @property
+    def wanted(self) -> bool:
+        """Whether playing is what was last asked for."""
+        return self._wanted
+
+    def play(self) -> None:
+        """Fade in from where the last pause began to fade out."""
+        self._wanted = True
+
+    def pause(self) -> None:
+        """Fade out and stay here."""
+        self._wanted = False
+
+    def seek(self, frame: int, detour: Detour | None = None, serial: int = 0) -> None:
+        """Fade out, go on from `frame`; with a detour, jump once from its end to where it leads."""
+        if detour is not None:
+            detour = Detour(self._inside(detour.until), self._inside(detour.then))
+        self._asked = Seek(self._inside(frame), detour, serial)
+
+    def set_volume(self, volume: float) -> None:
+        """Ramp to an amplitude factor, 0.0 to 1.0; what lies outside is brought inside."""
+        self._volume = min(1.0, max(0.0, volume))
+
+    def next_block(self, count: int) -> bytes:
+        """Return exactly `count` frames: sound as long as there is any, otherwise zeros."""
+        block = bytearray()
+        while room := count - len(block) // SAMPLE_BYTES:
+            leaving = not self._wanted or self._asked is not self._done
+            block += self._leave(room) if leaving else self._go_on(room)
+        return bytes(block)
+
+    def release(self) -> None:
+        """Let go of the buffer, so that its owner can close it. No block can follow."""
+        self._samples.release()
+        self._bytes.release()
+
+    def _inside(self, frame: int) -> int:
+        return max(0, min(self.end, frame))
+
+    def _leave(self, room: int) -> bytes:
+        """Fade out; once silent, pause or carry out the seek. May return no frames."""
+        if self._level and self._at < self.end:
+            if self._back_to is None:
+                self._back_to = self._at
+            return self._fade_out(room)
+        self._level = 0
+        if self._back_to is not None:
+            self._start_run(self._back_to)
+        asked = self._asked
+        if asked is self._done:
+            return bytes(SAMPLE_BYTES * room)
+        self._start_run(asked.frame)
+        self._detour, self.jumped, self.ended = asked.detour, False, False
+        self._done = asked
+        return b""
+
+    def _start_run(self, frame: int, left_at: int | None = None) -> None:
+        self._at = self.run_start = frame
+        self._back_to = None
+        self.left_at = left_at
+
+    def _go_on(self, room: int) -> bytes:
+        """Play, opening the gate or taking the detour where due. May return no frames."""
+        self._back_to = None
+        detour = self._detour
+        if detour is not None and self._at >= detour.until:
+            self._detour, self.jumped = None, True
+            self._start_run(detour.then, left_at=detour.until)
+            return b""
+        if self._at >= self.end:
+            self.ended, self._level = True, 0
+            return bytes(SAMPLE_BYTES * room)
+        if not self._level:
+            self._loudness = self._volume
+        # The last ramp before a detour is left: from here on the gate closes.
+        closing = self.end if detour is None else detour.until - self.fade
+        if self._level < self.fade or self._at >= closing:
+            return self._through_gate(room, None if detour is None else detour.until)
+        return self._steady(min(room, closing - self._at, self.end - self._at))
+
+    def _fade_out(self, room: int) -> bytes:
+        count = min(room, self._level, self.end - self._at)
+        levels = range(self._level - 1, self._level - 1 - count, -1)
+        self._level -= count
+        return self._scaled(level / self.fade * self._loudness for level in levels)
+
+    def _through_gate(self, room: int, until: int | None) -> bytes:
+        """Open the gate by a step a frame, or close it so that it is shut when `until` comes."""
+        stop = min(self.end if until is None else until, self._at + min(room, self.fade))
+        gains = []
+        for frame in range(self._at, stop):
+            self._level = min(self._level + 1, self.fade)
+            if until is not None:
+                self._level = min(self._level, until - frame - 1)
+            gains.append(self._level / self.fade * self._loudness)
+        return self._scaled(gains)
+
+    def _steady(self, count: int) -> bytes:
+        """Play through the open gate, bringing the loudness nearer to the wanted volume."""
+        volume = self._volume
+        if self._loudness == volume == 1.0:
+            start = SAMPLE_BYTES * self._at
+            self._at += count
+            return bytes(self._bytes[start : SAMPLE_BYTES * self._at])
+        if self._loudness == volume:
+            return self._scaled([volume] * count)
+        gains = []
+        for _ in range(min(count, self.fade)):
+            change = volume - self._loudness
+            self._loudness += max(-1 / self.fade, min(1 / self.fade, change))
+            gains.append(self._loudness)
+        if abs(volume - self._loudness) < 1e-9:
+            self._loudness = volume
+        return self._scaled(gains)
+
+    def _scaled(self, gains: Iterable[float]) -> bytes:
+        """Hand out one frame for each gain."""
+        start = self._at
+        block = array(
+            "h", [int(sample * gain) for sample, gain in zip(self._samples[start:], gains)]
+        )
+        self._at += len(block)
+        return block.tobytes()
