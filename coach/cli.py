@@ -108,6 +108,8 @@ def show(routine: Name, /, *, as_json: Json = False, shape: Shape = NO_SHAPE) ->
     else:
         _print(show_lines(found, plan, score))
     return 0
+
+
 @app.command
 def cues(routine: Name, /, *, as_json: Json = False, shape: Shape = NO_SHAPE) -> int:
     """Print the score: every cue with its time, as it will be heard."""

@@ -147,9 +147,7 @@ class Coach:
     def _lengths(self, words: tuple[Utterance, ...]) -> Lengths:
         return {utterance: self.store.length(utterance) for utterance in words}
 
-    def _rendered(
-        self, words: tuple[Utterance, ...], stop: Event | None
-    ) -> Iterator[Progress]:
+    def _rendered(self, words: tuple[Utterance, ...], stop: Event | None) -> Iterator[Progress]:
         lacking = self.store.missing(words)
         for number, utterance in enumerate(lacking):
             if stop is not None and stop.is_set():

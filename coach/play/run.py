@@ -204,5 +204,3 @@ class Run:
 
 def _works(phase: Phase) -> bool:
     return phase.kind == "work"
-
-

@@ -122,5 +122,3 @@ def _fields(
         return list(string.Formatter().parse(line))
     except ValueError as error:
         raise BadFile(path, key, f"{quoted(line)} ({error})", "braces in pairs") from error
-
-

@@ -61,9 +61,7 @@ def read_table(text: str, path: Path) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         reason, _, where = str(error).partition(" (at ")
-        raise BadFile(
-            path, where.rstrip(")"), reason[:1].lower() + reason[1:], "TOML"
-        ) from error
+        raise BadFile(path, where.rstrip(")"), reason[:1].lower() + reason[1:], "TOML") from error
 
 
 def _bounded(value: Any, key: str = "") -> Any:

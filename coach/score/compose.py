@@ -18,9 +18,7 @@ from coach.score.place import hurried_words, placed
 
 def utterances(plan: Plan) -> tuple[Utterance, ...]:
     """List every distinct thing that the session may say, in the order of first use."""
-    return tuple(
-        dict.fromkeys(ask.utterance for ask in _asks(plan) if ask.utterance is not None)
-    )
+    return tuple(dict.fromkeys(ask.utterance for ask in _asks(plan) if ask.utterance is not None))
 
 
 def hurried(plan: Plan, lengths: Lengths) -> tuple[Utterance, ...]:

@@ -30,10 +30,13 @@ def drafts(plan: Plan, about_ms: int) -> Iterator[Draft]:
     narrator = Narrator(plan)
     yield _opening(narrator, about_ms)
     number = -1
+    explained: set[str] = set()
     for entry, following in pairwise((*plan.entries, None)):
         if isinstance(entry, Item):
             number += 1
-            for draft in _exercise(narrator, entry, following):
+            known = entry.exercise.id in explained and plan.talk != "learn"
+            explained.add(entry.exercise.id)
+            for draft in _exercise(narrator, entry, following, known=known):
                 yield msgspec.structs.replace(draft, exercise=entry.exercise.id, item=number)
         elif isinstance(entry, Note):
             yield Draft(kind="intro", asks=(narrator.line("instruction", entry.text),))
@@ -56,30 +59,42 @@ def _opening(narrator: Narrator, about_ms: int) -> Draft:
     return Draft(kind="intro", asks=tuple(asks), lead_ms=LEAD_IN_MS)
 
 
-def _exercise(narrator: Narrator, item: Item, following: Entry | None) -> Iterator[Draft]:
-    yield _intro(narrator, item)
+def _exercise(
+    narrator: Narrator, item: Item, following: Entry | None, *, known: bool
+) -> Iterator[Draft]:
+    yield _intro(narrator, item, known=known)
     if item.dose is None:
         return
     yield from _sets(narrator, item, item.dose)
     yield _after(narrator, item, item.dose, following)
 
 
-def _intro(narrator: Narrator, item: Item) -> Draft:
+def _intro(narrator: Narrator, item: Item, *, known: bool) -> Draft:
+    """Name an exercise and explain it; one that was explained before needs only its first step."""
     exercise, side, talk = item.exercise, item.sides[0], narrator.plan.talk
     asks = [narrator.line("title", narrator.title(item))]
     if side is not None:
         words = narrator.phrases.first_side if len(item.sides) > 1 else narrator.phrases.only_side
         asks.append(narrator.line("side_switch", words, side))
-    if talk != "minimal" or item.dose is None:
-        asks += [narrator.line("instruction", text, side) for text in exercise.setup]
-        asks += [narrator.line("safety", text, side) for text in exercise.cautions[:1]]
-    if talk == "standard" and exercise.feel:
-        asks.append(narrator.line("instruction", exercise.feel, side))
-    if talk == "learn":
-        more = (*exercise.form, exercise.feel, exercise.avoid, exercise.easier)
-        asks += [narrator.line("safety", text, side) for text in exercise.cautions[1:]]
-        asks += [narrator.line("instruction", text, side) for text in more if text]
+    setup, cautions, more = exercise.setup, exercise.cautions, _more(narrator, item)
+    if talk == "minimal" and item.dose is not None:
+        setup, cautions, more = (), (), ()
+    elif known:
+        setup, cautions, more = setup[:1], (), ()
+    elif talk == "standard":
+        cautions = cautions[:1]
+    asks += [narrator.line("instruction", text, side) for text in setup]
+    asks += [narrator.line("safety", text, side) for text in cautions]
+    asks += [narrator.line("instruction", text, side) for text in more if text]
     return Draft(kind="intro", asks=tuple(asks), length_ms=TAIL_MS)
+
+
+def _more(narrator: Narrator, item: Item) -> tuple[str, ...]:
+    """List what is said beyond the setup: how it should feel, and for a learner, everything."""
+    exercise = item.exercise
+    if narrator.plan.talk == "learn":
+        return (*exercise.form, exercise.feel, exercise.avoid, exercise.easier)
+    return (exercise.feel,)
 
 
 def _sets(narrator: Narrator, item: Item, dose: Dose) -> Iterator[Draft]:
@@ -217,5 +232,3 @@ def _finish(narrator: Narrator) -> Draft:
     lying = items[-1].exercise.position in {"supine", "prone", "side-lying"}
     words = narrator.phrases.finish_lying if lying else narrator.phrases.finish
     return Draft(kind="finish", asks=(narrator.line("finish", words),), length_ms=TAIL_MS)
-
-

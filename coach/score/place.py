@@ -21,9 +21,7 @@ STEP_MS = 100
 Span = tuple[int, int]
 
 
-def placed(
-    draft: Draft, start_ms: int, number: int, lengths: Lengths
-) -> tuple[Phase, list[Cue]]:
+def placed(draft: Draft, start_ms: int, number: int, lengths: Lengths) -> tuple[Phase, list[Cue]]:
     """Give a draft its length and its cues, `number` being the index of the phase."""
     placer = _work if draft.kind == "work" else _talk
     end_ms, cues = placer(draft, start_ms, lengths)
@@ -120,9 +118,7 @@ def _moments(ask: Ask, wish_ms: int) -> Iterator[int]:
 
 
 def _free(span: Span, taken: list[Span], clear_ms: int) -> bool:
-    return all(
-        span[1] + clear_ms <= other[0] or other[1] + clear_ms <= span[0] for other in taken
-    )
+    return all(span[1] + clear_ms <= other[0] or other[1] + clear_ms <= span[0] for other in taken)
 
 
 def _cue(ask: Ask, lengths: Lengths, start_ms: int) -> Cue:

@@ -21,9 +21,7 @@ CHUNK_S = 10
 class SpoolFile:
     """Little-endian 16-bit mono frames, `frames` of them, at `path` until `close`."""
 
-    def __init__(
-        self, mix: Callable[[int], Iterator[Pcm]], frames: int, sample_rate: int
-    ) -> None:
+    def __init__(self, mix: Callable[[int], Iterator[Pcm]], frames: int, sample_rate: int) -> None:
         """Make the file; `mix` yields the session's blocks from a given frame on.
 
         Raises `CoachError` if there is no room for a temporary file.

@@ -10,7 +10,7 @@ import importlib.metadata
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -75,8 +75,10 @@ class Pyttsx3Engine:
         with ExitStack() as opened:
             self._env = {"PYTHONPATH": _import_path()}
             if sys.platform.startswith("linux"):
-                files = opened.enter_context(library_files())
-                self._env["ESPEAK_DATA_PATH"] = str(files.data)
+                # Without the bundled library, the child may still find the system's.
+                with suppress(NoEngine):
+                    files = opened.enter_context(library_files())
+                    self._env["ESPEAK_DATA_PATH"] = str(files.data)
             folder = opened.enter_context(TemporaryDirectory(prefix="coach-"))
             # macOS writes AIFF whatever the name, but hangs on some endings.
             self._path = Path(folder, "phrase.aiff" if sys.platform == "darwin" else "phrase.wav")

@@ -118,8 +118,9 @@ def _answer(answers: TextIO, content: dict[str, object]) -> None:
 def _preload_espeak() -> object:
     """Load the bundled library, which pyttsx3 then finds by its name as if it were installed.
 
-    Without it, pyttsx3 goes on to look for the system's. Its names stay local: shared, they would break other copies. The path of its data comes in
-    `ESPEAK_DATA_PATH`; without it the C code ends the process.
+    Without it, pyttsx3 goes on to look for the system's. Its names stay local: shared, they would
+    break other copies. The path of its data comes in `ESPEAK_DATA_PATH`: a wrong one ends the
+    process from within the C code.
     """
     with suppress(ImportError, OSError):
         import espeakng_loader  # noqa: PLC0415 - it has no wheel for some machines

@@ -43,9 +43,7 @@ def test_filled_it_equals_the_mixers_frames(
     assert np.array_equal(on_disk(spool), np.concatenate([*blocks(score, impulses, RATE)]))
 
 
-def test_a_jump_fills_the_part_it_goes_to(
-    spool: SpoolFile, score: Score, impulses: Source
-) -> None:
+def test_a_jump_fills_the_part_it_goes_to(spool: SpoolFile, score: Score, impulses: Source) -> None:
     spool.want(spool.frames - 1)
     whole = np.concatenate([*blocks(score, impulses, RATE)])
     late = 10 * RATE

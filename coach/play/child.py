@@ -1,0 +1,141 @@
+"""A player process: started, told what to do by lines, watched through a status, and ended.
+
+Its standard error never reaches the terminal, since sound libraries write there from C. It has a
+session of its own, so that Ctrl-C does not silence it before the program has decided what to do,
+and it ends itself when its standard input ends: it can't outlive the program, however that dies.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+import coach
+from coach.play.errors import NoSound
+from coach.play.status import STATUS_BYTES, State, Status, StatusFile
+
+READY_S = 5.0
+"""How long a player may take to open its device. Measured: 0.1–0.2 s, on busy cores 0.5 s."""
+
+_LOOK_S = 0.005
+_GRACE_S = 0.04
+"""How long a player that was told to end may take; within what a call to a speaker may cost."""
+
+_START = "import sys; sys.path.append(sys.argv.pop(1)); from {module} import main; main(sys.argv)"
+"""Appends the place where Coach lives: unlike `-m`, never the working directory, whose files could
+otherwise stand in for modules."""
+
+
+class Child:
+    """One player process."""
+
+    def __init__(self, module: str, arguments: list[str], log: Path | None = None) -> None:
+        """Start `module`'s `main` with a status file and `arguments`; don't wait for it.
+
+        What it writes to standard error is appended to `log`, or dropped. Raises NoSound when no
+        process can be started.
+        """
+        try:
+            self._status_path = _empty_file()
+            self.status = StatusFile(self._status_path)
+            self._process = _start(module, [str(self._status_path), *arguments], log)
+        except (OSError, ValueError) as problem:
+            raise NoSound(f"no player process can be started: {problem}") from problem
+        self._closed = False
+
+    @property
+    def pid(self) -> int:
+        """The process id."""
+        return self._process.pid
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process is still there."""
+        return not self._closed and self._process.poll() is None
+
+    def tell(self, *words: object) -> None:
+        """Send one line. A process that is gone hears nothing, and `alive` says so."""
+        line = " ".join(str(word) for word in words) + "\n"
+        try:
+            _input(self._process).write(line.encode())
+            _input(self._process).flush()
+        except (BrokenPipeError, OSError, ValueError):
+            return
+
+    def wait_ready(self, seconds: float = READY_S) -> Status:
+        """Wait until the process has its device. Raises NoSound with the reason if it has not."""
+        deadline = time.monotonic() + seconds
+        while True:
+            gone = not self.alive
+            _, status = self.status.read()
+            if status.state is State.FAILED:
+                raise NoSound(status.text)
+            if status.state is not State.STARTING:
+                return status
+            if gone:
+                raise NoSound(f"the player ended at its start with code {self._process.returncode}")
+            if time.monotonic() > deadline:
+                raise NoSound(f"no sound device answered within {seconds:g} s")
+            time.sleep(_LOOK_S)
+
+    def end(self) -> None:
+        """Let the process close its device; if that takes too long, end it all the same."""
+        self._finish(lambda: self._process.wait(_GRACE_S))
+
+    def kill(self) -> None:
+        """End the process at once: sound stops within 10 ms (measured)."""
+        self._finish(lambda: None)
+
+    def _finish(self, grace: Callable[[], object]) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            _input(self._process).close()
+        except (BrokenPipeError, OSError):
+            self._process.kill()
+        try:
+            grace()
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+        self._process.kill()
+        self._process.wait()
+        self.status.close()
+        self._status_path.unlink(missing_ok=True)
+
+
+def _empty_file() -> Path:
+    handle, name = tempfile.mkstemp(prefix="coach-", suffix=".status")
+    with os.fdopen(handle, "wb") as file:
+        file.write(bytes(STATUS_BYTES))
+    return Path(name)
+
+
+def _input(process: subprocess.Popen[bytes]) -> IO[bytes]:
+    assert process.stdin is not None, "started with a pipe"
+    return process.stdin
+
+
+def _start(module: str, arguments: list[str], log: Path | None) -> subprocess.Popen[bytes]:
+    place = str(Path(coach.__file__).parent.parent)
+    command = [sys.executable, "-P", "-c", _START.format(module=module), place, *arguments]
+    errors: int | IO[bytes] = subprocess.DEVNULL
+    if log is not None:
+        errors = log.open("ab")
+    try:
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+            start_new_session=True,
+        )
+    finally:
+        if not isinstance(errors, int):
+            errors.close()
