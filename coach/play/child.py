@@ -7,12 +7,12 @@ and it ends itself when its standard input ends: it can't outlive the program, h
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
@@ -25,11 +25,13 @@ READY_S = 5.0
 
 _LOOK_S = 0.005
 _GRACE_S = 0.04
-"""How long a player that was told to end may take; within what a call to a speaker may cost."""
+"""How long a player that was told to end may take: a call to a speaker costs at most 50 ms."""
 
-_START = "import sys; sys.path.append(sys.argv.pop(1)); from {module} import main; main(sys.argv)"
+_START = (
+    "import sys; sys.path.append(sys.argv[1]); from {module} import main; main(sys.argv[2:])"
+)
 """Appends the place where Coach lives: unlike `-m`, never the working directory, whose files could
-otherwise stand in for modules."""
+stand in for modules."""
 
 
 class Child:
@@ -41,32 +43,29 @@ class Child:
         What it writes to standard error is appended to `log`, or dropped. Raises NoSound when no
         process can be started.
         """
-        try:
-            self._status_path = _empty_file()
-            self.status = StatusFile(self._status_path)
-            self._process = _start(module, [str(self._status_path), *arguments], log)
-        except (OSError, ValueError) as problem:
-            raise NoSound(f"no player process can be started: {problem}") from problem
-        self._closed = False
-
-    @property
-    def pid(self) -> int:
-        """The process id."""
-        return self._process.pid
+        self._ended = False
+        with contextlib.ExitStack() as undo:
+            try:
+                self._status_path = _empty_file()
+                undo.callback(self._status_path.unlink, missing_ok=True)
+                self.status = StatusFile(self._status_path)
+                undo.callback(self.status.close)
+                self._process = _start(module, [str(self._status_path), *arguments], log)
+            except OSError as problem:
+                raise NoSound(f"no player process can be started: {problem}") from problem
+            undo.pop_all()
 
     @property
     def alive(self) -> bool:
         """Whether the process is still there."""
-        return not self._closed and self._process.poll() is None
+        return not self._ended and self._process.poll() is None
 
     def tell(self, *words: object) -> None:
         """Send one line. A process that is gone hears nothing, and `alive` says so."""
         line = " ".join(str(word) for word in words) + "\n"
-        try:
-            _input(self._process).write(line.encode())
-            _input(self._process).flush()
-        except (BrokenPipeError, OSError, ValueError):
-            return
+        with contextlib.suppress(OSError, ValueError):
+            self._input.write(line.encode())
+            self._input.flush()
 
     def wait_ready(self, seconds: float = READY_S) -> Status:
         """Wait until the process has its device. Raises NoSound with the reason if it has not."""
@@ -86,24 +85,26 @@ class Child:
 
     def end(self) -> None:
         """Let the process close its device; if that takes too long, end it all the same."""
-        self._finish(lambda: self._process.wait(_GRACE_S))
+        self._finish(_GRACE_S)
 
     def kill(self) -> None:
         """End the process at once: sound stops within 10 ms (measured)."""
-        self._finish(lambda: None)
+        self._finish(0)
 
-    def _finish(self, grace: Callable[[], object]) -> None:
-        if self._closed:
+    @property
+    def _input(self) -> IO[bytes]:
+        assert self._process.stdin is not None, "started with a pipe"
+        return self._process.stdin
+
+    def _finish(self, grace_s: float) -> None:
+        if self._ended:
             return
-        self._closed = True
-        try:
-            _input(self._process).close()
-        except (BrokenPipeError, OSError):
-            self._process.kill()
-        try:
-            grace()
-        except subprocess.TimeoutExpired:
-            self._process.kill()
+        self._ended = True
+        with contextlib.suppress(OSError):
+            self._input.close()
+        if grace_s:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(grace_s)
         self._process.kill()
         self._process.wait()
         self.status.close()
@@ -117,18 +118,11 @@ def _empty_file() -> Path:
     return Path(name)
 
 
-def _input(process: subprocess.Popen[bytes]) -> IO[bytes]:
-    assert process.stdin is not None, "started with a pipe"
-    return process.stdin
-
-
 def _start(module: str, arguments: list[str], log: Path | None) -> subprocess.Popen[bytes]:
     place = str(Path(coach.__file__).parent.parent)
     command = [sys.executable, "-P", "-c", _START.format(module=module), place, *arguments]
-    errors: int | IO[bytes] = subprocess.DEVNULL
-    if log is not None:
-        errors = log.open("ab")
-    try:
+    with contextlib.ExitStack() as stack:
+        errors = subprocess.DEVNULL if log is None else stack.enter_context(log.open("ab"))
         return subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -136,6 +130,3 @@ def _start(module: str, arguments: list[str], log: Path | None) -> subprocess.Po
             stderr=errors,
             start_new_session=True,
         )
-    finally:
-        if not isinstance(errors, int):
-            errors.close()

@@ -31,6 +31,7 @@ def drafts(plan: Plan, about_ms: int) -> Iterator[Draft]:
     yield _opening(narrator, about_ms)
     number = -1
     explained: set[str] = set()
+    before: Item | None = None
     for entry, following in pairwise((*plan.entries, None)):
         if isinstance(entry, Item):
             number += 1
@@ -38,10 +39,11 @@ def drafts(plan: Plan, about_ms: int) -> Iterator[Draft]:
             explained.add(entry.exercise.id)
             for draft in _exercise(narrator, entry, following, known=known):
                 yield msgspec.structs.replace(draft, exercise=entry.exercise.id, item=number)
+            before = entry
         elif isinstance(entry, Note):
             yield Draft(kind="intro", asks=(narrator.line("instruction", entry.text),))
         elif isinstance(entry, Pause):
-            yield _pause(narrator, entry, following)
+            yield _pause(narrator, entry, before, following)
     yield _finish(narrator)
 
 
@@ -210,18 +212,18 @@ def _after(narrator: Narrator, item: Item, dose: Dose, following: Entry | None) 
     return Draft(kind="rest", length_ms=length_ms, asks=tuple(asks))
 
 
-def _pause(narrator: Narrator, pause: Pause, following: Entry | None) -> Draft:
+def _pause(narrator: Narrator, pause: Pause, before: Item | None, following: Entry | None) -> Draft:
     words = narrator.phrases.seconds.of(pause.seconds)
     asks = [narrator.line("rest", narrator.phrases.rest_for.replace("{seconds}", words))]
     if isinstance(following, Item):
-        asks.append(_next(narrator, following, None))
+        asks.append(_next(narrator, following, before))
     return Draft(kind="rest", length_ms=pause.seconds * 1000, asks=tuple(asks))
 
 
-def _next(narrator: Narrator, following: Item, item: Item | None) -> Ask:
+def _next(narrator: Narrator, following: Item, before: Item | None) -> Ask:
     """Announce an exercise, and how to lie or stand for it if that changes."""
     exercise = following.exercise
-    same = item is not None and item.exercise.position == exercise.position
+    same = before is not None and before.exercise.position == exercise.position
     words = narrator.phrases.next_plain if same else narrator.phrases.next
     words = words.replace("{position}", narrator.position(exercise.position))
     return narrator.line("next", words.replace("{title}", exercise.title))

@@ -48,6 +48,9 @@ WORDED_BREATHS = 2
 FORM_EVERY_S = {"learn": 15, "standard": 30}
 """One form reminder for so many seconds of work (ours)."""
 
+NEAR_HALF_MS = 3000
+"""What is left is not said so near to “halfway” (ours)."""
+
 ENCOURAGE_FROM_S = 45
 
 REMINDER_GAP_MS = 700

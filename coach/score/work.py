@@ -16,6 +16,7 @@ from coach.score.figures import (
     FORM_EVERY_S,
     LAST_COUNT,
     LONG_HOLD_S,
+    NEAR_HALF_MS,
     REMINDER_GAP_MS,
     SIDE_WARNING_MS,
     WARN_INSIDE_S,
@@ -110,13 +111,13 @@ def _counts(narrator: Narrator, seconds: int, rep: int) -> Iterator[Ask]:
 
 
 def _sparse(narrator: Narrator, seconds: int) -> Iterator[Ask]:
-    """Say halfway, every half minute that is left, and in a long hold the last ten seconds."""
+    """Say halfway, and how much is left: every full minute, half a minute, ten seconds."""
     half_ms = seconds * 500
     yield _said(narrator.line("halfway", narrator.phrases.halfway), half_ms)
     final = (10,) if seconds >= 40 else ()
-    for left in (*final, *range(30, seconds, 30)):
+    for left in (*final, 30, *range(60, seconds, 60)):
         at_ms = (seconds - left) * 1000
-        if abs(at_ms - half_ms) < 3000:
+        if at_ms <= 0 or abs(at_ms - half_ms) < NEAR_HALF_MS:
             continue
         words = narrator.phrases.seconds.of(left)
         if left % 60 == 0:

@@ -104,6 +104,7 @@ class EspeakEngine:
             if found is None or (variant and colour is None):
                 raise UnknownVoice(self.name, voice, self._known())
             suffix = f"+{colour.identifier.removeprefix('!v/')}" if colour else ""
+            self._files.add_shortcut(found.identifier)
             ours = found.languages[0].tag.split("-")[0] == self._lexicon.language
             self._resolved[voice] = (
                 found.identifier + suffix,

@@ -42,22 +42,23 @@ def shape(raw: npt.NDArray[np.floating], sample_rate: int) -> Clip | None:
     Silent means: no window above −60 dBFS, or frames that are not finite numbers.
     """
     window = _window(sample_rate)
-    padded = np.pad(np.asarray(raw, dtype=np.float64), window)
+    margin = np.zeros(window)
+    padded = np.concatenate((margin, raw, margin), dtype=np.float64)
     power = _sliding_power(padded, window)
     loudest = float(power.max())
     if not np.isfinite(loudest) or loudest < _power_ratio(SILENT_DBFS):
         return None
 
-    heard = np.flatnonzero(power > loudest * _power_ratio(TRIM_DB))
-    start, end = int(heard[0]), int(heard[-1]) + window
+    heard = power > loudest * _power_ratio(TRIM_DB)
+    start, end = int(np.argmax(heard)), len(padded) - int(np.argmax(heard[::-1]))
     active = power[power > loudest * _power_ratio(ACTIVE_DB)]
     level = float(np.sqrt(active.mean()))
     body = padded[start:end]
     peak = float(np.abs(body).max())
     body = body * min(_amplitude(LEVEL_DBFS) / level, _amplitude(PEAK_DBFS) / peak)
     _fade_edges(body, sample_rate)
-    frames = from_pcm16(to_pcm16(body))
-    return Clip(frames, sample_rate, find_onset(frames, sample_rate))
+    onset = _first_near(power, ONSET_DB) + window - start
+    return Clip(from_pcm16(to_pcm16(body)), sample_rate, onset)
 
 
 def find_onset(frames: Frames, sample_rate: int) -> int:
@@ -67,8 +68,8 @@ def find_onset(frames: Frames, sample_rate: int) -> int:
     for a sound that starts at full strength, half a millisecond after its start.
     """
     window = _window(sample_rate)
-    power = _sliding_power(np.pad(frames.astype(np.float64), (window, 0)), window)
-    return int(np.argmax(power >= power.max() * _power_ratio(ONSET_DB)))
+    padded = np.concatenate((np.zeros(window), frames), dtype=np.float64)
+    return _first_near(_sliding_power(padded, window), ONSET_DB)
 
 
 def to_pcm16(frames: npt.NDArray[np.floating]) -> bytes:
@@ -91,9 +92,15 @@ def _window(sample_rate: int) -> int:
 
 def _sliding_power(frames: npt.NDArray[np.float64], window: int) -> npt.NDArray[np.float64]:
     """Return the mean power of `frames[i : i + window]` for every i at which a window fits."""
-    total = np.concatenate(([0.0], np.cumsum(frames * frames)))
+    total = np.zeros(len(frames) + 1)
+    np.cumsum(frames * frames, out=total[1:])
     power: npt.NDArray[np.float64] = (total[window:] - total[:-window]) / window
     return power
+
+
+def _first_near(power: npt.NDArray[np.float64], db: float) -> int:
+    """Return the index of the first window within `db` of the loudest."""
+    return int(np.argmax(power >= power.max() * _power_ratio(db)))
 
 
 def _fade_edges(frames: npt.NDArray[np.float64], sample_rate: int) -> None:
