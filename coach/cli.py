@@ -18,18 +18,19 @@ from typing import Annotated
 import msgspec
 from cyclopts import App, CycloptsError, Parameter
 
-from coach.errors import AskedWrongly, CoachError
+from coach.errors import AskedWrongly, CoachError, UnknownName
 from coach.folders import folders, seeds_folder
 from coach.library.shelf import Shelf
 from coach.outline import outline
 from coach.plan.models import Breath, Count, Talk
 from coach.progress import show_progress
-from coach.reports import list_entry, list_lines, show_document, show_lines
+from coach.reports import list_entry, list_lines, not_spoken, show_document, show_lines
 from coach.routine.models import Side
 from coach.settings import Settings, load_settings
 from coach.text import one_line
 
 INTERRUPTED = 130
+COMMANDS = ("check", "cues", "export", "list", "play", "show", "voices")
 
 app = App(
     name="coach",
@@ -41,6 +42,7 @@ app = App(
 )
 
 Json = Annotated[bool, Parameter(name="--json", help="Print one JSON document and nothing else.")]
+Speaker = Annotated[str | None, Parameter(help="miniaudio, simpleaudio or silent.")]
 Name = Annotated[str, Parameter(help="A routine's id, or the path of its file.")]
 
 
@@ -68,7 +70,7 @@ NO_SHAPE = Shape()
 
 
 @app.default
-def screen(*, speaker: str | None = None, shape: Shape = NO_SHAPE) -> int:
+def screen(*, speaker: Speaker = None, shape: Shape = NO_SHAPE) -> int:
     """Open the full-screen list of routines."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise AskedWrongly(
@@ -138,7 +140,7 @@ def play(
     routine: Name,
     /,
     *,
-    speaker: Annotated[str | None, Parameter(help="miniaudio, simpleaudio or silent.")] = None,
+    speaker: Speaker = None,
     shape: Shape = NO_SHAPE,
 ) -> int:
     """Play a session in plain lines, one a cue, with the keys of the full screen."""
@@ -217,11 +219,15 @@ def voices(*, engine: str | None = None, as_json: Json = False) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; every error becomes one line on stderr."""
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
     try:
+        if arguments and not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
+            raise UnknownName("command", arguments[0], COMMANDS)
         code = app(arguments, exit_on_error=False, print_error=False)
         sys.stdout.flush()
     except CycloptsError as error:
-        _tell(f"coach: {one_line(str(error), 300)}; coach --help shows what can be asked")
+        message = one_line(str(error), 300).rstrip(".")
+        _tell(f"coach: {message}; coach --help shows what can be asked")
         return AskedWrongly.exit_code
     except CoachError as error:
         _tell(f"coach: {error}")

@@ -16,6 +16,10 @@ from coach.text import one_line, plain
 QUOTE_LIMIT = 60
 PLACE_LIMIT = 160
 LINE_LIMIT = 400
+NOTHING_NEAR = {
+    "routine": "coach list shows the routines",
+    "command": "coach --help shows the commands",
+}
 
 
 def quoted(found: object) -> str:
@@ -25,7 +29,7 @@ def quoted(found: object) -> str:
 
 def nearest(name: str, known: Iterable[str]) -> list[str]:
     """Return up to three of the known names that look like `name`, best first."""
-    return difflib.get_close_matches(name.lower(), list(known), n=3, cutoff=0.5)
+    return difflib.get_close_matches(name.lower(), list(known), n=3, cutoff=0.6)
 
 
 class CoachError(Exception):
@@ -90,8 +94,6 @@ class UnknownName(AskedWrongly):
         hint = (
             f"did you mean {', '.join(self.nearest)}?"
             if self.nearest
-            else "coach list shows the routines"
-            if what == "routine"
-            else "check the spelling"
+            else NOTHING_NEAR.get(what, "check the spelling")
         )
         super().__init__(f"no {what} is called {quoted(name)}", place=place, hint=hint)

@@ -1,4 +1,4 @@
-"""A session as plain lines: one a cue, the same keys as the full screen, fit for a screen reader."""
+"""A session as plain lines, one a cue, with the keys of the full screen; fit for screen readers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from coach.times import clock
 LOOK_EVERY_S = 0.1
 """How often the speaker is asked for its position; the sound never depends on it."""
 
-KEYS_LINE = "Keys: space pause, right arrow skip, left arrow back, r repeat, + and - volume, m mute, q leave."
+KEYS_LINE = (
+    "Keys: space pause, right arrow skip, left arrow back, r repeat, "
+    "+ and - volume, m mute, q leave."
+)
 
 ReadKey = Callable[[], str]
 """Wait at most `LOOK_EVERY_S`, and return the name of a key, or nothing."""

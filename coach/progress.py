@@ -5,21 +5,13 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable
-from typing import Protocol
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coach.session import Progress as Step
 
 PATIENCE_S = 0.5
 """Work that is done sooner needs no bar."""
-
-
-class Step(Protocol):
-    """What a generator of progress yields: `done` of `total`, and what is being done."""
-
-    @property
-    def done(self) -> int: ...
-    @property
-    def total(self) -> int: ...
-    @property
-    def what(self) -> str: ...
 
 
 def show_progress(steps: Iterable[Step]) -> None:

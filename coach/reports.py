@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from coach.library.shelf import Found
 from coach.plan.models import Item, Note, Pause, Plan
 from coach.routine.doses import in_words
-from coach.routine.models import Exercise
+from coach.routine.models import Dose, Exercise
 from coach.score.models import Score
+from coach.text import one_line
 from coach.times import clock, whole_minutes
 
-DOCUMENTS = "from document {}"
-CHOSEN = "chosen by the library"
+if TYPE_CHECKING:
+    from coach.speech.store import FailedPhrase
 
 
 def list_entry(found: Found, plan: Plan, score: Score) -> dict[str, Any]:
@@ -83,6 +84,12 @@ def source(exercise: Exercise) -> str:
     return f"dose from document {exercise.dose_from}"
 
 
+def not_spoken(failed: Iterable[FailedPhrase]) -> Iterator[str]:
+    """Tell which words the engine could not say."""
+    for phrase in failed:
+        yield f"Tones in place of “{one_line(phrase.text, 60)}”: {one_line(phrase.reason, 200)}"
+
+
 def _step_document(entry: Item | Note | Pause) -> dict[str, Any]:
     match entry:
         case Note(text):
@@ -105,7 +112,7 @@ def _step_document(entry: Item | Note | Pause) -> dict[str, Any]:
             }
 
 
-def _figures(dose: Any) -> dict[str, Any]:
+def _figures(dose: Dose) -> dict[str, Any]:
     values = {name: getattr(dose, name) for name in dose.__struct_fields__}
     return {name: value for name, value in values.items() if value is not None}
 

@@ -15,9 +15,10 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from coach.play.mapped import map_spool
 from coach.play.port import Detour
@@ -29,6 +30,7 @@ BACKENDS = {
     "darwin": ["COREAUDIO"],
     "win32": ["WASAPI", "DSOUND", "WINMM"],
 }
+OTHER_BACKENDS = ["PULSEAUDIO", "ALSA", "SNDIO", "AUDIO4", "OSS"]
 """The interfaces tried, best first. Without a list miniaudio takes its Null device in silence when
 nothing else works, and a person would wait for sound that never comes."""
 
@@ -50,7 +52,7 @@ def obey(transport: Transport, line: str) -> None:
             raise ValueError(f"no such command: {line!r}")
 
 
-def blocks(transport: Transport, status: StatusFile, ready: Status) -> Generator[bytes, int, None]:
+def blocks(transport: Transport, status: StatusFile, backend: str) -> Generator[bytes, int, None]:
     """Yield the frames that are sent for, and report after each block."""
     moved_ns, frame = time.monotonic_ns(), transport.frame
     count = yield b""
@@ -59,7 +61,8 @@ def blocks(transport: Transport, status: StatusFile, ready: Status) -> Generator
         if transport.frame != frame:
             moved_ns, frame = time.monotonic_ns(), transport.frame
         status.write(
-            ready._replace(
+            Status(
+                State.READY,
                 frame=frame,
                 moved_ns=moved_ns,
                 run_start=transport.run_start,
@@ -67,24 +70,26 @@ def blocks(transport: Transport, status: StatusFile, ready: Status) -> Generator
                 serial=transport.serial,
                 jumped=transport.jumped,
                 ended=transport.ended,
+                text=backend,
             )
         )
         count = yield block
 
 
-def open_device(sample_rate: int, period_ms: int) -> Any:
-    """Open the default device of the first backend that works.
+def start_device(
+    source: Callable[[str], Generator[bytes, int, None]], sample_rate: int, period_ms: int
+) -> Any:
+    """Start the default device of the first backend that works; `source` is told its name.
 
     Raises LookupError when there is no device, ImportError when there is no miniaudio.
     """
     # miniaudio imports numpy if it can, which takes 129 ms (measured) and serves nothing here.
-    sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]  # None is how to forbid one
-    import miniaudio  # noqa: PLC0415  # after numpy is out of the way
+    cast("dict[str, object]", sys.modules).setdefault("numpy", None)
+    import miniaudio  # noqa: PLC0415  # only now that numpy is out of the way
 
-    names = BACKENDS.get(sys.platform, ["PULSEAUDIO", "ALSA", "OSS", "SNDIO", "AUDIO4"])
-    for name in names:
+    for name in BACKENDS.get(sys.platform, OTHER_BACKENDS):
         try:
-            return miniaudio.PlaybackDevice(
+            device = miniaudio.PlaybackDevice(
                 output_format=miniaudio.SampleFormat.SIGNED16,
                 nchannels=1,
                 sample_rate=sample_rate,
@@ -92,8 +97,12 @@ def open_device(sample_rate: int, period_ms: int) -> Any:
                 backends=[miniaudio.Backend[name]],
                 app_name="Coach",
             )
+            frames = source(device.backend)
+            next(frames)
+            device.start(frames)
         except miniaudio.MiniaudioError:
             continue
+        return device
     raise LookupError("no sound device found")
 
 
@@ -102,23 +111,21 @@ def main(arguments: list[str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     status_path, spool_path, frames, sample_rate, period_ms = arguments
     status = StatusFile(Path(status_path))
+    gc.disable()  # a collection holds up the sound, and nothing here makes cycles
     try:
         transport = Transport(map_spool(Path(spool_path), int(frames)), int(sample_rate))
-        device = open_device(int(sample_rate), int(period_ms))
+        device = start_device(
+            partial(blocks, transport, status), int(sample_rate), int(period_ms)
+        )
     except (OSError, ValueError, LookupError, ImportError) as problem:
         status.write(Status(State.FAILED, text=str(problem)))
         raise SystemExit(1) from problem
-    gc.disable()  # a collection holds up the sound, and nothing here makes cycles
-    source = blocks(transport, status, Status(State.READY, text=device.backend))
-    next(source)
     try:
-        device.start(source)
         for line in sys.stdin:
             obey(transport, line)
     finally:
         # With its device running the interpreter hangs at exit for ever (measured 34 of 34 times).
         device.close()
-    sys.stdout.flush()
     os._exit(0)
 
 

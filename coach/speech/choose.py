@@ -61,13 +61,13 @@ def _fallen_back(name: str, failures: list[str]) -> str:
 
 
 def _open_espeak(lexicon: Lexicon) -> Engine:
-    from coach.speech.espeak import EspeakEngine  # noqa: PLC0415 - an engine costs its imports
+    from coach.speech.espeak import EspeakEngine  # late: an engine costs its imports
 
     return EspeakEngine(lexicon)
 
 
 def _open_pyttsx3(_lexicon: Lexicon) -> Engine:
-    from coach.speech.pyttsx3_engine import Pyttsx3Engine  # noqa: PLC0415 - the same
+    from coach.speech.pyttsx3_engine import Pyttsx3Engine  # late: the same
 
     return Pyttsx3Engine()
 

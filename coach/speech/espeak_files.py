@@ -51,7 +51,7 @@ def library_files() -> Iterator[LibraryFiles]:
     when the package or its files are missing, or no path is short enough.
     """
     try:
-        import espeakng_loader  # noqa: PLC0415 - it has no wheel for some machines
+        import espeakng_loader  # late: it has no wheel for some machines
     except ImportError as error:
         raise NoEngine("espeak", "the package espeakng-loader is not installed") from error
     library = Path(espeakng_loader.get_library_path())

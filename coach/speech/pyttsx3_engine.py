@@ -168,7 +168,7 @@ class Pyttsx3Engine:
 
     def _read(self, text: str) -> Clip:
         """Make a clip of the file that the child wrote. Raises `PhraseFailed`."""
-        import soundfile  # noqa: PLC0415 - nothing else in speech needs it
+        import soundfile  # late: nothing else in speech needs it
 
         try:
             with soundfile.SoundFile(self._path) as file:

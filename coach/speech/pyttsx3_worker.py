@@ -25,7 +25,7 @@ def main() -> None:
     answers = _take_stdout()
     library = _preload_espeak() if sys.platform.startswith("linux") else None
 
-    import pyttsx3  # noqa: PLC0415 - looks for the library when it is imported
+    import pyttsx3  # late: looks for the library when it is imported
 
     engine = pyttsx3.init()
     _answer(answers, introduction(engine))
@@ -123,7 +123,7 @@ def _preload_espeak() -> object:
     process from within the C code.
     """
     with suppress(ImportError, OSError):
-        import espeakng_loader  # noqa: PLC0415 - it has no wheel for some machines
+        import espeakng_loader  # late: it has no wheel for some machines
 
         os.environ.setdefault("ESPEAK_DATA_PATH", espeakng_loader.get_data_path())
         return ctypes.CDLL(espeakng_loader.get_library_path())

@@ -44,9 +44,11 @@ def shape(raw: npt.NDArray[np.floating], sample_rate: int) -> Clip | None:
     window = _window(sample_rate)
     margin = np.zeros(window)
     padded = np.concatenate((margin, raw, margin), dtype=np.float64)
+    if not np.isfinite(padded).all():
+        return None
     power = _sliding_power(padded, window)
     loudest = float(power.max())
-    if not np.isfinite(loudest) or loudest < _power_ratio(SILENT_DBFS):
+    if loudest < _power_ratio(SILENT_DBFS):
         return None
 
     heard = power > loudest * _power_ratio(TRIM_DB)

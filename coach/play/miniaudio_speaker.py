@@ -1,0 +1,140 @@
+"""The default speaker: miniaudio in a process of its own, told by lines and watched by status."""
+
+from __future__ import annotations
+
+import importlib.util
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from coach.play.child import Child
+from coach.play.errors import NoSound
+from coach.play.port import Detour, Lost, Position, Spool
+from coach.play.status import State, Status
+from coach.times import frames
+
+PERIOD_MS = 40
+"""How much sound the device asks for at once: a pause is heard after 57 ms (measured), and no gap
+opens even with three busy processes on two cores."""
+
+QUEUE_MS = 20
+"""From handing over to hearing it takes a period and about this (measured 5–25 ms)."""
+
+MODULE = "coach.play.miniaudio_worker"
+HINT = "plug in headphones or a loudspeaker, or go on silently"
+
+_SILENT_S = 0.25
+_ABSENT_S = 2.0
+"""Somebody who hasn't looked for so long was asleep, computer and all, and starts watching anew."""
+
+
+class MiniaudioSpeaker:
+    """Plays through the system's default device. For one thread.
+
+    A lost device is noticed by `poll`, since no call of the library tells of it: nothing was sent
+    for during a quarter of a second, or four periods, while playing. `play` then tries again with
+    a new process, at the frame that was kept.
+    """
+
+    name = "miniaudio"
+
+    def __init__(
+        self,
+        period_ms: int = PERIOD_MS,
+        log: Path | None = None,
+        clock_ns: Callable[[], int] = time.monotonic_ns,
+    ) -> None:
+        """Make a speaker without a device; `log` is where the sound library's complaints go."""
+        self.backend = ""
+        self._period_ms = period_ms
+        self._log = log
+        self._clock_ns = clock_ns
+        self._spool: Spool | None = None
+        self._child: Child | None = None
+        self._volume = 1.0
+        self._reset()
+
+    def load(self, spool: Spool) -> None:
+        """Take a spool and open the device, paused at frame 0.
+
+        Waits up to 5 s for the device; raises NoSound when there is none.
+        """
+        self.close()
+        if importlib.util.find_spec("miniaudio") is None:
+            raise NoSound("the package miniaudio is not installed")
+        self._spool = spool
+        self._reset()
+        child = self._start(spool)
+        try:
+            self.backend = child.wait_ready().text
+        except NoSound as problem:
+            self.close()
+            raise NoSound(problem.message, hint=HINT) from problem
+
+    def play(self) -> None:
+        """Start or go on; after a loss, with a new process."""
+        if self._spool is None:
+            return
+        if self._child is None:
+            self._restart(self._spool)
+        self._wanted = True
+        self._tell("play")
+
+    def pause(self) -> None:
+        """Fall silent within 60 ms, in a fade of 8 ms."""
+        self._wanted = False
+        self._tell("pause")
+
+    def seek(self, frame: int, detour: Detour | None = None) -> None:
+        """Go on from `frame`, and optionally return from there to another place by itself."""
+        end = 0 if self._spool is None else self._spool.frames
+        self._serial += 1
+        self._shown = (self._serial, False, max(0, min(end, frame)))
+        self._detour = detour
+        self._tell_seek()
+
+    def set_volume(self, volume: float) -> None:
+        """Set the amplitude, 0.0 to 1.0."""
+        self._volume = volume
+        self._tell("volume", volume)
+
+    def position(self) -> Position:
+        """Tell which frame is heard now: within 10 ms in 99 of 100 looks (measured)."""
+        status = self._status()
+        if status is not None and self._spool is not None and status.serial == self._serial:
+            rate = self._spool.sample_rate
+            latency = frames(self._period_ms + QUEUE_MS, rate)
+            jumped, frame = status.heard(self._clock_ns(), rate, latency)
+            # Never backwards: what was shown once stands until something later is heard.
+            self._shown = max(self._shown, (status.serial, jumped, frame))
+            self._ended = status.ended and self._shown[2] >= self._spool.frames
+        playing = self._wanted and not self._ended
+        return Position(self._shown[2], playing, self._ended, "device")
+
+    def poll(self) -> list[Lost]:
+        """Return the loss of the device, once."""
+        reason = self._watch()
+        if reason is None:
+            return []
+        self.position()
+        self._drop(kill=True)
+        self._wanted = False
+        return [Lost(reason)]
+
+    def close(self) -> None:
+        """End the process and let go of the device."""
+        self._drop()
+        self._spool = None
+        self._wanted = False
+
+    def _reset(self) -> None:
+        self._serial = 0
+        self._shown = (0, False, 0)
+        self._detour: Detour | None = None
+        self._wanted = False
+        self._ended = False
+        self._watch_anew()
+
+    def _watch_anew(self) -> None:
+        self._reports = -1
+        self._reported_ns = self._looked_ns = self._clock_ns()

@@ -1,0 +1,211 @@
+"""The commands as a person or a script meets them: output, messages, exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from coach.cli import main
+from coach.folders import HOME_VARIABLE
+
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "home"
+    monkeypatch.setenv(HOME_VARIABLE, str(folder))
+    return folder
+
+
+def one_error(capsys: Captured) -> str:
+    """Return the only line of stderr, with nothing on stdout."""
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1, err
+    return err.strip()
+
+
+def routine(folder: Path, text: str, name: str = "mine.toml") -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+SHORT = """
+id = "short"
+title = "Short"
+[[steps]]
+exercise = "knee-to-chest"
+dose = { hold_s = 5, reps = 1 }
+"""
+
+
+def test_list_names_every_routine(capsys: Captured) -> None:
+    assert main(["list"]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    for name in ("first-relief", "lying-down", "seniors-chair", "desk-break"):
+        assert name in out
+    assert max(map(len, out.splitlines())) <= 100
+
+
+def test_list_json_is_one_document(capsys: Captured) -> None:
+    assert main(["list", "--json"]) == 0
+    entries = {entry["id"]: entry for entry in json.loads(capsys.readouterr().out)}
+    assert 7 <= entries["first-relief"]["minutes"] <= 9
+    assert entries["desk-break"]["minutes"] == 2
+    assert set(entries["first-relief"]) >= {
+        "id",
+        "title",
+        "minutes",
+        "exercises",
+        "kit",
+        "cautions",
+    }
+
+
+def test_own_routines_join_the_list_and_a_broken_one_spoils_only_itself(
+    home: Path, capsys: Captured
+) -> None:
+    routine(home / "routines", SHORT)
+    routine(home / "routines", "id = 3", "broken.toml")
+    assert main(["list"]) == 0
+    out, err = capsys.readouterr()
+    assert "short" in out
+    assert "broken.toml" in err
+
+
+def test_show_tells_doses_and_sources(capsys: Captured) -> None:
+    assert main(["show", "first-relief"]) == 0
+    out = capsys.readouterr().out
+    assert "document" in out
+    assert main(["show", "first-relief", "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert all(step.keys() for step in document["steps"])
+
+
+def test_cues_json_has_the_documented_shape(tmp_path: Path, capsys: Captured) -> None:
+    path = routine(tmp_path, SHORT)
+    assert main(["cues", str(path), "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    document = json.loads(out)
+    assert set(document) == {"routine", "total_ms", "phases", "cues"}
+    keys = {"kind", "start_ms", "end_ms", "exercise", "side", "set"}
+    assert all(set(phase) == keys for phase in document["phases"])
+    for cue in document["cues"]:
+        assert set(cue) - {"text", "tone"} == keys | {"anchor_ms", "rep"}
+        assert ("text" in cue) != ("tone" in cue)
+    starts = [cue["start_ms"] for cue in document["cues"]]
+    assert starts == sorted(starts)
+
+
+def test_options_shape_the_session(tmp_path: Path, capsys: Captured) -> None:
+    path = routine(tmp_path, SHORT)
+
+    def kinds(*options: str) -> list[tuple[str, str | None]]:
+        assert main(["cues", str(path), "--json", *options]) == 0
+        document = json.loads(capsys.readouterr().out)
+        return [(cue["kind"], cue["side"]) for cue in document["cues"]]
+
+    assert ("count", "right") in kinds()
+    assert not any(kind == "count" for kind, _ in kinds("--count", "none"))
+    sides = [side for kind, side in kinds("--side", "left") if kind == "count"]
+    assert sides[0] == "left"
+    assert len(kinds("--talk", "learn")) > len(kinds()) > len(kinds("--talk", "minimal"))
+
+
+def test_settings_are_the_same_as_options(home: Path, tmp_path: Path, capsys: Captured) -> None:
+    path = routine(tmp_path, SHORT)
+    assert main(["cues", str(path), "--json", "--count", "none", "--side", "left"]) == 0
+    by_option = capsys.readouterr().out
+    home.mkdir(exist_ok=True)
+    (home / "settings.toml").write_text('count = "none"\nside = "left"\n')
+    assert main(["cues", str(path), "--json"]) == 0
+    assert capsys.readouterr().out == by_option
+
+
+def test_the_nearest_names_are_offered(capsys: Captured) -> None:
+    assert main(["show", "first-releif"]) == 2
+    assert "did you mean first-relief?" in one_error(capsys)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["show"], "routine"),
+        (["show", "first-relief", "--bogus"], "--bogus"),
+        (["frobnicate"], "frobnicate"),
+        (["show", "first-relief", "--talk", "shouting"], "talk"),
+        (["show", "first-relief", "--rate", "1000"], "80 to 300"),
+        (["show", "first-relief", "--rate", "fast"], "rate"),
+        (["show", "first-relief", "--without", "plnak"], "plnak"),
+        (["cues", "first-relief", "--engine", "espaek"], "espeak"),
+        (["cues", "first-relief", "--voice", "en-us+nobody"], "en-us+nobody"),
+        (["show", "./nowhere.toml"], "nowhere.toml"),
+        (["export", "first-relief", "-o", "a.xyz"], ".wav"),
+        (["export", "first-relief", "-o", "nowhere/a.wav"], "nowhere"),
+        (["export", "no-such-routine", "-o", "a.wav"], "no-such-routine"),
+    ],
+)
+def test_what_is_asked_wrongly_is_one_line_and_exit_code_2(
+    arguments: list[str], said: str, capsys: Captured, tmp_path: Path
+) -> None:
+    os.chdir(tmp_path)
+    assert main(arguments) == 2
+    assert said in one_error(capsys)
+    assert [path.name for path in tmp_path.iterdir() if path.name != "home"] == []
+
+
+def test_check_names_file_and_key(tmp_path: Path, capsys: Captured) -> None:
+    good = routine(tmp_path, SHORT)
+    bad = routine(tmp_path, SHORT.replace("hold_s = 5", "hold_s = -5"), "bad.toml")
+    assert main(["check", str(good)]) == 0
+    assert "1 checked" in capsys.readouterr().out
+    assert main(["check", str(good), str(bad)]) == 2
+    out, err = capsys.readouterr()
+    assert "1 with an error" in out
+    assert "bad.toml" in err
+    assert "steps[0].dose.hold_s" in err
+    assert "-5" in err
+
+
+def test_check_without_files_finds_nothing_in_the_seeds(capsys: Captured) -> None:
+    assert main(["check"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_voices_lists_the_default(capsys: Captured) -> None:
+    assert main(["voices", "--engine", "espeak", "--json"]) == 0
+    assert "en-us+f5" in {voice["id"] for voice in json.loads(capsys.readouterr().out)}
+
+
+def test_the_full_screen_needs_a_terminal(capsys: Captured) -> None:
+    assert main([]) == 2
+    assert "coach list" in one_error(capsys)
+
+
+def test_hostile_text_is_shown_plain(tmp_path: Path, capsys: Captured) -> None:
+    text = SHORT.replace('"Short"', r'"\u001b[31m[red]Sh\u0007ort[/red] \u202e"')
+    assert main(["show", str(routine(tmp_path, text))]) == 0
+    out = capsys.readouterr().out
+    assert "[red]Sh ort[/red]" in out
+    assert not set(out) & {"\x1b", "\x07", "\u202e"}
+
+
+def test_export_writes_and_says_so(tmp_path: Path, capsys: Captured) -> None:
+    path, target = routine(tmp_path, SHORT), tmp_path / "a.wav"
+    assert main(["export", str(path), "-o", str(target)]) == 0
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "a.wav" in err
+    before = target.read_bytes()
+    assert main(["export", str(path), "-o", str(target)]) == 2
+    assert "--force" in one_error(capsys)
+    assert main(["export", str(path), "-o", str(target), "--force"]) == 0
+    assert target.read_bytes() == before
