@@ -138,7 +138,7 @@ def test_the_nearest_names_are_offered(capsys: Captured) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["show"], "routine"),
+        (["show"], "ROUTINE"),
         (["show", "first-relief", "--bogus"], "--bogus"),
         (["frobnicate"], "frobnicate"),
         (["show", "first-relief", "--talk", "shouting"], "talk"),

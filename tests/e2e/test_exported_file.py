@@ -1,0 +1,126 @@
+"""The exported WAV itself, listened to by numbers: laws 2, 6 and 7 on real speech.
+
+Nothing here uses the project's own clips or mixer: onsets are found in the file.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+import soundfile
+
+from coach.cli import main
+from coach.folders import HOME_VARIABLE
+from coach.session import open_coach
+from coach.settings import Settings
+
+ROUTINE = "first-relief"
+Pcm = npt.NDArray[np.float64]
+
+
+class Export:
+    """One routine as a file, and the score that `coach cues` prints of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "relief.wav"
+        printed = io.StringIO()
+        assert main(["export", ROUTINE, "-o", str(self.path)]) == 0
+        with redirect_stdout(printed):
+            assert main(["cues", ROUTINE, "--json"]) == 0
+        self.score: dict[str, Any] = json.loads(printed.getvalue())
+        pcm, self.rate = soundfile.read(self.path, dtype="int16")
+        self.raw: npt.NDArray[np.int16] = pcm
+        self.pcm: Pcm = pcm / 32768.0
+
+    def between(self, start_ms: float, end_ms: float) -> Pcm:
+        return self.pcm[round(start_ms * self.rate / 1000) : round(end_ms * self.rate / 1000)]
+
+    def cues(self, *kinds: str) -> list[dict[str, Any]]:
+        return [cue for cue in self.score["cues"] if cue["kind"] in kinds]
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Export]:
+    folder = tmp_path_factory.mktemp("export")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(HOME_VARIABLE, str(folder / "home"))
+        yield Export(folder)
+
+
+def level_db(pcm: Pcm) -> float:
+    return float(10 * np.log10(np.mean(pcm * pcm) + 1e-12))
+
+
+def vowel_onset_ms(pcm: Pcm, rate: int) -> float:
+    """Return when the sound first comes within 10 dB of its loudest 5 ms, sliding."""
+    window = round(rate * 0.005)
+    total = np.concatenate(([0.0], np.cumsum(np.pad(pcm, (window, 0)) ** 2)))
+    power = total[window:] - total[:-window]
+    return float(np.argmax(power >= power.max() / 10)) * 1000 / rate
+
+
+def test_the_file_is_as_long_as_its_score(exported: Export) -> None:
+    assert abs(len(exported.pcm) * 1000 / exported.rate - exported.score["total_ms"]) <= 0.5
+
+
+def test_every_count_falls_on_its_second(exported: Export) -> None:
+    counts = [cue for cue in exported.cues("count") if str(cue["text"]).isdigit()]
+    work = [phase for phase in exported.score["phases"] if phase["kind"] == "work"]
+    assert len(counts) > 30
+    worst = 0.0
+    for cue in counts:
+        sound = exported.between(cue["start_ms"], cue["end_ms"])
+        onset = cue["start_ms"] + vowel_onset_ms(sound, exported.rate)
+        start = max(phase["start_ms"] for phase in work if phase["start_ms"] <= cue["anchor_ms"])
+        seconds = (onset - start) / 1000
+        worst = max(worst, abs(seconds - round(seconds)) * 1000)
+    assert worst <= 1.0
+
+
+def test_there_is_sound_at_every_cue_and_silence_between(exported: Export) -> None:
+    quiet = exported.pcm.copy()
+    for cue in exported.score["cues"]:
+        start, end = cue["start_ms"], cue["end_ms"]
+        assert level_db(exported.between(start, end)) > -45, cue
+        quiet[
+            round((start - 20) * exported.rate / 1000) : round((end + 20) * exported.rate / 1000)
+        ] = 0
+    assert not quiet.any()
+
+
+def test_spoken_cues_are_equally_loud_and_nothing_clips(exported: Export) -> None:
+    spoken = [
+        level_db(exported.between(cue["start_ms"], cue["end_ms"]))
+        for cue in exported.score["cues"]
+        if "text" in cue
+    ]
+    assert max(spoken) - min(spoken) < 6
+    assert np.abs(exported.raw.astype(int)).max() < 32767
+
+
+def test_live_frames_are_the_files_frames(exported: Export) -> None:
+    coach = open_coach(Settings(speaker="silent"))
+    plan = coach.plan(coach.shelf.find(ROUTINE))
+    performance = coach.perform(coach.compose(plan))
+    performance.spool.join()
+    live = np.frombuffer(performance.spool.path.read_bytes(), "<i2")
+    performance.close()
+    coach.close()
+    assert np.array_equal(live, exported.raw)
+
+
+def test_a_second_home_gives_the_same_bytes(
+    exported: Export, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "another home"))
+    again = tmp_path / "again.wav"
+    assert main(["export", ROUTINE, "-o", str(again)]) == 0
+    assert again.read_bytes() == exported.path.read_bytes()
