@@ -27,9 +27,7 @@ _LOOK_S = 0.005
 _GRACE_S = 0.04
 """How long a player that was told to end may take: a call to a speaker costs at most 50 ms."""
 
-_START = (
-    "import sys; sys.path.append(sys.argv[1]); from {module} import main; main(sys.argv[2:])"
-)
+_START = "import sys; sys.path.append(sys.argv[1]); from {module} import main; main(sys.argv[2:])"
 """Appends the place where Coach lives: unlike `-m`, never the working directory, whose files could
 stand in for modules."""
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from coach.play.child import Child
+from coach.play.child import READY_S, Child
 from coach.play.errors import NoSound
 from coach.play.port import Detour, Lost, Position, Spool
 from coach.play.status import State, Status
@@ -37,6 +37,8 @@ class MiniaudioSpeaker:
     """
 
     name = "miniaudio"
+    _detour: Detour | None
+    _losses: list[Lost]
 
     def __init__(
         self,
@@ -77,7 +79,7 @@ class MiniaudioSpeaker:
             return
         if self._child is None:
             self._restart(self._spool)
-        self._wanted = True
+        self._wanted = self._child is not None
         self._tell("play")
 
     def pause(self) -> None:
@@ -91,7 +93,9 @@ class MiniaudioSpeaker:
         self._serial += 1
         self._shown = (self._serial, False, max(0, min(end, frame)))
         self._detour = detour
-        self._tell_seek()
+        self._ended = False
+        there = () if detour is None else (detour.until, detour.then)
+        self._tell("seek", *self._shown[::2], *there)
 
     def set_volume(self, volume: float) -> None:
         """Set the amplitude, 0.0 to 1.0."""
@@ -112,14 +116,15 @@ class MiniaudioSpeaker:
         return Position(self._shown[2], playing, self._ended, "device")
 
     def poll(self) -> list[Lost]:
-        """Return the loss of the device, once."""
+        """Return the loss of the device, once. Wants to be asked a few times a second."""
         reason = self._watch()
-        if reason is None:
-            return []
-        self.position()
-        self._drop(kill=True)
-        self._wanted = False
-        return [Lost(reason)]
+        if reason is not None:
+            self.position()
+            self._drop(kill=True)
+            self._wanted = False
+            self._losses.append(Lost(reason))
+        losses, self._losses = self._losses, []
+        return losses
 
     def close(self) -> None:
         """End the process and let go of the device."""
@@ -130,11 +135,68 @@ class MiniaudioSpeaker:
     def _reset(self) -> None:
         self._serial = 0
         self._shown = (0, False, 0)
-        self._detour: Detour | None = None
+        self._detour = None
         self._wanted = False
         self._ended = False
+        self._losses = []
         self._watch_anew()
 
     def _watch_anew(self) -> None:
-        self._reports = -1
+        self._reports = 0
         self._reported_ns = self._looked_ns = self._clock_ns()
+
+    def _start(self, spool: Spool) -> Child:
+        arguments = [spool.path, spool.frames, spool.sample_rate, self._period_ms]
+        self._child = Child(MODULE, [str(argument) for argument in arguments], self._log)
+        self._watch_anew()
+        self._tell("volume", self._volume)
+        return self._child
+
+    def _restart(self, spool: Spool) -> None:
+        """Start a new process where the lost one was; a failure becomes another loss."""
+        try:
+            self._start(spool)
+        except NoSound as problem:
+            self._losses.append(Lost(problem.message))
+            return
+        _, jumped, frame = self._shown
+        self.seek(frame, None if jumped else self._detour)
+
+    def _drop(self, *, kill: bool = False) -> None:
+        if self._child is None:
+            return
+        if kill:
+            self._child.kill()
+        else:
+            self._child.end()
+        self._child = None
+
+    def _tell(self, *words: object) -> None:
+        if self._child is not None:
+            self._child.tell(*words)
+
+    def _status(self) -> Status | None:
+        return None if self._child is None else self._child.status.read()[1]
+
+    def _watch(self) -> str | None:
+        """Return why the device is taken for lost, or None."""
+        if self._child is None:
+            return None
+        alive = self._child.alive
+        reports, status = self._child.status.read()
+        if status.state is State.FAILED:
+            return status.text
+        if not alive:
+            return "the player process ended"
+        now = self._clock_ns()
+        absent = now - self._looked_ns > _ABSENT_S * 1e9
+        self._looked_ns = now
+        if reports != self._reports or absent or not self._wanted:
+            self._reports, self._reported_ns = reports, now
+            return None
+        limit_s = max(_SILENT_S, 4 * self._period_ms / 1000)
+        if status.state is State.STARTING:
+            limit_s = READY_S
+        if now - self._reported_ns <= limit_s * 1e9:
+            return None
+        return "the sound device takes no more sound"

@@ -85,7 +85,7 @@ def start_device(
     """
     # miniaudio imports numpy if it can, which takes 129 ms (measured) and serves nothing here.
     cast("dict[str, object]", sys.modules).setdefault("numpy", None)
-    import miniaudio  # noqa: PLC0415  # only now that numpy is out of the way
+    import miniaudio  # only now that numpy is out of the way
 
     for name in BACKENDS.get(sys.platform, OTHER_BACKENDS):
         try:
@@ -110,13 +110,11 @@ def main(arguments: list[str]) -> None:
     """Play what the commands on standard input ask for, until they end. Ends the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     status_path, spool_path, frames, sample_rate, period_ms = arguments
-    status = StatusFile(Path(status_path))
+    status = StatusFile.take(Path(status_path))
     gc.disable()  # a collection holds up the sound, and nothing here makes cycles
     try:
         transport = Transport(map_spool(Path(spool_path), int(frames)), int(sample_rate))
-        device = start_device(
-            partial(blocks, transport, status), int(sample_rate), int(period_ms)
-        )
+        device = start_device(partial(blocks, transport, status), int(sample_rate), int(period_ms))
     except (OSError, ValueError, LookupError, ImportError) as problem:
         status.write(Status(State.FAILED, text=str(problem)))
         raise SystemExit(1) from problem

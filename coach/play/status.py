@@ -7,6 +7,7 @@ who sees two different numbers looks again.
 
 from __future__ import annotations
 
+import contextlib
 import mmap
 import os
 import struct
@@ -73,7 +74,7 @@ class Status(NamedTuple):
 
 
 class StatusFile:
-    """A status shared by two processes. The player makes the file's name go as soon as it can."""
+    """A status shared by two processes, of which one writes."""
 
     def __init__(self, path: Path) -> None:
         """Map an existing file of `STATUS_BYTES` zeros. Raises OSError or ValueError."""
@@ -83,6 +84,15 @@ class StatusFile:
         finally:
             os.close(handle)
         self._count = 0
+
+    @classmethod
+    def take(cls, path: Path) -> StatusFile:
+        """Map the file and make its name go, so that nothing stays behind whoever dies first."""
+        status = cls(path)
+        # Windows keeps the name of a mapped file; there the program removes it at the end.
+        with contextlib.suppress(PermissionError):
+            path.unlink(missing_ok=True)
+        return status
 
     def write(self, status: Status) -> None:
         """Report. For one thread of one process."""

@@ -74,6 +74,16 @@ class Transport:
         return self._done.serial
 
     @property
+    def target(self) -> int:
+        """The frame of a seek that is still to be carried out; without one, `frame`."""
+        return self._asked.frame if self.seeking else self.frame
+
+    @property
+    def seeking(self) -> bool:
+        """Whether a seek is still to be carried out."""
+        return self._asked is not self._done
+
+    @property
     def wanted(self) -> bool:
         """Whether playing is what was last asked for."""
         return self._wanted
@@ -100,7 +110,7 @@ class Transport:
         """Return exactly `count` frames: sound as long as there is any, otherwise zeros."""
         block = bytearray()
         while room := count - len(block) // SAMPLE_BYTES:
-            leaving = not self._wanted or self._asked is not self._done
+            leaving = not self._wanted or self.seeking
             block += self._leave(room) if leaving else self._go_on(room)
         return bytes(block)
 
@@ -190,9 +200,7 @@ class Transport:
 
     def _scaled(self, gains: Iterable[float]) -> bytes:
         """Hand out one frame for each gain."""
-        start = self._at
-        block = array(
-            "h", [int(sample * gain) for sample, gain in zip(self._samples[start:], gains)]
-        )
+        pairs = zip(self._samples[self._at :], gains, strict=False)
+        block = array("h", [int(sample * gain) for sample, gain in pairs])
         self._at += len(block)
         return block.tobytes()

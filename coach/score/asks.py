@@ -41,8 +41,11 @@ class Ask(Struct, frozen=True, kw_only=True):
     """Least silence before and after it."""
     instead: Tone | None = None
     room_ms: int | None = None
-    """Time to the next beat; words that need more are spoken in the `hurried` way."""
+    """Time to the next beat; words that need more are spoken in the `hurried` way, or, where there
+    is none, leave their place to the ask that has them as `unless_fits`."""
     hurried: Utterance | None = None
+    unless_fits: Ask | None = None
+    """Said only where this one, which belongs inside the work to come, is too long for it."""
     side: Side | None = None
     rep: int | None = None
 

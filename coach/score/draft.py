@@ -77,7 +77,7 @@ def _intro(narrator: Narrator, item: Item, *, known: bool) -> Draft:
     asks = [narrator.line("title", narrator.title(item))]
     if side is not None:
         words = narrator.phrases.first_side if len(item.sides) > 1 else narrator.phrases.only_side
-        asks.append(narrator.line("side_switch", words, side))
+        asks.append(narrator.line("instruction", words, side))
     setup, cautions, more = exercise.setup, exercise.cautions, _more(narrator, item)
     if talk == "minimal" and item.dose is not None:
         setup, cautions, more = (), (), ()
@@ -155,7 +155,7 @@ def _holds(
     reps = (dose.reps or 1) if form(dose) == "hold" else 1
     warning = warning_inside(narrator, dose, then) if then else None
     counting, beat_ms = counting_of(narrator, dose)
-    yield _settle(narrator, dose, then if reps == 1 and not warning else None, turn)
+    yield _settle(narrator, dose, then if reps == 1 else None, turn, inside=warning)
     for rep in range(1, reps + 1):
         last = rep == reps
         asks = work_asks(narrator, item, dose, side, turn=turn * reps + rep - 1, rep=rep)
@@ -167,24 +167,37 @@ def _holds(
             beat_ms=beat_ms,
         )
         if not last:
-            yield _between(narrator, dose, last=rep + 1 == reps, then=None if warning else then)
+            last = rep + 1 == reps
+            yield _between(narrator, dose, last=last, then=then if last else None, inside=warning)
 
 
-def _settle(narrator: Narrator, dose: Dose, then: Side | None, turn: int) -> Draft:
-    """Get into position; `then` is the side that has to be announced already now."""
-    warning = narrator.line("side_warning", narrator.phrases.side_after_this, then)
+def _settle(
+    narrator: Narrator, dose: Dose, then: Side | None, turn: int, *, inside: Ask | None
+) -> Draft:
+    """Get into position; `then` is the side that comes after the work, `inside` its warning."""
     return Draft(
         kind="settle",
         length_ms=RESETTLE_MS if turn else SETTLE_MS,
-        asks=(warning,) if then else (),
+        asks=(_early_warning(narrator, then, inside),) if then else (),
         closing=narrator.begin(dose),
     )
 
 
-def _between(narrator: Narrator, dose: Dose, *, last: bool, then: Side | None) -> Draft:
-    """Release one hold and make ready for the next."""
+def _early_warning(narrator: Narrator, then: Side, inside: Ask | None) -> Ask:
+    """Announce a side before the work, unless the warning inside it has room there."""
+    warning = narrator.line("side_warning", narrator.phrases.side_after_this, then)
+    return msgspec.structs.replace(warning, unless_fits=inside)
+
+
+def _between(
+    narrator: Narrator, dose: Dose, *, last: bool, then: Side | None, inside: Ask | None
+) -> Draft:
+    """Release one hold and make ready for the next; `then` is the side that comes after that."""
     phrases = narrator.phrases
-    if last and then:
+    asks: tuple[Ask, ...] = (_END, _release(narrator, dose))
+    if then and inside:
+        asks += (_early_warning(narrator, then, inside),)
+    if then and not inside:
         closing = narrator.line("side_warning", phrases.last_one_then_side, then)
     else:
         closing = narrator.line("settle", phrases.last_one if last else phrases.again)
@@ -192,7 +205,7 @@ def _between(narrator: Narrator, dose: Dose, *, last: bool, then: Side | None) -
     return Draft(
         kind="rest",
         length_ms=release_s * 1000,
-        asks=(_END, _release(narrator, dose)),
+        asks=asks,
         closing=closing,
     )
 

@@ -31,6 +31,9 @@ SIDE_WARNING_MS = 7000
 """How long before the end of a hold the other side is announced: about 5 s, and done before the
 last five are counted (ours; drivers wanted the last word 7.7 s ahead)."""
 
+EARLIEST_WARNING_MS = 500
+"""A warning never comes sooner into the work: it would blur the start (ours)."""
+
 WARN_INSIDE_S = 11
 """Shorter work has no room for a warning; there it comes before the clock starts (ours)."""
 

@@ -57,11 +57,20 @@ def hurried_words(ask: Ask, lengths: Lengths) -> Utterance | None:
     return ask.hurried if spoken.length_ms + CUE_GAP_MS > ask.room_ms else None
 
 
+def has_room(ask: Ask, lengths: Lengths) -> bool:
+    """Tell whether words that cannot be hurried are short enough for the place they ask for."""
+    if ask.utterance is None or ask.hurried is not None or ask.room_ms is None:
+        return True
+    return lengths[ask.utterance].length_ms <= ask.room_ms
+
+
 def _talk(draft: Draft, start_ms: int, lengths: Lengths) -> tuple[int, list[Cue]]:
     """Place asks one after another; the phase ends when its time is over and all is said."""
     cues: list[Cue] = []
     now = start_ms + draft.lead_ms
     for ask in draft.asks:
+        if ask.unless_fits is not None and has_room(ask.unless_fits, lengths):
+            continue
         cue = _cue(ask, lengths, start_ms=now)
         cues.append(cue)
         now = cue.end_ms + SENTENCE_GAP_MS
@@ -95,6 +104,8 @@ def _fitted(
     wish_ms = start_ms + (ask.at_ms or 0)
     if ask.utterance is None:
         return _tone(ask, wish_ms)
+    if not has_room(ask, lengths):
+        return None
     quick = hurried_words(ask, lengths)
     words = quick if quick is not None and quick in lengths else ask.utterance
     spoken = lengths[words]

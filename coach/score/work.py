@@ -11,6 +11,7 @@ from coach.routine.models import Dose, Side
 from coach.score.asks import Ask, Priority
 from coach.score.figures import (
     COUNT_ALL_S,
+    EARLIEST_WARNING_MS,
     ENCOURAGE_FROM_S,
     FLOAT_MS,
     FORM_EVERY_S,
@@ -37,7 +38,7 @@ def work_asks(
     seconds = hold_or_work_seconds(dose)
     asks: list[Ask] = []
     if kind == "tempo":
-        asks += _moves(narrator, item, dose)
+        asks += _moves(narrator, item, dose, side)
     elif kind == "breaths":
         asks += _counted_breaths(narrator, dose)
     else:
@@ -70,7 +71,7 @@ def counting_of(narrator: Narrator, dose: Dose) -> tuple[Counting, int]:
 
 
 def warning_inside(narrator: Narrator, dose: Dose, after: Side) -> Ask | None:
-    """Ask for the word of the other side inside the work, or None where there is no room."""
+    """Ask for the word of the other side inside the work, or None where the work is too short."""
     seconds = hold_or_work_seconds(dose)
     if seconds < WARN_INSIDE_S:
         return None
@@ -84,8 +85,9 @@ def warning_inside(narrator: Narrator, dose: Dose, after: Side) -> Ask | None:
         utterance=words,
         at_ms=at_ms,
         priority=Priority.SIDE,
-        earlier_ms=at_ms - 500,
+        earlier_ms=at_ms - EARLIEST_WARNING_MS,
         later_ms=1000,
+        room_ms=seconds * 1000 - 2 * EARLIEST_WARNING_MS,
         side=after,
     )
 
@@ -161,7 +163,7 @@ def _counted_breaths(narrator: Narrator, dose: Dose) -> Iterator[Ask]:
         yield narrator.number(number + 1, (number * BREATH_S + 1) * 1000, 1000, number + 1)
 
 
-def _moves(narrator: Narrator, item: Item, dose: Dose) -> Iterator[Ask]:
+def _moves(narrator: Narrator, item: Item, dose: Dose, side: Side | None) -> Iterator[Ask]:
     """Count the repetitions on their beat; name or mark the way back."""
     out, pause, back = dose.tempo_s or (0, 0, 0)
     beat = out + pause + back
@@ -178,7 +180,9 @@ def _moves(narrator: Narrator, item: Item, dose: Dose) -> Iterator[Ask]:
         worded = rep < WORDED_BREATHS and len(item.exercise.moves) > 1
         yield Ask(
             kind="form" if worded else "tone",
-            utterance=narrator.utterance(item.exercise.moves[1]) if worded else None,
+            utterance=narrator.line("form", item.exercise.moves[1], side).utterance
+            if worded
+            else None,
             tone=None if worded else "tick",
             instead="tick",
             at_ms=start_ms + (out + pause) * 1000,
