@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from cachetools import LRUCache
 
 from coach.score.models import Spoken, Utterance
 from coach.speech.cache import ClipCache, clip_key
@@ -35,10 +36,10 @@ class ClipStore:
     ) -> None:
         self.engine = engine
         self.cache = cache
-        self._memory_limit = memory_limit
         self._lock = threading.RLock()
-        self._clips: OrderedDict[Utterance, Clip] = OrderedDict()
-        self._held = 0
+        self._clips: LRUCache[Utterance, Clip] = LRUCache(
+            memory_limit, getsizeof=lambda clip: clip.frames.nbytes
+        )
         self._lengths: dict[Utterance, Spoken] = {}
         self._failed: dict[Utterance, FailedPhrase] = {}
         self._stand_in = ToneEngine()
@@ -57,9 +58,9 @@ class ClipStore:
             clip = self._clips.get(utterance)
             if clip is None:
                 clip = self._find(utterance)
-                self._remember(utterance, clip)
-            else:
-                self._clips.move_to_end(utterance)
+                self._lengths[utterance] = clip.spoken
+                if clip.frames.nbytes <= self._clips.maxsize:
+                    self._clips[utterance] = clip
             return clip
 
     def length(self, utterance: Utterance) -> Spoken:
@@ -102,12 +103,3 @@ class ClipStore:
                 return self._stand_in.render(utterance)
             self.cache.put(key, clip)
         return clip
-
-    def _remember(self, utterance: Utterance, clip: Clip) -> None:
-        """Hold a clip in memory, and let the least recently used ones go."""
-        self._lengths[utterance] = clip.spoken
-        self._clips[utterance] = clip
-        self._held += clip.frames.nbytes
-        while self._held > self._memory_limit:
-            _, oldest = self._clips.popitem(last=False)
-            self._held -= oldest.frames.nbytes
