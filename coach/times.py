@@ -13,8 +13,11 @@ def frames(ms: int, sample_rate: int) -> int:
 
 
 def frames_to_ms(count: int, sample_rate: int) -> int:
-    """Return the last whole millisecond that `count` frames have reached."""
-    return count * 1000 // sample_rate
+    """Return the last whole millisecond whose frame is not beyond `count`: `frames` undone.
+
+    Rounding down instead would put a moment that was just sought before itself.
+    """
+    return -(-(2 * count + 1) * 500 // sample_rate) - 1
 
 
 def ms_covering(count: int, sample_rate: int) -> int:

@@ -126,13 +126,14 @@ class Rig:
 
     def _spawn(self, name: str, command: str, output: Path | None = None) -> None:
         private = dict.fromkeys(PRIVATE_VARIABLES, str(self.directory))
-        with (output or self.directory / f"{name}.log").open("wb") as file:
+        log = self.directory / f"{name}.log"
+        with log.open("wb") as complaints, (output or log).open("wb") as sound:
             process = subprocess.Popen(
                 shlex.split(command),
                 env=os.environ | self.environment | private,
                 stdin=subprocess.DEVNULL,
-                stdout=file,
-                stderr=subprocess.DEVNULL,
+                stdout=sound,
+                stderr=complaints,
                 start_new_session=True,
             )
         self._processes.append(process)
@@ -142,9 +143,12 @@ class Rig:
         note = self.directory / f"{name}.pid"
         if not note.exists():
             return
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(int(note.read_text()), signal.SIGTERM)
+        number = int(note.read_text())
         note.unlink()
+        # After a crash the number may belong to somebody else by now.
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            if Path(f"/proc/{number}/comm").read_text().strip() in PACKAGES:
+                os.kill(number, signal.SIGTERM)
 
     def _answers(self) -> bool:
         question = subprocess.run(

@@ -171,7 +171,7 @@ def test_check_names_file_and_key(tmp_path: Path, capsys: Captured) -> None:
     out, err = capsys.readouterr()
     assert "1 with an error" in out
     assert "bad.toml" in err
-    assert "steps[0].dose.hold_s" in err
+    assert "step 1 (knee-to-chest), dose.hold_s: found -5" in err
     assert "-5" in err
 
 

@@ -90,8 +90,7 @@ class Shelf:
         return read_model(_text(known[language]), known[language], Phrases)
 
     def _at_path(self, path: Path) -> Found:
-        if not path.is_file():
-            found = "a folder" if path.is_dir() else "no such file"
+        if found := _no_file(path):
             hint = "coach list shows the routines that are known by name"
             raise BadFile(path, "", found, "a routine in TOML", hint=hint)
         routine = read_routine(_text(path), path)
@@ -135,6 +134,16 @@ class Shelf:
         except CoachError as error:
             self.problems[path] = error
             return None
+
+
+def _no_file(path: Path) -> str:
+    """Tell what is there in place of a file; empty if there is one."""
+    try:
+        if path.is_file():
+            return ""
+        return "a folder" if path.is_dir() else "no such file"
+    except OSError as error:  # such as a name that is too long
+        return (error.strerror or "an error").lower()
 
 
 def _tomls(folder: Path) -> list[Path]:

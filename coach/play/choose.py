@@ -72,13 +72,7 @@ def _wanted(
 
 
 def _line(name: str, failures: Mapping[str, NoSound]) -> str:
-    if name == "silent":
-        return f"{_best_reason(failures)}: going on silently; {ON_SCREEN}"
-    if not failures:
-        return f"playing through {name}"
-    return f"playing through {name}, since {_best_reason(failures)}"
-
-
-def _best_reason(failures: Mapping[str, NoSound]) -> str:
-    """Return the reason of the first speaker: it is the one that was expected to work."""
-    return next((problem.message for problem in failures.values()), "no sound was tried")
+    """Say what is used and why: the reason of the first, which was expected to work."""
+    line = f"going on silently; {ON_SCREEN}" if name == "silent" else f"playing through {name}"
+    reasons = [f"{problem.message}: " for problem in failures.values()]
+    return "".join([*reasons[:1], line])

@@ -12,7 +12,6 @@ before it is due, with the ramps, volume and detour of the transport.
 
 from __future__ import annotations
 
-import mmap
 import os
 import signal
 import sys
@@ -27,47 +26,22 @@ from coach.play.course import Course, course
 from coach.play.mapped import map_spool
 from coach.play.port import Detour
 from coach.play.status import State, Status, StatusFile
+from coach.play.stream import Stream
 from coach.play.transport import SAMPLE_BYTES, Transport
 
 AHEAD_S = 1.0
 """How far the frames are written ahead of the ear. The library fetches the last 0.2 s at once, and
 a card may run 50 millionths faster than the clock, which is half a second in three hours."""
 
+START_S = 0.5
+"""How much is written before the start, so as to begin at once; the rest follows a tick later."""
+
+LEAD_S = 0.02
+"""Silence before the first frame: PulseAudio can drop the first 10 ms of a stream (measured)."""
+
 _TICK_S = 0.1
 _EARLY_S = 0.6
 """A sound that stops so long before its end was lost; the library's own buffers hold 0.2 s."""
-
-
-class Stream:
-    """Memory for all frames of a course, of which only those near the ear take up room."""
-
-    def __init__(self, transport: Transport, length: int) -> None:
-        """Make room for `length` frames of the transport."""
-        self._transport = transport
-        self._length = length
-        self._written = 0
-        self._freed = 0
-        size = max(1, length) * SAMPLE_BYTES
-        if sys.platform == "win32":
-            self.memory = mmap.mmap(-1, size)
-        else:  # shared memory, the default, could not be given back
-            self.memory = mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANON)
-
-    def write(self, until: int) -> None:
-        """Write the frames before `until` that aren't there yet."""
-        count = min(until, self._length) - self._written
-        if count > 0:
-            start = SAMPLE_BYTES * self._written
-            self._written += count
-            end = SAMPLE_BYTES * self._written
-            self.memory[start:end] = self._transport.next_block(count)
-
-    def free(self, until: int) -> None:
-        """Give back the memory of the frames before `until`, where the system takes it."""
-        end = SAMPLE_BYTES * until // mmap.PAGESIZE * mmap.PAGESIZE
-        if sys.platform != "win32" and end > self._freed:
-            self.memory.madvise(mmap.MADV_DONTNEED, self._freed, end - self._freed)
-            self._freed = end
 
 
 def read_order(line: str, frames: int) -> tuple[Course, float]:
@@ -87,22 +61,22 @@ def play_order(spool: Path, frames: int, sample_rate: int, line: str, status: St
     transport.set_volume(volume)
     transport.seek(wanted.start, wanted.detour)
     transport.play()
-    stream = Stream(transport, wanted.length)
-    ahead = int(AHEAD_S * sample_rate)
-    stream.write(ahead)
+    lead, ahead = int(LEAD_S * sample_rate), int(AHEAD_S * sample_rate)
+    stream = Stream(transport, lead, wanted.length)
+    stream.write(int(START_S * sample_rate))
     playing = simpleaudio.play_buffer(stream.memory, 1, SAMPLE_BYTES, sample_rate)
-    started_ns = time.monotonic_ns()
-    status.write(Status(State.PLAYING, moved_ns=started_ns))
+    began_ns = time.monotonic_ns() + int(LEAD_S * 1e9)
+    status.write(Status(State.PLAYING, moved_ns=began_ns))
     heard = 0
     while playing.is_playing():
         time.sleep(_TICK_S)
-        heard = (time.monotonic_ns() - started_ns) * sample_rate // 1_000_000_000
-        stream.write(heard + ahead)
-        stream.free(heard - ahead)
+        heard = (time.monotonic_ns() - began_ns) * sample_rate // 1_000_000_000
+        stream.write(lead + heard + ahead)
+        stream.free(lead + heard - ahead)
     if heard < wanted.length - _EARLY_S * sample_rate:
         status.write(Status(State.FAILED, frame=heard, text="the sound device takes no more sound"))
     else:
-        status.write(Status(State.ENDED, moved_ns=started_ns))
+        status.write(Status(State.ENDED, moved_ns=began_ns))
 
 
 def probe(spool: Path, frames: int, sample_rate: int, status: StatusFile) -> None:

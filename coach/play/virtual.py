@@ -25,15 +25,19 @@ class VirtualSpeaker:
         self._keep = keep
         self._lost = False
         self._losses: list[Lost] = []
+        self._detour: Detour | None = None
         self._pcm: mmap.mmap | bytes = b""
-        self._transport = Transport(b"", 1)
+        self._sample_rate = 1
+        self._transport = Transport(self._pcm, self._sample_rate)
 
     def load(self, spool: Spool) -> None:
         """Take a spool, paused at frame 0. Raises OSError or ValueError when it can't be read."""
         self.close()
         self._pcm = map_spool(spool.path, spool.frames)
-        self._transport = Transport(self._pcm, spool.sample_rate)
+        self._sample_rate = spool.sample_rate
+        self._transport = Transport(self._pcm, self._sample_rate)
         self._transport.set_volume(self.volume)
+        self._detour = None
         self._lost = False
         self._losses.clear()
         self.heard.clear()
@@ -51,7 +55,10 @@ class VirtualSpeaker:
         """Let the device go away; the next `poll` tells of it."""
         self._lost = True
         self._losses.append(Lost(reason))
-        self._transport.pause()
+        before = self._transport
+        self._transport = Transport(self._pcm, self._sample_rate)
+        self._transport.set_volume(self.volume)
+        self._transport.seek(before.target, None if before.jumped else self._detour)
 
     def play(self) -> None:
         """Start or go on; after a loss, the device is back."""
@@ -64,6 +71,7 @@ class VirtualSpeaker:
 
     def seek(self, frame: int, detour: Detour | None = None) -> None:
         """Go on from `frame`, and optionally return from there to another place by itself."""
+        self._detour = detour
         self._transport.seek(frame, detour)
 
     def set_volume(self, volume: float) -> None:

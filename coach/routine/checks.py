@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import string
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from coach.errors import BadFile, nearest, quoted
 from coach.routine.doses import merged, scoped_figures, work_seconds
 from coach.routine.models import SCOPED_FIGURES, Dose, Exercise, Routine, Step
+from coach.routine.places import entry
+from coach.times import clock
 
 LONGEST_ITEM_S = 3 * 3600
 LONGEST_ROUTINE_S = 12 * 3600
 """Longer than anybody exercises; above this a figure is a slip of the pen."""
 
-PLACEHOLDERS = {"side", "other"}
+PLACEHOLDERS = ("{side}", "{other}")
+
+_BRACES = re.compile(r"\{[^{}]*\}?|\}")
 
 
 def check_exercise(exercise: Exercise, path: Path, at: str = "") -> None:
@@ -22,32 +26,31 @@ def check_exercise(exercise: Exercise, path: Path, at: str = "") -> None:
     if not exercise.setup:
         raise BadFile(path, f"{at}setup", "an empty list", "at least one sentence")
     if exercise.dose is None and exercise.kind != "advice":
-        raise BadFile(path, f"{at}dose", "nothing", "a [dose] table", hint="or kind = “advice”")
+        hint = 'only kind = "advice" may do without'
+        raise BadFile(path, f"{at}dose", "nothing to do", "a [dose] table", hint=hint)
     if exercise.dose is not None:
         check_dose(exercise.dose, path, f"{at}dose")
     for key, line in _lines(exercise):
-        for _, name, _, _ in _fields(line, path, f"{at}{key}"):
-            if name is not None and name not in PLACEHOLDERS:
-                expected = "only {side} and {other} in braces"
-                raise BadFile(path, f"{at}{key}", quoted("{" + name + "}"), expected)
-            if name is not None and exercise.sides != "each":
-                raise BadFile(path, f"{at}{key}", quoted("{" + name + "}"), 'sides = "each"')
+        _check_braces(line, path, f"{at}{key}", sides=exercise.sides == "each")
+    for key, words in (("title", (exercise.title,)), ("kit", exercise.kit)):
+        for line in words:
+            _check_braces(line, path, f"{at}{key}")
 
 
 def check_dose(dose: Dose, path: Path, key: str) -> None:
     """Check that one thing is counted, and that ranges run upward. Raises `BadFile`."""
     given = scoped_figures(dose)
     if len(given) != 1:
-        found = " and ".join(given) if given else "none of them"
+        found = " and ".join(given) if given else "nothing to count"
         raise BadFile(path, key, found, f"exactly one of {', '.join(SCOPED_FIGURES)}")
     if dose.tempo_s is not None and not dose.reps:
-        raise BadFile(path, key, "tempo_s without reps", "reps beside tempo_s")
+        raise BadFile(path, key, "tempo_s without reps", "reps beside it, the number of times")
     if dose.tempo_s is not None and sum(dose.tempo_s) < 1:
         raise BadFile(path, f"{key}.tempo_s", "no time at all", "at least one second a repetition")
     check_ranges(dose, path, key)
     total = work_seconds(dose) * (dose.sets or 1)
     if total > LONGEST_ITEM_S:
-        raise BadFile(path, key, f"{total // 60} minutes of work", "at most three hours")
+        raise BadFile(path, key, f"{clock(total * 1000)} hours of work", _at_most(LONGEST_ITEM_S))
 
 
 def check_ranges(dose: Dose, path: Path, key: str) -> None:
@@ -60,22 +63,24 @@ def check_ranges(dose: Dose, path: Path, key: str) -> None:
 
 def check_routine(routine: Routine, known: Mapping[str, Exercise], path: Path) -> None:
     """Check a routine against the exercises it may name. Raises `BadFile`."""
+    _check_braces(routine.title, path, "title")
     own: dict[str, Exercise] = {}
     for number, exercise in enumerate(routine.exercises):
-        at = f"exercises[{number}]."
+        at = f"{entry('exercise', number, exercise.id)}, "
         check_exercise(exercise, path, at)
         if exercise.id in own or exercise.id in known:
+            found = f"{quoted(exercise.id)} a second time"
             hint = "give it another id" if exercise.id in known else "take one of them out"
-            raise BadFile(
-                path, f"{at}id", f"{quoted(exercise.id)} twice", "each exercise once", hint=hint
-            )
+            raise BadFile(path, f"{at}id", found, "each exercise once", hint=hint)
         own[exercise.id] = exercise
     everything = {**known, **own}
     total = 0
     for number, step in enumerate(routine.steps):
-        total += _check_step(step, everything, path, f"steps[{number}]")
+        total += _check_step(step, everything, path, entry("step", number, step.exercise))
     if total > LONGEST_ROUTINE_S:
-        raise BadFile(path, "steps", f"{total // 3600} hours of work", "at most twelve hours")
+        raise BadFile(
+            path, "steps", f"{clock(total * 1000)} hours of work", _at_most(LONGEST_ROUTINE_S)
+        )
 
 
 def _check_step(step: Step, known: Mapping[str, Exercise], path: Path, at: str) -> int:
@@ -85,40 +90,60 @@ def _check_step(step: Step, known: Mapping[str, Exercise], path: Path, at: str) 
         found = " and ".join(given) if given else "an empty step"
         raise BadFile(path, at, found, "exactly one of exercise, say and rest_s")
     if step.exercise is None:
-        if step.dose is not None or step.side is not None:
-            raise BadFile(path, at, f"a dose or side beside {given[0]}", "it beside exercise")
+        for extra in ("dose", "side"):
+            if getattr(step, extra) is not None:
+                raise BadFile(path, f"{at}, {extra}", f"it beside {given[0]}", "it beside exercise")
+        if step.say is not None:
+            _check_said(step.say, path, f"{at}, say")
         return step.rest_s or 0
     exercise = known.get(step.exercise)
     if exercise is None:
         close = nearest(step.exercise, known)
-        hint = f"did you mean {' or '.join(close)}?" if close else "see docs/library.md"
-        raise BadFile(
-            path, f"{at}.exercise", quoted(step.exercise), "an exercise that exists", hint=hint
-        )
+        hint = f"did you mean {' or '.join(close)}?" if close else "docs/library.md lists them"
+        found = quoted(step.exercise)
+        raise BadFile(path, f"{at}, exercise", found, "the id of an exercise", hint=hint)
     if step.side is not None and exercise.sides != "each":
-        raise BadFile(
-            path, f"{at}.side", quoted(step.side), f"no side, as {exercise.id} has no two sides"
-        )
+        expected = "no side, since it is not done one side after the other"
+        raise BadFile(path, f"{at}, side", quoted(step.side), expected, hint="take it out")
     dose = merged(exercise.dose, step.dose)
     if dose is None:
         return 0
-    check_dose(dose, path, f"{at}.dose")
+    check_dose(dose, path, f"{at}, dose")
     sides = 2 if exercise.sides == "each" and step.side is None else 1
     return work_seconds(dose) * (dose.sets or 1) * sides
+
+
+def _at_most(seconds: int) -> str:
+    return f"at most {clock(seconds * 1000)} hours"
 
 
 def _lines(exercise: Exercise) -> Iterable[tuple[str, str]]:
     for key in ("setup", "moves", "form", "cautions"):
         for number, line in enumerate(getattr(exercise, key)):
-            yield f"{key}[{number}]", line
+            yield f"{key}, entry {number + 1}", line
     for key in ("switch", "easier", "feel", "avoid"):
         yield key, getattr(exercise, key)
 
 
-def _fields(
-    line: str, path: Path, key: str
-) -> list[tuple[str, str | None, str | None, str | None]]:
-    try:
-        return list(string.Formatter().parse(line))
-    except ValueError as error:
-        raise BadFile(path, key, f"{quoted(line)} ({error})", "braces in pairs") from error
+def _check_said(line: str, path: Path, key: str) -> None:
+    """Check a note that the coach says between exercises."""
+    if not line:
+        raise BadFile(path, key, "an empty text", "something to say")
+    _check_braces(line, path, key)
+
+
+def _check_braces(line: str, path: Path, key: str, *, sides: bool | None = None) -> None:
+    """Check that braces hold the name of a side, and that only where there are two of them.
+
+    `sides` tells whether there are; None stands for a text in which no side is ever named.
+    """
+    rest = line
+    for placeholder in PLACEHOLDERS if sides else ():
+        rest = rest.replace(placeholder, "")
+    found = _BRACES.search(rest)
+    if found is None:
+        return
+    if sides is False and found[0] in PLACEHOLDERS:
+        raise BadFile(path, key, found[0], 'sides = "each" beside it')
+    expected = "no braces" if sides is None else "no braces but {side} and {other}"
+    raise BadFile(path, key, quoted(found[0]), expected)

@@ -26,6 +26,7 @@ Document = Literal["A", "B", "C", "D", "E"]
 Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Title = Annotated[str, Meta(min_length=1)]
 Line = Annotated[str, Meta(min_length=1)]
+Lines = Annotated[tuple[Line, ...], Meta(max_length=40)]
 HoldSeconds = Annotated[int, Meta(ge=1, le=600)]
 WorkSeconds = Annotated[int, Meta(ge=5, le=3600)]
 RestSeconds = Annotated[int, Meta(ge=0, le=600)]
@@ -71,23 +72,23 @@ class Exercise(Model, frozen=True, kw_only=True):
     title: Title
     kind: Kind
     position: Position
-    setup: tuple[Line, ...]
+    setup: Lines
     """How to get there, one action a sentence, in the order of doing."""
     row: int | None = None
     """The row of docs/library.md that this file answers."""
     documents: tuple[Document, ...] = ()
-    kit: tuple[Line, ...] = ()
+    kit: Lines = ()
     sides: Sides = "none"
     switch: str = ""
     """The one thing to move when the side changes."""
-    moves: tuple[Line, ...] = ()
+    moves: Lines = ()
     """Words for the way out and the way back of a repetition: (“Lift”, “Lower”)."""
-    form: tuple[Line, ...] = ()
+    form: Lines = ()
     easier: str = ""
     feel: str = ""
     avoid: str = ""
     """What it should not feel like."""
-    cautions: tuple[Line, ...] = ()
+    cautions: Lines = ()
     unsuited: tuple[Id, ...] = ()
     """Conditions with which this is better left out."""
     dose: Dose | None = None

@@ -13,22 +13,35 @@ from typing import Any, TypeVar, cast
 import msgspec
 
 from coach.errors import BadFile, nearest, quoted
-from coach.routine.models import Advice, Exercise, Model, Routine
+from coach.routine.expected import described, known_keys
+from coach.routine.models import Advice, Exercise, Routine
+from coach.routine.places import spoken_place
 from coach.text import SPOKEN_LIMIT, TITLE_LIMIT, one_line
 
 M = TypeVar("M", bound=msgspec.Struct)
 
+LARGEST_SHOWN = 10**18
+
 _AT = re.compile(r"^(?P<expected>.*?)(?: - at `\$(?P<path>.*)`)?$", re.DOTALL)
 _PATH_PART = re.compile(r"\.?([^.\[\]]+)|\[(\d+)\]")
-_NAMES = {
-    "int": "a whole number",
-    "str": "text",
-    "array": "a list",
-    "object": "a table",
-    "bool": "true or false",
-    "float": "a number",
-    "null": "nothing",
-}
+_NESTED = ("lists or tables inside each other, hundreds deep", "a few at most")
+
+_IN_TOML = (
+    (r"Illegal character '\\[rn]'", "the end of the line inside a text", "closing quotes"),
+    (r"Illegal character", "a character that cannot be seen", "plain text"),
+    (r"Unterminated string|Expected \"'", "a text without an end", "closing quotes"),
+    (r"Cannot overwrite|Cannot declare|Duplicate", "a key for the second time", "each key once"),
+    (
+        r"Invalid value|Invalid initial character for a key|Invalid date",
+        "something that is no value",
+        "text in quotes, a number, true, false, or a list in square brackets",
+    ),
+    (r"Unescaped|Escaped", "a stray backslash in a text", "\\\\ for a backslash"),
+    (r"Expected '='", "a name with nothing after it", "name = value"),
+    (r"Expected '\]+'|Unclosed array", "a bracket without its partner", "a closing bracket"),
+    (r"Expected newline", "more on the line than one key", "the end of the line"),
+)
+"""What the TOML reader calls it; what a person sees there; what belongs there."""
 
 
 def read_exercise(text: str, path: Path) -> Exercise:
@@ -53,6 +66,8 @@ def read_model(text: str, path: Path, model: type[M]) -> M:
         return msgspec.convert(_bounded(table), type=model)
     except msgspec.ValidationError as error:
         raise _explain(str(error), table, path, model) from error
+    except RecursionError as error:
+        raise BadFile(path, "", *_NESTED) from error
 
 
 def read_table(text: str, path: Path) -> dict[str, Any]:
@@ -60,8 +75,22 @@ def read_table(text: str, path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        reason, _, where = str(error).partition(" (at ")
-        raise BadFile(path, where.rstrip(")"), reason[:1].lower() + reason[1:], "TOML") from error
+        raise _no_toml(str(error), path) from error
+    except RecursionError as error:
+        raise BadFile(path, "", *_NESTED) from error
+    except ValueError as error:  # Python refuses to read whole numbers of thousands of digits
+        found = "a number of thousands of digits"
+        raise BadFile(path, "", found, "a number that fits a line") from error
+
+
+def _no_toml(message: str, path: Path) -> BadFile:
+    reason, _, where = message.rpartition(" (at ")
+    where = where.rstrip(")")
+    where = "at the end" if where == "end of document" else where
+    for pattern, found, expected in _IN_TOML:
+        if re.match(pattern, reason):
+            return BadFile(path, where, found, expected)
+    return BadFile(path, where, one_line(reason[:1].lower() + reason[1:], 80), "valid TOML")
 
 
 def _bounded(value: Any, key: str = "") -> Any:
@@ -77,16 +106,20 @@ def _bounded(value: Any, key: str = "") -> Any:
 
 def _explain(message: str, table: dict[str, Any], path: Path, model: type) -> BadFile:
     match = cast("re.Match[str]", _AT.match(message))
-    expected, where = match["expected"], (match["path"] or "").lstrip(".")
-    holder = _value_at(table, where)
-    if unknown := re.match(r"Object contains unknown field `(.*)`", expected):
-        key = f"{where}.{unknown[1]}".lstrip(".")
-        close = nearest(unknown[1], _known_keys(model))
-        hint = f"did you mean {' or '.join(close)}?" if close else "take it out"
+    complaint, where = match["expected"], (match["path"] or "").lstrip(".")
+    place = spoken_place(where, table)
+    if unknown := re.match(r"Object contains unknown field `(.*)`", complaint, re.DOTALL):
+        joint = "" if not where else ", " if where.endswith("]") else "."
+        known = known_keys(model, where)
+        close = nearest(unknown[1], known)
+        hint = f"did you mean {' or '.join(close)}?" if close else f"known are {', '.join(known)}"
+        key = one_line(place + joint + unknown[1], 120)
         return BadFile(path, key, "an unknown key", "a key that is known there", hint=hint)
-    if missing := re.match(r"Object missing required field `(.*)`", expected):
-        return BadFile(path, where, f"no {missing[1]}", f"{missing[1]} = …", hint="add it")
-    return BadFile(path, where, _show(holder), _plain_words(expected))
+    if missing := re.match(r"Object missing required field `(.*)`", complaint):
+        inner = f"{where}.{missing[1]}".lstrip(".")
+        expected = f"it, with {described(model, inner)}"
+        return BadFile(path, place, f"no key “{missing[1]}”", expected)
+    return BadFile(path, place, _show(_value_at(table, where)), described(model, where))
 
 
 def _value_at(table: Any, where: str) -> Any:
@@ -101,27 +134,17 @@ def _value_at(table: Any, where: str) -> Any:
 
 
 def _show(value: Any) -> str:
-    if isinstance(value, dict):
-        return "a table"
-    if isinstance(value, list):
-        return f"a list of {len(value)}"
-    return quoted(value) if isinstance(value, str) else str(value).lower()
-
-
-def _plain_words(expected: str) -> str:
-    """Turn msgspec's sentence into what a person would write down."""
-    if expected.startswith("Invalid enum value"):
-        return "one of the values that docs/routines.md lists for this key"
-    if "matching regex" in expected:
-        return "small letters, digits and single hyphens, such as “knee-to-chest”"
-    expected = expected.removeprefix("Expected ").partition(", got ")[0]
-    expected = re.sub(r"`([a-z]+)`", lambda match: _NAMES.get(match[1], match[1]), expected)
-    expected = re.sub(r" \| nothing$", "", expected).replace(" | ", " or ")
-    expected = re.sub(r">= (\S+)", r"of \1 or more", expected)
-    return re.sub(r"<= (\S+)", r"of \1 or less", expected)
-
-
-def _known_keys(model: type) -> list[str]:
-    """List every key of a model and of the models inside it."""
-    nested: list[type[msgspec.Struct]] = [model, *Model.__subclasses__()]
-    return sorted({name for struct in nested for name in struct.__struct_fields__})
+    """Show what was found, however long it is."""
+    match value:
+        case dict():
+            return "a table"
+        case list():
+            return f"a list of {len(value)}" if value else "an empty list"
+        case str():
+            return quoted(value) if one_line(value, 1) else "an empty text"
+        case int() if abs(value) > LARGEST_SHOWN:
+            return "a huge number"
+        case None:
+            return "something else"
+        case _:
+            return one_line(str(value).lower(), 60)

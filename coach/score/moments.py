@@ -101,10 +101,14 @@ class Timeline:
         return position_ms
 
     def instruction(self, position_ms: int) -> tuple[int, int] | None:
-        """Return `[start, end)` of the words that explain the present exercise, or None."""
-        item = self.at(position_ms).phase.item
-        for phase in self.score.phases:
-            if phase.item == item and phase.kind == "intro":
+        """Return `[start, end)` of the words that explain what is done now, or None.
+
+        Of the welcome and of a note between exercises these are their own words.
+        """
+        now = self.at(position_ms).phase
+        for phase in (now, *self.score.phases):
+            ours = phase is now or (now.item is not None and phase.item == now.item)
+            if ours and phase.kind == "intro":
                 return phase.start_ms, phase.end_ms
         return None
 

@@ -8,6 +8,7 @@ from coach.routine.doses import form
 from coach.routine.models import Dose, Position, Side, opposite
 from coach.score.asks import Ask, Priority
 from coach.score.models import CueKind, Utterance
+from coach.text import SPOKEN_LIMIT, one_line
 from coach.times import whole_minutes
 
 COUNT_PACE = 1.15
@@ -17,6 +18,9 @@ LEAST_COUNT_RATE = 180
 """Words a minute at which every number up to 60 fits its second in the default voice (measured)."""
 
 HURRY = 1.3
+
+THINGS_LIMIT = SPOKEN_LIMIT - 40
+"""Characters of the list of kit, so that the sentence around it can be heard too."""
 
 
 class Narrator:
@@ -69,7 +73,7 @@ class Narrator:
         if not last:
             return None
         things = f"{', '.join(rest)} {self.phrases.list_and} {last}" if rest else last
-        return self.phrases.kit.replace("{things}", things)
+        return self.phrases.kit.replace("{things}", one_line(things, THINGS_LIMIT))
 
     def title(self, item: Item) -> str:
         """Name an exercise with its dose."""

@@ -31,9 +31,8 @@ class LibraryScreen(Screen[None]):
     """Choose a routine. Posts `Chosen`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "start", "start", key_display="enter"),
         Binding("slash", "search", "search", key_display="/"),
-        Binding("escape", "clear", "clear", show=False),
+        Binding("escape", "clear", "clear", key_display="esc"),
         Binding("down", "move(1)", "down", show=False),
         Binding("up", "move(-1)", "up", show=False),
         Binding("question_mark", "app.help", "help", key_display="?"),
@@ -81,7 +80,7 @@ class LibraryScreen(Screen[None]):
 
     @on(Input.Submitted, "#search")
     @on(OptionList.OptionSelected, "#routines")
-    def action_start(self) -> None:
+    def _start(self) -> None:
         """Start the routine that the cursor stands on."""
         chosen = self._routines.chosen
         if chosen is None:
@@ -99,6 +98,12 @@ class LibraryScreen(Screen[None]):
         else:
             found = self._coach.shelf.routines[event.option_id]
             self._details.show(describe(found, *outline))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to clear the search only where there is one."""
+        del parameters
+        search = self.query_one("#search", Input)
+        return action != "clear" or search.has_focus or bool(search.value)
 
     def action_search(self) -> None:
         """Go to the search field."""
@@ -168,4 +173,4 @@ class LibraryScreen(Screen[None]):
             return []
         (path, error), *others = problems.items()
         more = f" (and {len(others)} more: coach check lists them)" if others else ""
-        return [f"{path.name}{more}: {error}"]
+        return [f"{str(error).replace(str(path), path.name)}{more}"]

@@ -108,10 +108,33 @@ def paused_line(reading: Reading) -> str:
     return " · ".join([*parts, reading.phase, reading.phase_time])
 
 
+def volume_words(view: View) -> str:
+    """Say how loud it is: “Volume 80 %”."""
+    return "Muted" if view.muted else f"Volume {round(view.volume * 100)} %"
+
+
+def plain_lines(reading: Reading, view: View) -> list[str]:
+    """Say everything that matters in a few short lines, the most important first."""
+    doing = " ".join(part for part in (reading.phase, reading.side, reading.figure) if part)
+    lines = [
+        "Paused: space goes on" if view.paused else doing,
+        reading.title,
+        " · ".join(reading.turn),
+        reading.words,
+        reading.coming,
+        f"{reading.session_time} · {volume_words(view)}",
+    ]
+    return [line for line in lines if line]
+
+
 def _place(score: Score, phase: Phase) -> str:
     if phase.item is None:
-        return score.title
+        return _number(len(score.titles), "exercise")
     return f"{score.title} · exercise {phase.item + 1} of {len(score.titles)}"
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _form(phase: Phase, plan: Plan) -> DoseForm | None:

@@ -79,9 +79,7 @@ def test_more_hours_than_a_wav_can_hold_are_refused(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot limit a file's size")
 @pytest.mark.parametrize("room", [0, 20, 44, 1000, 10_000 * 2 + 43])
-def test_a_full_disk_at_any_stage_is_one_line_and_leaves_nothing(
-    tmp_path: Path, room: int
-) -> None:
+def test_a_full_disk_at_any_stage_is_one_line_and_leaves_nothing(tmp_path: Path, room: int) -> None:
     script = textwrap.dedent(
         f"""
         import resource, signal, sys

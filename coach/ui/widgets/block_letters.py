@@ -21,6 +21,11 @@ def can_draw(text: str) -> bool:
     return all(letter in GLYPHS for letter in text.upper())
 
 
+def can_draw_within(text: str, width: int) -> bool:
+    """Tell whether one line of the smallest letters fits a width."""
+    return can_draw(text) and columns_of(text, 1) <= width
+
+
 def columns_of(text: str, scale: int) -> int:
     """Return how many columns a line of letters takes. Raises `KeyError` unless `can_draw`."""
     return sum(len(GLYPHS[letter][0]) + 1 for letter in text.upper()) * scale - scale

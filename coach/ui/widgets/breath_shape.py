@@ -23,9 +23,9 @@ class BreathShape(Widget):
         width, rows = self.size.width, self.size.height - 1
         if self.breath is None or rows < 1:
             return Content("")
-        disc = draw_disc(self.breath, width, rows)
+        disc = "\n".join(draw_disc(self.breath, width, rows))
         words = f"breathe {self.breath.way}".center(width).rstrip()
-        return Content("\n".join((*disc, words)))
+        return Content.assemble(disc, "\n", (words, "bold $foreground"))
 
 
 def draw_disc(breath: BreathState, width: int, rows: int) -> list[str]:

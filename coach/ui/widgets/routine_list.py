@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -11,6 +13,10 @@ from textual.widgets.option_list import Option
 
 class RoutineList(OptionList):
     """One line a routine; the option's id is the routine's."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "start", key_display="enter")
+    ]
 
     def show(self, titles: Iterable[tuple[str, str]]) -> None:
         """Show other routines, as (id, title), and keep the one that was chosen if it is there."""

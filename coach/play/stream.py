@@ -1,0 +1,40 @@
+"""A run of sound as memory that somebody else reads while it is being written."""
+
+from __future__ import annotations
+
+import mmap
+import sys
+
+from coach.play.transport import SAMPLE_BYTES, Transport
+
+
+class Stream:
+    """Memory for all frames of a run, of which only those near the ear take up room."""
+
+    def __init__(self, transport: Transport, lead: int, length: int) -> None:
+        """Make room for `length` frames of the transport after `lead` frames of silence."""
+        self._transport = transport
+        self._length = lead + length
+        self._written = lead
+        self._freed = 0
+        size = max(1, self._length) * SAMPLE_BYTES
+        if sys.platform == "win32":
+            self.memory = mmap.mmap(-1, size)
+        else:  # shared memory, the default, could not be given back
+            self.memory = mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANON)
+
+    def write(self, until: int) -> None:
+        """Write the frames before `until` that aren't there yet."""
+        count = min(until, self._length) - self._written
+        if count > 0:
+            start = SAMPLE_BYTES * self._written
+            self._written += count
+            end = SAMPLE_BYTES * self._written
+            self.memory[start:end] = self._transport.next_block(count)
+
+    def free(self, until: int) -> None:
+        """Give back the memory of the frames before `until`, where the system takes it."""
+        end = SAMPLE_BYTES * until // mmap.PAGESIZE * mmap.PAGESIZE
+        if sys.platform != "win32" and end > self._freed:
+            self.memory.madvise(mmap.MADV_DONTNEED, self._freed, end - self._freed)
+            self._freed = end

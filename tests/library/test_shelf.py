@@ -1,0 +1,239 @@
+"""The shelf: ours first, then the person's own; a broken file spoils only itself."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from small import SEEDS
+
+from coach.errors import BadFile, UnknownName
+from coach.library.shelf import LARGEST_FILE, Shelf
+
+NOD = """\
+id = "nod"
+title = "Nod"
+kind = "stretch"
+position = "chair"
+setup = ["Sit tall."]
+dose = { hold_s = 3 }
+"""
+
+ROUTINE = """\
+id = "mine"
+title = "Mine"
+
+[[steps]]
+exercise = "nod"
+"""
+
+Write = Callable[[str, str], Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Write a file into a person's own folder."""
+
+    def written(name: str, text: str) -> Path:
+        path = tmp_path / "own" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return written
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    """A copy of our own data that a test may spoil."""
+    return Path(shutil.copytree(SEEDS, tmp_path / "seeds"))
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(SEEDS, tmp_path / "own")
+
+
+def line(problem: pytest.ExceptionInfo[Exception]) -> str:
+    return str(problem.value)
+
+
+def test_our_own_data_has_no_problem() -> None:
+    shelf = Shelf(SEEDS)
+    assert shelf.routines
+    assert shelf.exercises
+    assert shelf.advice
+    assert shelf.problems == {}
+    assert not any(found.own for found in shelf.routines.values())
+
+
+def test_a_routine_is_found_by_id() -> None:
+    found = Shelf(SEEDS).find("first-relief")
+    assert found.routine.title == "First relief"
+    assert found.path == SEEDS / "routines" / "first-relief.toml"
+    assert not found.own
+
+
+def test_the_own_folder_joins_ours(shelf: Shelf, write: Write) -> None:
+    write("exercises/nod.toml", NOD)
+    path = write("routines/mine.toml", ROUTINE)
+    found = shelf.find("mine")
+    assert found.own
+    assert found.path == path
+    assert list(shelf.routines)[-1] == "mine"
+    assert shelf.exercises["nod"].title == "Nod"
+    assert shelf.problems == {}
+
+
+def test_an_own_folder_need_not_exist(shelf: Shelf) -> None:
+    assert set(shelf.routines) == set(Shelf(SEEDS).routines)
+    assert shelf.problems == {}
+
+
+def test_a_routine_is_found_by_path(shelf: Shelf, write: Write) -> None:
+    path = write("elsewhere/mine.toml", ROUTINE.replace("nod", "plank"))
+    found = shelf.find(str(path))
+    assert (found.routine.id, found.path, found.own) == ("mine", path, True)
+
+
+def test_a_byte_order_mark_is_no_harm(shelf: Shelf, write: Write) -> None:
+    path = write("mine.toml", "\ufeff" + ROUTINE.replace("nod", "plank"))
+    assert shelf.find(str(path)).routine.id == "mine"
+
+
+def test_an_unknown_id_is_met_with_the_nearest(shelf: Shelf) -> None:
+    with pytest.raises(UnknownName) as caught:
+        shelf.find("first-relif")
+    assert line(caught) == "no routine is called “first-relif”; did you mean first-relief?"
+
+
+@pytest.mark.parametrize("name", ["", "..", "*", "\x1b[31mred"])
+def test_a_name_of_any_kind_is_only_a_name(shelf: Shelf, name: str) -> None:
+    with pytest.raises(UnknownName, match="no routine is called “"):
+        shelf.find(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("nowhere.toml", "no such file"),
+        ("no/where", "no such file"),
+        ("zero\0.toml", "no such file"),
+        ("~/mine.toml", "no such file"),
+        ("a" * 300 + ".toml", "name too long"),
+    ],
+)
+def test_a_path_to_nothing_says_so(shelf: Shelf, name: str, found: str) -> None:
+    with pytest.raises(BadFile) as caught:
+        shelf.find(name)
+    assert f"{found}, expected a routine in TOML; coach list shows the routines" in line(caught)
+
+
+def test_a_folder_is_no_routine(shelf: Shelf, tmp_path: Path) -> None:
+    with pytest.raises(BadFile, match="found a folder, expected a routine in TOML"):
+        shelf.find(f"{tmp_path}/")
+
+
+def test_a_file_that_is_too_large_is_not_read(shelf: Shelf, write: Write) -> None:
+    path = write("mine.toml", "#" * (LARGEST_FILE + 1))
+    with pytest.raises(BadFile, match="found 1000001 bytes, expected at most 1000000"):
+        shelf.find(str(path))
+
+
+def test_a_file_that_is_no_text_says_where(shelf: Shelf, write: Write) -> None:
+    path = write("mine.toml", "")
+    path.write_bytes(b'id = "\xff"')
+    with pytest.raises(BadFile) as caught:
+        shelf.find(str(path))
+    assert line(caught).endswith(
+        "mine.toml: byte 6: found bytes that are no text, expected TOML in UTF-8"
+    )
+
+
+def test_a_broken_routine_spoils_only_itself(shelf: Shelf, write: Write) -> None:
+    path = write("routines/broken.toml", "id = \n")
+    assert "first-relief" in shelf.routines
+    assert list(shelf.problems) == [path]
+    with pytest.raises(BadFile, match=r"broken\.toml: line 1, column 6"):
+        shelf.find("broken")
+
+
+def test_a_broken_exercise_is_blamed_and_not_the_routine(shelf: Shelf, write: Write) -> None:
+    path = write("exercises/nod.toml", NOD.replace("hold_s = 3", "hold_s = -3"))
+    write("routines/mine.toml", ROUTINE)
+    assert "plank" in shelf.exercises
+    assert "mine" not in shelf.routines
+    with pytest.raises(BadFile, match=r"nod\.toml: dose\.hold_s: found -3"):
+        shelf.find("mine")
+    with pytest.raises(BadFile, match=r"nod\.toml: dose\.hold_s: found -3"):
+        shelf.find(str(write("elsewhere.toml", ROUTINE)))
+    assert path in shelf.problems
+
+
+def test_a_routine_may_bring_the_exercise_whose_own_file_is_broken(
+    shelf: Shelf, write: Write
+) -> None:
+    write("exercises/nod.toml", "id = \n")
+    path = write("mine.toml", f"{ROUTINE}[[exercises]]\n{NOD}")
+    assert shelf.find(str(path)).routine.exercises[0].id == "nod"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "thing"),
+    [
+        ("exercises/again.toml", NOD.replace("nod", "plank"), "exercise"),
+        ("routines/again.toml", ROUTINE.replace('"mine"', '"first-relief"'), "routine"),
+    ],
+)
+def test_the_first_of_two_with_one_id_stays(
+    shelf: Shelf, write: Write, name: str, text: str, thing: str
+) -> None:
+    path = write(name, text.replace('exercise = "nod"', 'exercise = "plank"'))
+    assert shelf.find("first-relief").path.is_relative_to(SEEDS)
+    assert shelf.exercises["plank"].title == "Plank"
+    problem = str(shelf.problems[path])
+    assert "again.toml: id: found “" in problem
+    assert f"a second time, expected each {thing} once; give it another id" in problem
+
+
+def test_a_routine_may_not_define_an_exercise_of_ours_again(shelf: Shelf, write: Write) -> None:
+    text = f"{ROUTINE}[[exercises]]\n{NOD}".replace("nod", "plank")
+    path = write("mine.toml", text)
+    with pytest.raises(BadFile) as caught:
+        shelf.find(str(path))
+    assert line(caught).endswith(
+        "exercise 1 (plank), id: found “plank” a second time, "
+        "expected each exercise once; give it another id"
+    )
+
+
+def test_an_unknown_exercise_is_met_with_the_nearest(shelf: Shelf, write: Write) -> None:
+    path = write("mine.toml", ROUTINE.replace("nod", "plamk"))
+    with pytest.raises(BadFile) as caught:
+        shelf.find(str(path))
+    assert line(caught).endswith(
+        "step 1 (plamk), exercise: found “plamk”, expected the id of an exercise; "
+        "did you mean plank?"
+    )
+
+
+def test_words_are_found_by_language(shelf: Shelf) -> None:
+    assert shelf.phrases().language == "en"
+    with pytest.raises(UnknownName, match="no language is called “xx”"):
+        shelf.phrases("xx")
+
+
+def test_broken_advice_of_ours_is_an_error(seeds: Path) -> None:
+    (seeds / "advice" / "gentle-form.toml").write_text("id = \n", encoding="utf-8")
+    with pytest.raises(BadFile, match=r"gentle-form\.toml: line 1"):
+        _ = Shelf(seeds).advice
+
+
+def test_nothing_is_read_twice(seeds: Path) -> None:
+    shelf = Shelf(seeds)
+    routines, exercises = shelf.routines, shelf.exercises
+    shutil.rmtree(seeds)
+    assert shelf.routines is routines
+    assert shelf.exercises is exercises

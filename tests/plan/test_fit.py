@@ -1,0 +1,135 @@
+"""A routine and a person's wishes become a plan, and every change carries its reason."""
+
+from __future__ import annotations
+
+import pytest
+from small import VOICE, advice, exercise, phrases, plan_of
+
+from coach.errors import AskedWrongly, UnknownName
+from coach.plan.fit import FASTEST, SLOWEST, fit
+from coach.plan.models import Change, Item, Note, Pause, Plan, Wishes
+from coach.routine.models import Dose, Routine, Step
+
+NOD = exercise("nod")
+TURN = exercise("turn", sides="each", kit=("a mat", "a ball"))
+MARCH = exercise("march", kind="warm-up", title="March", kit=("a wall", "a mat"))
+KNOWN = {"nod": NOD, "turn": TURN, "march": MARCH}
+
+ROUTINE = Routine(
+    id="evening",
+    title="Evening",
+    steps=(
+        Step(exercise="march"),
+        Step(say="Now lie down."),
+        Step(exercise="turn", dose=Dose(hold_s=20)),
+        Step(rest_s=15),
+        Step(exercise="nod"),
+    ),
+)
+
+
+def planned(wishes: Wishes | None = None, routine: Routine = ROUTINE) -> Plan:
+    return fit(routine, KNOWN, advice(), phrases(), wishes or Wishes(), VOICE)
+
+
+def test_the_steps_become_entries_in_order() -> None:
+    assert planned().entries == (
+        Item(MARCH, Dose(hold_s=3), (None,)),
+        Note("Now lie down."),
+        Item(TURN, Dose(hold_s=20), ("right", "left")),
+        Pause(15),
+        Item(NOD, Dose(hold_s=3), (None,)),
+    )
+    assert planned().changes == ()
+
+
+def test_the_plan_knows_its_exercises_and_its_kit() -> None:
+    plan = planned()
+    assert [item.exercise.id for item in plan.items] == ["march", "turn", "nod"]
+    assert plan.kit == ("a wall", "a mat", "a ball")
+
+
+def test_the_wishes_and_the_words_go_with_the_plan() -> None:
+    wishes = Wishes(talk="learn", count="last", breath="off", rate=150)
+    plan = planned(wishes)
+    assert (plan.routine, plan.title, plan.voice) == ("evening", "Evening", VOICE)
+    assert (plan.talk, plan.count, plan.breath, plan.rate) == ("learn", "last", "off", 150)
+    assert plan.safety == advice()["stop-at-pain"].say[0]
+    assert plan.reminders == advice()["gentle-form"].say
+    assert plan.phrases == phrases()
+
+
+@pytest.mark.parametrize(
+    ("first", "sides"), [("left", ("left", "right")), ("right", ("right", "left"))]
+)
+def test_the_side_that_was_asked_for_goes_first(first: str, sides: tuple[str, str]) -> None:
+    assert planned(Wishes(side=first)).items[1].sides == sides
+
+
+def test_a_step_may_ask_for_one_side_only() -> None:
+    plan = plan_of(TURN, Step(exercise="turn", side="left"), wishes=Wishes(side="right"))
+    assert [item.sides for item in plan.items] == [("right", "left"), ("left",)]
+
+
+@pytest.mark.parametrize("sides", ["alternate", "both", "none"])
+def test_an_exercise_without_two_sides_is_done_once(sides: str) -> None:
+    assert plan_of(exercise(sides=sides)).items[0].sides == (None,)
+
+
+def test_an_exercise_of_the_routine_itself_is_found() -> None:
+    routine = Routine(
+        id="own", title="Own", steps=(Step(exercise="wave"),), exercises=(exercise("wave"),)
+    )
+    assert [item.exercise.id for item in planned(routine=routine).items] == ["wave"]
+
+
+def test_what_is_left_out_is_named_with_the_reason() -> None:
+    plan = planned(Wishes(without=("turn",)))
+    assert [item.exercise.id for item in plan.items] == ["march", "nod"]
+    assert plan.changes == (Change("Turn is left out", "you asked for it"),)
+
+
+def test_the_warm_up_can_be_turned_off() -> None:
+    plan = planned(Wishes(warm_up=False))
+    assert [item.exercise.id for item in plan.items] == ["turn", "nod"]
+    assert plan.changes == (Change("March is left out", "you turned the warm-up off"),)
+
+
+def test_notes_and_rests_stay_where_an_exercise_is_left_out() -> None:
+    plan = planned(Wishes(without=("turn", "nod")))
+    assert [type(entry) for entry in plan.entries] == [Item, Note, Pause]
+
+
+def test_an_unknown_exercise_cannot_be_left_out() -> None:
+    with pytest.raises(UnknownName) as caught:
+        planned(Wishes(without=("turm",)))
+    assert str(caught.value) == (
+        "--without: no exercise of evening is called “turm”; did you mean turn?"
+    )
+    assert caught.value.exit_code == 2
+
+
+def test_an_exercise_of_another_routine_cannot_be_left_out_of_this_one() -> None:
+    routine = Routine(id="short", title="Short", steps=(Step(exercise="nod"),))
+    with pytest.raises(UnknownName):
+        planned(Wishes(without=("turn",)), routine)
+
+
+def test_something_has_to_be_left() -> None:
+    with pytest.raises(AskedWrongly) as caught:
+        planned(Wishes(without=("turn", "nod", "march")))
+    assert str(caught.value) == "evening: nothing is left to do; leave less out"
+
+
+@pytest.mark.parametrize("rate", [SLOWEST, FASTEST])
+def test_every_rate_that_an_engine_speaks_is_taken(rate: int) -> None:
+    assert planned(Wishes(rate=rate)).rate == rate
+
+
+@pytest.mark.parametrize("rate", [SLOWEST - 1, FASTEST + 1, 0, -170])
+def test_no_other_rate_is_taken(rate: int) -> None:
+    with pytest.raises(AskedWrongly) as caught:
+        planned(Wishes(rate=rate))
+    assert str(caught.value) == (
+        f"--rate: found a rate of {rate}, expected 80 to 300 words a minute"
+    )

@@ -1,0 +1,2 @@
+class SimpleaudioError(Exception):
+    pass

@@ -1,0 +1,275 @@
+"""The contract of `coach.play.port.Speaker`, held against every speaker and its air."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from benches import FADE, FRAMES, WITH_DEVICE, Bench
+from rig import PERIOD
+
+from coach.play.port import Detour, Lost, Position
+
+SOURCES: dict[str, Literal["device", "estimate", "silent"]] = {
+    "virtual": "device",
+    "miniaudio": "device",
+    "simpleaudio": "estimate",
+    "silent": "silent",
+}
+
+
+def place(frame: int) -> int:
+    """Return how the numbered sound names a frame."""
+    return frame % PERIOD
+
+
+def faded_in(frame: int) -> int:
+    """Return the first frame at full volume of a run that begins at `frame`."""
+    return place(frame + FADE - 1)
+
+
+def children() -> list[str]:
+    """Return the names of this process's children, dead ones that nobody waited for included."""
+    pids = Path("/proc/self/task").glob("*/children")
+    return [pid for file in pids for pid in file.read_text().split()]
+
+
+def test_a_loaded_speaker_is_paused_at_the_start(bench: Bench) -> None:
+    start = Position(0, playing=False, ended=False, source=SOURCES[bench.speaker.name])
+    assert bench.speaker.position() == start
+    bench.settle()
+    assert bench.speaker.position() == start
+    assert bench.speaker.poll() == []
+    if bench.has_air:
+        assert bench.heard() == []
+
+
+def test_the_position_never_falls_while_playing(bench: Bench) -> None:
+    bench.speaker.play()
+    seen = [bench.speaker.position()]
+    while seen[-1].frame < 30_000:
+        bench.step()
+        seen.append(bench.speaker.position())
+    frames = [position.frame for position in seen]
+    assert frames == sorted(frames)
+    assert all(position.playing and not position.ended for position in seen)
+
+
+def test_a_pause_stands_still_and_goes_on_where_it_fell_silent(bench: Bench) -> None:
+    bench.speaker.play()
+    bench.reach(20_000)
+    bench.speaker.pause()
+    assert not bench.speaker.position().playing
+    bench.settle()
+    paused = bench.speaker.position()
+    bench.settle()
+    assert bench.speaker.position() == paused
+    bench.speaker.play()
+    assert bench.speaker.position().playing
+    bench.reach(paused.frame + 20_000)
+    bench.speaker.pause()
+    bench.settle()
+    if bench.has_air:
+        before, after = bench.heard()
+        assert before.frame == faded_in(0)
+        assert after.frame == faded_in(paused.frame)
+        assert abs(before.end - paused.frame) <= bench.slack
+
+
+def test_playing_twice_and_pausing_twice_is_doing_it_once(bench: Bench) -> None:
+    for _ in range(2):
+        bench.speaker.play()
+    bench.reach(15_000)
+    for _ in range(2):
+        bench.speaker.pause()
+    bench.settle()
+    if bench.has_air:
+        (only,) = bench.heard()
+        assert only.frame == faded_in(0)
+
+
+def test_a_seek_while_playing_goes_on_from_the_very_frame(bench: Bench) -> None:
+    bench.speaker.play()
+    bench.reach(10_000)
+    bench.speaker.seek(100_000)
+    assert 100_000 <= bench.speaker.position().frame < 101_000
+    assert bench.speaker.position().playing
+    bench.reach(112_000)
+    bench.speaker.pause()
+    bench.settle()
+    if bench.has_air:
+        before, after = bench.heard()
+        assert before.frame == faded_in(0)
+        assert after.frame == faded_in(100_000)
+
+
+def test_a_seek_while_paused_stays_paused(bench: Bench) -> None:
+    bench.speaker.seek(50_000)
+    there = bench.speaker.position()
+    assert (there.frame, there.playing) == (50_000, False)
+    bench.settle()
+    assert bench.speaker.position() == there
+    bench.speaker.play()
+    bench.reach(62_000)
+    bench.speaker.pause()
+    bench.settle()
+    if bench.has_air:
+        (only,) = bench.heard()
+        assert only.frame == faded_in(50_000)
+
+
+def test_a_seek_outside_the_spool_is_brought_inside(bench: Bench) -> None:
+    bench.speaker.seek(-5)
+    assert bench.speaker.position().frame == 0
+    bench.speaker.seek(FRAMES + 5)
+    assert bench.speaker.position().frame == FRAMES
+
+
+def test_a_detour_leads_to_the_frame_without_a_gap_and_once(bench: Bench) -> None:
+    bench.speaker.play()
+    bench.speaker.seek(20_000, Detour(until=34_000, then=60_000))
+    bench.reach(24_000)
+    bench.speaker.pause()
+    bench.settle()
+    paused = bench.speaker.position().frame
+    bench.speaker.play()
+    seen = [bench.speaker.position().frame]
+    while seen[-1] < 75_000:
+        bench.step()
+        seen.append(bench.speaker.position().frame)
+    assert all(paused <= frame <= 34_000 or frame >= 60_000 for frame in seen)
+    bench.speaker.seek(30_000)
+    bench.reach(36_000)
+    bench.speaker.pause()
+    bench.settle()
+    if bench.has_air:
+        *_, before, after, again = bench.heard()
+        assert (before.end, after.frame) == (place(34_000 - FADE), faded_in(60_000))
+        assert after.at - (before.at + before.length) == 2 * FADE - 1
+        assert again.frame == faded_in(30_000)
+        assert again.length > 4_000
+
+
+def test_at_the_end_it_stops_and_a_seek_goes_on(bench: Bench) -> None:
+    bench.speaker.seek(FRAMES - 10_000)
+    bench.speaker.play()
+    bench.reach(FRAMES)
+    ended = bench.speaker.position()
+    assert (ended.frame, ended.playing, ended.ended) == (FRAMES, False, True)
+    bench.settle()
+    assert bench.speaker.position() == ended
+    assert bench.speaker.poll() == []
+    bench.speaker.seek(1_000)
+    going_on = bench.speaker.position()
+    assert (going_on.playing, going_on.ended) == (True, False)
+    bench.reach(12_000)
+    if bench.has_air:
+        last, again = bench.heard()
+        assert last.end == place(FRAMES)
+        assert again.frame == faded_in(1_000)
+
+
+def test_paused_at_the_end_it_is_still_at_the_end(bench: Bench) -> None:
+    bench.speaker.seek(FRAMES - 5_000)
+    bench.speaker.play()
+    bench.reach(FRAMES)
+    bench.speaker.pause()
+    bench.settle()
+    bench.speaker.play()
+    bench.settle()
+    ended = bench.speaker.position()
+    assert (ended.frame, ended.playing, ended.ended) == (FRAMES, False, True)
+
+
+def test_without_volume_the_position_goes_on_in_silence(bench: Bench) -> None:
+    bench.speaker.set_volume(0.0)
+    bench.speaker.play()
+    bench.reach(12_000)
+    silence = bench.air() if bench.has_air else b""
+    bench.speaker.set_volume(1.0)
+    turned_up = bench.speaker.position().frame
+    bench.reach(turned_up + 20_000)
+    bench.speaker.pause()
+    bench.settle()
+    if bench.has_air:
+        assert not any(silence)
+        heard = bench.heard()
+        assert len(heard) == 1
+        assert place(heard[0].frame - turned_up) < 12_000
+
+
+@pytest.mark.parametrize("bench", WITH_DEVICE, indirect=True)
+def test_a_loss_keeps_the_frame_and_playing_again_goes_on_there(bench: Bench) -> None:
+    bench.speaker.play()
+    bench.reach(15_000)
+    bench.unplug()
+    (loss,) = bench.losses()
+    assert isinstance(loss, Lost)
+    assert loss.reason
+    lost_at = bench.speaker.position()
+    assert (lost_at.playing, lost_at.ended) == (False, False)
+    assert 15_000 <= lost_at.frame < FRAMES
+    bench.settle()
+    bench.speaker.pause()
+    bench.speaker.set_volume(1.0)
+    assert bench.speaker.position() == lost_at
+    assert bench.speaker.poll() == []
+    bench.plug_in()
+    bench.speaker.play()
+    bench.reach(lost_at.frame + 15_000)
+    assert bench.speaker.poll() == []
+    bench.speaker.pause()
+    bench.settle()
+    assert bench.heard()[-1].frame == faded_in(lost_at.frame)
+
+
+@pytest.mark.parametrize("bench", WITH_DEVICE, indirect=True)
+def test_a_seek_after_a_loss_is_where_playing_goes_on(bench: Bench) -> None:
+    bench.speaker.play()
+    bench.reach(5_000)
+    bench.unplug()
+    bench.losses()
+    bench.speaker.seek(50_000)
+    assert bench.speaker.position().frame == 50_000
+    bench.plug_in()
+    bench.speaker.play()
+    bench.reach(60_000)
+    assert bench.heard()[-1].frame == faded_in(50_000)
+
+
+def test_loading_again_starts_afresh(bench: Bench) -> None:
+    bench.speaker.play()
+    bench.reach(5_000)
+    bench.speaker.load(bench.spool)
+    position = bench.speaker.position()
+    assert (position.frame, position.playing, position.ended) == (0, False, False)
+    bench.speaker.play()
+    bench.reach(10_000)
+
+
+def test_closing_is_safe_at_any_time(bench: Bench) -> None:
+    bench.speaker.play()
+    bench.reach(5_000)
+    bench.speaker.close()
+    bench.speaker.close()
+    bench.speaker.play()
+    bench.speaker.seek(10)
+    bench.speaker.set_volume(0.5)
+    bench.speaker.pause()
+    assert not bench.speaker.position().playing
+    assert bench.speaker.poll() == []
+
+
+def test_closing_leaves_no_process_no_file_and_no_thread(bench: Bench, leftovers: Path) -> None:
+    bench.speaker.close()
+    before = children(), threading.active_count()
+    bench.speaker.load(bench.spool)
+    bench.speaker.play()
+    bench.reach(5_000)
+    bench.speaker.seek(20_000)
+    bench.reach(21_000)
+    bench.speaker.close()
+    assert (children(), threading.active_count()) == before
+    assert list(leftovers.iterdir()) == []

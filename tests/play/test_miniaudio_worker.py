@@ -1,0 +1,145 @@
+"""The player process around miniaudio, in pieces."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from coach.play.miniaudio_worker import BACKENDS, OTHER_BACKENDS, blocks, obey, start_device
+from coach.play.status import STATUS_BYTES, State, StatusFile
+from coach.play.transport import Transport
+
+RATE = 8_000
+FRAMES = 10_000
+
+
+@pytest.fixture
+def transport() -> Transport:
+    return Transport(b"\1\1" * FRAMES, RATE)
+
+
+@pytest.fixture
+def status(tmp_path: Path) -> Iterator[StatusFile]:
+    path = tmp_path / "status"
+    path.write_bytes(bytes(STATUS_BYTES))
+    opened = StatusFile(path)
+    yield opened
+    opened.close()
+
+
+def test_commands_are_what_the_transport_does(transport: Transport) -> None:
+    for command in ("seek 1 5000", "volume 0.0", "play\n"):
+        obey(transport, command)
+    assert not any(transport.next_block(100))
+    assert (transport.frame, transport.serial, transport.wanted) == (5_100, 1, True)
+    obey(transport, "volume 1.0")
+    obey(transport, "seek 2 0 300 9000")
+    assert any(transport.next_block(1_000))
+    assert (transport.jumped, transport.left_at, transport.serial) == (True, 300, 2)
+    obey(transport, "pause")
+    transport.next_block(1_000)
+    assert not any(transport.next_block(100))
+
+
+@pytest.mark.parametrize("line", ["", "stop", "seek", "seek 1", "seek 1 2 3", "volume", "volume x"])
+def test_what_is_no_command_is_refused(transport: Transport, line: str) -> None:
+    with pytest.raises(ValueError, match=r"no such command|could not convert"):
+        obey(transport, line)
+
+
+def test_every_block_is_reported(transport: Transport, status: StatusFile) -> None:
+    source = blocks(transport, status, "a device")
+    next(source)
+    assert source.send(100) == bytes(200)
+    standing = status.read()[1]
+    assert (standing.state, standing.frame, standing.text) == (State.READY, 0, "a device")
+    time.sleep(0.001)
+    source.send(100)
+    assert status.read() == (2, standing)
+    transport.seek(9_900, None, 4)
+    transport.play()
+    assert len(source.send(200)) == 400
+    reports, ended = status.read()
+    assert (reports, ended.frame, ended.serial, ended.ended) == (3, FRAMES, 4, True)
+    assert (ended.run_start, ended.left_at, ended.jumped) == (9_900, None, False)
+    assert ended.moved_ns > standing.moved_ns
+
+
+class FakeError(Exception):
+    pass
+
+
+class Device:
+    """Works through one backend only; through another it can be opened but not started."""
+
+    def __init__(self, backends: list[str], **_: Any) -> None:
+        self.backend = backends[0]
+        if self.backend == "PULSEAUDIO":
+            raise FakeError
+
+    def start(self, frames: Any) -> None:
+        if self.backend != "OSS":
+            raise FakeError
+        self.block = frames.send(10)
+
+
+@pytest.fixture
+def library(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    pytest.importorskip("numpy", reason="the worker would forbid it to the other tests")
+    names = {name: name for tried in (*BACKENDS.values(), OTHER_BACKENDS) for name in tried}
+    fake = SimpleNamespace(
+        Backend=names,
+        MiniaudioError=FakeError,
+        SampleFormat=SimpleNamespace(SIGNED16=1),
+        PlaybackDevice=Device,
+    )
+    monkeypatch.setitem(sys.modules, "miniaudio", fake)
+    return fake
+
+
+@pytest.mark.usefixtures("library")
+def test_the_first_backend_that_starts_is_taken(
+    transport: Transport, status: StatusFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "somewhere")
+    device = start_device(lambda backend: blocks(transport, status, backend), RATE, 40)
+    assert device.backend == "OSS"
+    assert status.read()[1].text == "OSS"
+
+
+@pytest.mark.usefixtures("library")
+def test_without_a_backend_there_is_no_device(
+    transport: Transport, status: StatusFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    with pytest.raises(LookupError, match="no sound device found"):
+        start_device(lambda backend: blocks(transport, status, backend), RATE, 40)
+
+
+def test_the_backends_are_known_to_the_library_and_none_is_null() -> None:
+    library = pytest.importorskip("miniaudio")
+    for names in (*BACKENDS.values(), OTHER_BACKENDS):
+        assert all(hasattr(library.Backend, name) for name in names)
+        assert "NULL" not in names
+
+
+def test_the_worker_imports_next_to_nothing() -> None:
+    check = "import sys, coach.play.miniaudio_worker; print(*sorted(sys.modules))"
+    imported = subprocess.run(
+        [sys.executable, "-c", check],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    assert [name for name in imported if name.startswith("coach.") and "play" not in name] == [
+        "coach.times"
+    ]
+    assert not {"numpy", "miniaudio", "textual", "msgspec"} & set(imported)

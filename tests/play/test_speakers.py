@@ -1,0 +1,273 @@
+"""The two speakers with a process: what goes wrong there, and what is made of it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from benches import FRAMES, RATE
+
+from coach.play.child import Child
+from coach.play.errors import NoSound
+from coach.play.miniaudio_speaker import MiniaudioSpeaker
+from coach.play.port import Detour, Lost, Spool
+from coach.play.simpleaudio_speaker import SimpleaudioSpeaker
+
+PATIENCE_S = 20.0
+SECOND = 1_000_000_000
+
+Processed = MiniaudioSpeaker | SimpleaudioSpeaker
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="stops processes by signal")
+
+
+class Clock:
+    """The machine's clock, and what a test adds to it."""
+
+    def __init__(self) -> None:
+        self.ahead_ns = 0
+        self.stopped_ns: int | None = None
+
+    def __call__(self) -> int:
+        now = time.monotonic_ns() if self.stopped_ns is None else self.stopped_ns
+        return now + self.ahead_ns
+
+    def add(self, seconds: float) -> None:
+        """Let time pass, and no other time any more."""
+        if self.stopped_ns is None:
+            self.stopped_ns = time.monotonic_ns()
+        self.ahead_ns += int(seconds * SECOND)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def miniaudio(files_as_device: Path, spool: Spool, clock: Clock) -> Iterator[MiniaudioSpeaker]:
+    assert files_as_device.exists()
+    speaker = MiniaudioSpeaker(clock_ns=clock)
+    speaker.load(spool)
+    yield speaker
+    speaker.close()
+
+
+@pytest.fixture
+def simpleaudio(files_as_device: Path, spool: Spool, clock: Clock) -> Iterator[SimpleaudioSpeaker]:
+    assert files_as_device.exists()
+    speaker = SimpleaudioSpeaker(clock_ns=clock)
+    speaker.load(spool)
+    yield speaker
+    speaker.close()
+
+
+@pytest.fixture(params=["miniaudio", "simpleaudio"])
+def speaker(request: pytest.FixtureRequest) -> Processed:
+    made: Processed = request.getfixturevalue(request.param)
+    return made
+
+
+def wait(until: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while not until():
+        assert time.monotonic() < deadline, "it does not come"
+        time.sleep(0.01)
+
+
+def pid(child: Child | None) -> int:
+    assert child is not None
+    return child._process.pid
+
+
+def kill(child: Child | None) -> None:
+    os.kill(pid(child), signal.SIGKILL)
+    wait(lambda: child is None or not child.alive)
+
+
+def freeze(child: Child | None) -> None:
+    os.kill(pid(child), signal.SIGSTOP)
+
+
+def play_to(speaker: Processed, frame: int) -> None:
+    speaker.play()
+    wait(lambda: speaker.position().frame >= frame)
+
+
+@pytest.mark.parametrize("maker", [MiniaudioSpeaker, SimpleaudioSpeaker])
+@pytest.mark.usefixtures("leftovers")
+class TestLoading:
+    def test_a_device_that_is_gone_is_no_sound(
+        self, maker: type[Processed], files_as_device: Path, spool: Spool, leftovers: Path
+    ) -> None:
+        (files_as_device / "gone").touch()
+        speaker = maker()
+        with pytest.raises(NoSound) as caught:
+            speaker.load(spool)
+        assert caught.value.hint
+        assert "\n" not in str(caught.value)
+        assert list(leftovers.iterdir()) == []
+        speaker.play()
+        assert not speaker.position().playing
+
+    def test_a_library_that_is_not_installed_is_no_sound(
+        self, maker: type[Processed], spool: Spool, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+        with pytest.raises(NoSound, match=f"the package {maker.name} is not installed"):
+            maker().load(spool)
+
+    @pytest.mark.usefixtures("files_as_device")
+    def test_a_spool_that_is_too_short_is_told_of(
+        self, maker: type[Processed], spool: Spool
+    ) -> None:
+        with pytest.raises(NoSound, match=f"holds {2 * FRAMES} bytes, expected {4 * FRAMES}"):
+            maker().load(Spool(spool.path, RATE, 2 * FRAMES))
+
+    @pytest.mark.usefixtures("files_as_device")
+    def test_a_spool_of_nothing_ends_at_once(self, maker: type[Processed], spool: Spool) -> None:
+        speaker = maker()
+        speaker.load(Spool(spool.path, RATE, 0))
+        speaker.play()
+        wait(lambda: speaker.position().ended)
+        assert speaker.position().frame == 0
+        speaker.close()
+
+
+def test_a_process_that_dies_is_a_loss_and_playing_starts_another(speaker: Processed) -> None:
+    play_to(speaker, 5_000)
+    kill(speaker._child)
+    assert speaker.poll() == [Lost("the player process ended")]
+    kept = speaker.position()
+    assert not kept.playing
+    assert kept.frame >= 5_000
+    assert speaker.poll() == []
+    play_to(speaker, kept.frame + 5_000)
+    assert speaker.position().playing
+
+
+def test_a_process_that_cannot_be_started_again_is_another_loss(
+    speaker: Processed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    play_to(speaker, 5_000)
+    kill(speaker._child)
+    speaker.poll()
+    monkeypatch.setattr(sys, "executable", "/no/such/python")
+    speaker.play()
+    (loss,) = speaker.poll()
+    assert "no player process can be started" in loss.reason
+    assert not speaker.position().playing
+
+
+def test_volume_and_detour_outlive_a_loss(
+    miniaudio: MiniaudioSpeaker, files_as_device: Path
+) -> None:
+    miniaudio.set_volume(0.0)
+    miniaudio.seek(1_000, Detour(20_000, 100_000))
+    play_to(miniaudio, 5_000)
+    kill(miniaudio._child)
+    miniaudio.poll()
+    play_to(miniaudio, 101_000)
+    assert not any((files_as_device / "air").read_bytes())
+
+
+def test_a_device_that_takes_nothing_for_a_quarter_second_is_lost(
+    miniaudio: MiniaudioSpeaker, clock: Clock
+) -> None:
+    play_to(miniaudio, 5_000)
+    freeze(miniaudio._child)
+    clock.add(0)
+    assert miniaudio.poll() == []
+    clock.add(0.2)
+    assert miniaudio.poll() == []
+    clock.add(0.1)
+    assert miniaudio.poll() == [Lost("the sound device takes no more sound")]
+
+
+def test_a_paused_device_may_take_nothing(miniaudio: MiniaudioSpeaker, clock: Clock) -> None:
+    freeze(miniaudio._child)
+    for _ in range(5):
+        clock.add(1)
+        assert miniaudio.poll() == []
+
+
+def test_a_computer_that_slept_has_lost_nothing(miniaudio: MiniaudioSpeaker, clock: Clock) -> None:
+    play_to(miniaudio, 5_000)
+    freeze(miniaudio._child)
+    clock.add(0)
+    miniaudio.poll()
+    clock.add(3_600)
+    assert miniaudio.poll() == []
+    clock.add(0.3)
+    assert len(miniaudio.poll()) == 1
+
+
+def test_a_new_process_may_take_longer_than_a_running_device(
+    miniaudio: MiniaudioSpeaker, clock: Clock
+) -> None:
+    play_to(miniaudio, 5_000)
+    kill(miniaudio._child)
+    miniaudio.poll()
+    miniaudio.play()
+    freeze(miniaudio._child)
+    clock.add(0)
+    for _ in range(4):
+        clock.add(1)
+        assert miniaudio.poll() == []
+    clock.add(1.5)
+    assert len(miniaudio.poll()) == 1
+
+
+def test_an_order_that_is_never_begun_is_a_loss(
+    simpleaudio: SimpleaudioSpeaker, clock: Clock
+) -> None:
+    freeze(simpleaudio._spare)
+    clock.add(0)
+    simpleaudio.play()
+    clock.add(4)
+    assert simpleaudio.poll() == []
+    clock.add(2)
+    assert simpleaudio.poll() == [Lost("no sound device answered")]
+    assert simpleaudio.position().frame == 0
+
+
+def test_a_crash_at_the_end_of_the_sound_is_the_end(
+    simpleaudio: SimpleaudioSpeaker, clock: Clock
+) -> None:
+    play_to(simpleaudio, 5_000)
+    clock.add(FRAMES / RATE - 0.5)
+    kill(simpleaudio._child)
+    assert simpleaudio.poll() == []
+    clock.add(0.5)
+    assert simpleaudio.position().ended
+    assert simpleaudio.poll() == []
+
+
+def test_the_volume_stays_as_it_is_without_a_new_run(simpleaudio: SimpleaudioSpeaker) -> None:
+    play_to(simpleaudio, 5_000)
+    running = simpleaudio._child
+    simpleaudio.set_volume(1.0)
+    assert simpleaudio._child is running
+    simpleaudio.set_volume(0.5)
+    assert simpleaudio._child is not running
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a way to hide the devices")
+def test_the_real_library_without_a_device_is_no_sound_and_no_noise(
+    spool: Spool,
+    leftovers: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    pytest.importorskip("miniaudio")
+    monkeypatch.setenv("PULSE_SERVER", f"unix:{leftovers}/nowhere")
+    monkeypatch.setenv("ALSA_CONFIG_PATH", "/dev/null")
+    with pytest.raises(NoSound, match="no sound device found"):
+        MiniaudioSpeaker().load(spool)
+    assert capfd.readouterr() == ("", "")
+    assert list(leftovers.iterdir()) == []

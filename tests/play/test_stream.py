@@ -1,0 +1,65 @@
+"""A run of sound as memory, written a little ahead of its reader."""
+
+from __future__ import annotations
+
+import sys
+from array import array
+
+import pytest
+
+from coach.play.stream import Stream
+from coach.play.transport import Transport
+
+RATE = 8_000
+FADE = 64
+LENGTH = 100_000
+LEAD = 160
+PCM = array("h", [n % 30_000 + 1 for n in range(LENGTH)])
+
+
+@pytest.fixture
+def stream() -> Stream:
+    transport = Transport(PCM.tobytes(), RATE)
+    transport.play()
+    return Stream(transport, LEAD, LENGTH)
+
+
+def samples(stream: Stream) -> list[int]:
+    return array("h", stream.memory[:]).tolist()
+
+
+def test_there_is_room_for_the_lead_and_every_frame(stream: Stream) -> None:
+    assert len(stream.memory) == 2 * (LEAD + LENGTH)
+    assert not any(stream.memory[:])
+
+
+def test_it_is_written_as_far_as_wanted_and_never_twice(stream: Stream) -> None:
+    stream.write(LEAD + 1_000)
+    stream.write(500)
+    stream.write(LEAD + 3_000)
+    heard = samples(stream)
+    assert not any(heard[:LEAD])
+    assert heard[LEAD + FADE : LEAD + 3_000] == PCM[FADE:3_000].tolist()
+    assert not any(heard[LEAD + 3_000 :])
+
+
+def test_writing_past_the_end_ends_at_the_end(stream: Stream) -> None:
+    stream.write(10 * LENGTH)
+    assert samples(stream)[-1] == PCM[-1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere memory is given back at leisure")
+def test_what_was_heard_is_given_back_and_the_rest_is_kept(stream: Stream) -> None:
+    stream.write(10 * LENGTH)
+    stream.free(50_000)
+    stream.free(40_000)
+    stream.free(60_000)
+    heard = samples(stream)
+    assert not any(heard[:57_000])
+    assert heard[60_000:] == PCM[60_000 - LEAD :].tolist()
+
+
+def test_nothing_to_play_is_still_memory() -> None:
+    stream = Stream(Transport(b"", RATE), 0, 0)
+    stream.write(100)
+    assert len(stream.memory) == 2

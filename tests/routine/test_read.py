@@ -1,0 +1,343 @@
+"""What a person gets for a file that cannot be used: one line with file, key, found, expected."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.errors import BadFile
+from coach.routine.models import Advice, Dose, Exercise, Routine, Step
+from coach.routine.read import read_advice, read_exercise, read_routine, read_table
+
+MINE = Path("mine.toml")
+
+GOOD = """\
+id = "mine"
+title = "Mine"
+
+[[steps]]
+exercise = "plank"
+"""
+
+OWN = """
+[[exercises]]
+id = "nod"
+title = "Nod"
+kind = "stretch"
+position = "chair"
+setup = ["Sit tall."]
+dose = { hold_s = 3 }
+"""
+
+ID = "small letters, digits and single hyphens (at most 60), such as “knee-to-chest”"
+STEPS = "1 to 500 entries, each begun with [[steps]]"
+HOLD = "a whole number from 1 to 600"
+
+
+def complaint(text: str) -> str:
+    with pytest.raises(BadFile) as caught:
+        read_routine(text, MINE)
+    assert caught.value.exit_code == 2
+    return str(caught.value)
+
+
+def test_a_routine_is_read_as_it_is_written() -> None:
+    text = (
+        GOOD + 'dose = { tempo_s = [2, 1, 2], reps = 8 }\nside = "left"\n[[steps]]\nrest_s = 15\n'
+    )
+    assert read_routine(text, MINE) == Routine(
+        id="mine",
+        title="Mine",
+        steps=(
+            Step(exercise="plank", dose=Dose(tempo_s=(2, 1, 2), reps=8), side="left"),
+            Step(rest_s=15),
+        ),
+    )
+
+
+def test_an_exercise_is_read_as_it_is_written() -> None:
+    text = OWN.replace("[[exercises]]\n", "")
+    assert read_exercise(text, MINE) == Exercise(
+        id="nod",
+        title="Nod",
+        kind="stretch",
+        position="chair",
+        setup=("Sit tall.",),
+        dose=Dose(hold_s=3),
+    )
+
+
+def test_advice_is_read_as_it_is_written() -> None:
+    text = (
+        'id = "a"\ntitle = "A"\nrow = 1\ndocuments = ["E"]\nsay = ["Rest."]\n[figures]\nx = [2]\n'
+    )
+    assert read_advice(text, MINE) == Advice(
+        id="a", title="A", row=1, documents=("E",), say=("Rest.",), figures={"x": (2,)}
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "found", "expected"),
+    [
+        ('id = "a\n', "line 1, column 8", "the end of the line inside a text", "closing quotes"),
+        ('id = """a', "at the end", "a text without an end", "closing quotes"),
+        ('id = "a"\nid = "b"\n', "line 2, column 9", "a key for the second time", "once"),
+        ("id = mine\n", "line 1, column 6", "something that is no value", "text in quotes"),
+        ("id = \n", "line 1, column 6", "something that is no value", "text in quotes"),
+        ("id\n", "line 1, column 3", "a name with nothing after it", "name = value"),
+        ("[[steps]\n", "line 1, column 8", "a bracket without its partner", "closing bracket"),
+        ("id = [1, 2\n", "at the end", "a bracket without its partner", "closing bracket"),
+        ('id = "a" title = "b"', "line 1, column 10", "more on the line than one key", "end of"),
+        ('id = "C:\\mine"', "line 1, column 11", "a stray backslash in a text", "\\\\"),
+        ('id = "a\x00b"', "line 1, column 8", "a character that cannot be seen", "plain text"),
+    ],
+)
+def test_broken_toml_is_shown_by_line_and_column(
+    text: str, where: str, found: str, expected: str
+) -> None:
+    line = complaint(text)
+    assert line.startswith(f"mine.toml: {where}: found {found}, expected ")
+    assert expected in line
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("id = 3\n", f"id: found 3, expected {ID}"),
+        ('id = "My routine"', f"id: found “My routine”, expected {ID}"),
+        ('title = ["Mine"]', "title: found a list of 1, expected at least one word, in quotes"),
+        ('title = ""', "title: found an empty text, expected at least one word, in quotes"),
+        ("title = 2020-01-01", "title: found 2020-01-01, expected at least one word, in quotes"),
+        ('goal = "fun"', "goal: found “fun”, expected break, care, mobility, relief or strength"),
+    ],
+)
+def test_a_wrong_type_at_the_top_is_named(text: str, line: str) -> None:
+    key = text.split(maxsplit=1)[0]
+    others = [good for good in GOOD.splitlines() if not good.startswith(key)]
+    assert complaint("\n".join([text, *others])) == f"mine.toml: {line}"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("steps = []", "an empty list"),
+        ('steps = "plank"', "“plank”"),
+        ('[steps]\nsay = "Hello."', "a table"),
+    ],
+)
+def test_steps_that_are_no_list_are_met_with_how_to_write_one(text: str, found: str) -> None:
+    whole = f'id = "mine"\ntitle = "Mine"\n{text}\n'
+    assert complaint(whole) == f"mine.toml: steps: found {found}, expected {STEPS}"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("dose = { hold_s = -5 }", f"dose.hold_s: found -5, expected {HOLD}"),
+        ("dose = { hold_s = 0 }", f"dose.hold_s: found 0, expected {HOLD}"),
+        ("dose = { hold_s = 3000 }", f"dose.hold_s: found 3000, expected {HOLD}"),
+        ("dose = { hold_s = 2.5 }", f"dose.hold_s: found 2.5, expected {HOLD}"),
+        ('dose = { hold_s = "30" }', f"dose.hold_s: found “30”, expected {HOLD}"),
+        ("dose = { hold_s = true }", f"dose.hold_s: found true, expected {HOLD}"),
+        ("dose = { hold_s = nan }", f"dose.hold_s: found nan, expected {HOLD}"),
+        ("dose = { hold_s = " + "9" * 99 + " }", "dose.hold_s: found a huge number, expected"),
+        ("dose = { sets = 21 }", "dose.sets: found 21, expected a whole number from 1 to 20"),
+        ("dose = { reps = 101 }", "dose.reps: found 101, expected a whole number from 1 to 100"),
+        ("dose = { work_s = 4 }", "dose.work_s: found 4, expected a whole number from 5 to 3600"),
+        (
+            "dose = { tempo_s = [1, 2] }",
+            "dose.tempo_s: found a list of 2, expected a list of 3, each a whole number from 0 to",
+        ),
+        (
+            "dose = { tempo_s = [1, 2, -3] }",
+            "dose.tempo_s, entry 3: found -3, expected a whole number from 0 to 10",
+        ),
+        ("dose = 30", "dose: found 30, expected a table"),
+        ('side = "up"', "side: found “up”, expected left or right"),
+        ('say = ["Hello."]', "say: found a list of 1, expected text in quotes"),
+        ("rest_s = 0", "rest_s: found 0, expected a whole number from 1 to 600"),
+    ],
+)
+def test_a_bad_figure_is_named_by_step_and_key(text: str, line: str) -> None:
+    assert complaint(GOOD + text).startswith(f"mine.toml: step 1 (plank), {line}")
+
+
+def test_steps_are_counted_from_one() -> None:
+    assert "mine.toml: step 2, rest_s: found 601" in complaint(GOOD + "[[steps]]\nrest_s = 601\n")
+    assert "mine.toml: step 2: found 7, expected a table" in complaint(
+        'id = "a"\ntitle = "A"\nsteps = [{ rest_s = 1 }, 7]'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (
+            'colour = "red"\n' + GOOD,
+            "colour: found an unknown key, expected a key that is known there; "
+            "known are id, title, steps, about, goal, exercises",
+        ),
+        (
+            'tilte = "Mine"\n' + GOOD,
+            "tilte: found an unknown key, expected a key that is known there; did you mean title?",
+        ),
+        (
+            GOOD + "dose = { holds = 3 }",
+            "step 1 (plank), dose.holds: found an unknown key, "
+            "expected a key that is known there; did you mean hold_s?",
+        ),
+        (
+            GOOD + 'exercis = "x"',
+            "step 1 (plank), exercis: found an unknown key, "
+            "expected a key that is known there; did you mean exercise?",
+        ),
+        (
+            GOOD + OWN + "setpu = 3",
+            "exercise 1 (nod), setpu: found an unknown key, "
+            "expected a key that is known there; did you mean setup?",
+        ),
+    ],
+)
+def test_an_unknown_key_is_met_with_the_nearest_one_of_its_table(text: str, line: str) -> None:
+    assert complaint(text) == f"mine.toml: {line}"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("", f"found no key “id”, expected it, with {ID}"),
+        ('id = "mine"\n', "found no key “title”, expected it, with at least one word, in quotes"),
+        ('id = "mine"\ntitle = "Mine"\n', f"found no key “steps”, expected it, with {STEPS}"),
+        (
+            GOOD + '[[exercises]]\nid = "x"\ntitle = "X"\nkind = "check"',
+            "exercise 1 (x): found no key “position”, expected it, with "
+            "all-fours, chair, floor-sitting, lunge, prone, side-lying, standing or supine",
+        ),
+    ],
+)
+def test_a_missing_key_is_named_with_what_belongs_there(text: str, line: str) -> None:
+    assert complaint(text) == f"mine.toml: {line}"
+
+
+def test_an_entry_of_a_list_is_counted_from_one() -> None:
+    text = GOOD + OWN.replace('["Sit tall."]', '["Sit tall.", ""]')
+    expected = "exercise 1 (nod), setup, entry 2: found an empty text, expected at least one word"
+    assert complaint(text).startswith(f"mine.toml: {expected}")
+
+
+def test_too_many_lines_of_one_kind_are_refused() -> None:
+    text = GOOD + OWN.replace('["Sit tall."]', str(["Sit tall."] * 41))
+    expected = "setup: found a list of 41, expected a list in square brackets of at most 40"
+    assert complaint(text).startswith(f"mine.toml: exercise 1 (nod), {expected}")
+
+
+def test_too_many_steps_are_refused() -> None:
+    text = 'id = "a"\ntitle = "A"\n' + '[[steps]]\nsay = "x"\n' * 501
+    assert complaint(text) == f"mine.toml: steps: found a list of 501, expected {STEPS}"
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 3000, "a." * 3000 + "a = 1", "a = " + "9" * 5000])
+def test_a_file_made_to_break_readers_gets_one_short_line(text: str) -> None:
+    assert len(complaint(text)) < 120
+
+
+def test_a_huge_number_is_not_written_out() -> None:
+    text = GOOD.replace('"mine"', "0x" + "f" * 5000)
+    assert complaint(text) == f"mine.toml: id: found a huge number, expected {ID}"
+
+
+def test_ten_thousand_words_become_one_line_that_can_be_heard() -> None:
+    text = GOOD.replace('"Mine"', '"' + "word " * 10_000 + '"')
+    routine = read_routine(f"{text}[[steps]]\nsay = '{'word ' * 10_000}'\n", MINE)
+    assert routine.title == "word " * 14 + "word…"
+    assert len(routine.steps[1].say or "") <= 600
+    assert (routine.steps[1].say or "").endswith("word…")
+
+
+def test_escapes_and_markup_become_plain_text() -> None:
+    text = GOOD.replace('"Mine"', r'"\u001b[31mRed\u001b[0m\u0007 [b]bold[/b]\n\u202Edne"')
+    assert read_routine(text, MINE).title == "Red [b]bold[/b] dne"
+
+
+def test_a_complaint_about_an_escape_is_plain() -> None:
+    line = complaint('"\\u001b]0;owned\\u0007key\\n" = 1\n' + GOOD)
+    assert line.isprintable()
+    assert "mine.toml: key: found an unknown key" in line
+
+
+def test_a_title_of_nothing_but_escapes_is_empty() -> None:
+    line = complaint(GOOD.replace('"Mine"', r'"\u001b[31m\u200b "'))
+    assert line == ("mine.toml: title: found an empty text, expected at least one word, in quotes")
+
+
+def read_or_complain(text: str) -> None:
+    try:
+        routine = read_routine(text, MINE)
+    except BadFile as error:
+        line = str(error)
+        assert line.startswith("mine.toml: ")
+        assert "\n" not in line
+        assert len(line) <= 400
+        assert "found" in line
+        assert "expected" in line
+    else:
+        assert routine.steps
+
+
+snippets = st.sampled_from(
+    [
+        *('id = "x"', 'title = "T"', "[[steps]]", 'say = "hi"', 'exercise = "plank"', "rest_s = 5"),
+        *("dose = { hold_s = 5 }", "dose.hold_s = 5", "[dose]", "[[exercises]]", 'sides = "each"'),
+        *("hold_s = -1", "goal = 5", "steps = 3", "[steps.dose]", "setup = ['a']", '"" = 1', "a.b"),
+        *("x = [[[]]]", "= 3", '"', "'''", "\\", "{", "}", "# ü", "\x1b[0m", "inf", "1979-05-27"),
+    ]
+)
+
+
+@given(st.text())
+def test_any_text_gives_a_routine_or_one_line(text: str) -> None:
+    read_or_complain(text)
+
+
+@given(st.lists(snippets, max_size=12).map("\n".join))
+def test_any_mixture_of_toml_gives_a_routine_or_one_line(text: str) -> None:
+    read_or_complain(text)
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.just("plank"),
+    lambda inner: st.lists(inner, max_size=3),
+    max_leaves=5,
+)
+
+
+def as_toml(value: object) -> str:
+    """Write a value as TOML; a table where there is None."""
+    if value is None:
+        return "{ hold_s = 5 }"
+    if isinstance(value, list):
+        return f"[{', '.join(as_toml(inner) for inner in value)}]"
+    if isinstance(value, str):
+        return '"' + "".join(f"\\U{ord(sign):08x}" for sign in value) + '"'
+    return str(value).lower()
+
+
+@given(
+    st.sampled_from(["id", "title", "steps", "goal", "exercises", "about", "other"]),
+    st.sampled_from(["exercise", "dose", "side", "say", "rest_s", "dose.hold_s", "dose.tempo_s"]),
+    VALUES,
+    VALUES,
+)
+def test_any_value_at_any_key_gives_a_routine_or_one_line(
+    key: str, inner: str, value: object, other: object
+) -> None:
+    top = {"id": '"x"', "title": '"T"', key: as_toml(value)}
+    text = "\n".join(f"{name} = {written}" for name, written in top.items())
+    read_or_complain(f"{text}\n[[steps]]\n{inner} = {as_toml(other)}\n")
+
+
+def test_a_table_is_read_with_its_keys() -> None:
+    assert read_table('a = 1\n[b]\nc = "d"\n', MINE) == {"a": 1, "b": {"c": "d"}}

@@ -1,0 +1,156 @@
+"""Speakers on a bench: each with a spool, time to pass, and what was heard of it."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from rig import Rig, Stretch, stretches
+
+from coach.play.miniaudio_speaker import MiniaudioSpeaker
+from coach.play.port import Lost, Speaker, Spool
+from coach.play.silent import SilentClock
+from coach.play.simpleaudio_speaker import SimpleaudioSpeaker
+from coach.play.virtual import VirtualSpeaker
+
+RATE = 48_000
+FADE = 384
+FRAMES = 4 * RATE
+WITH_DEVICE = ["virtual", "miniaudio", "simpleaudio", "miniaudio-rig", "simpleaudio-rig"]
+PATIENCE_S = 20.0
+"""How long a busy machine may take over a second of sound before a test gives up."""
+
+
+class Bench:
+    """A loaded speaker, time to pass, and what was heard of it. This one is for the silent one."""
+
+    slack = 0
+    """How many frames a pause may repeat or leave out."""
+    has_air = False
+
+    def __init__(self, speaker: Speaker, spool: Spool) -> None:
+        self.speaker = speaker
+        self.spool = spool
+        speaker.load(spool)
+
+    def step(self) -> None:
+        """Let a little time pass."""
+        raise NotImplementedError
+
+    def air(self) -> bytes:
+        """Return all that was heard since the speaker was loaded."""
+        raise NotImplementedError
+
+    def unplug(self) -> None:
+        raise NotImplementedError
+
+    def plug_in(self) -> None:
+        raise NotImplementedError
+
+    def settle(self) -> None:
+        """Let so much time pass that nothing is on its way any more: 0.2 s."""
+        for _ in range(20):
+            self.step()
+
+    def reach(self, frame: int) -> None:
+        """Wait until the position has come to a frame of the present run."""
+        deadline = time.monotonic() + PATIENCE_S
+        while self.speaker.position().frame < frame:
+            assert time.monotonic() < deadline, f"stuck: {self.speaker.position()}"
+            self.step()
+
+    def losses(self) -> list[Lost]:
+        """Wait for a loss."""
+        deadline = time.monotonic() + PATIENCE_S
+        while not (losses := self.speaker.poll()):
+            assert time.monotonic() < deadline, "no loss was told of"
+            self.step()
+        return losses
+
+    def heard(self) -> list[Stretch]:
+        """Return the stretches heard; a hiccup of the machine that loses no frame joins them."""
+        joined: list[Stretch] = []
+        for stretch in stretches(self.air()):
+            if joined and joined[-1].end == stretch.frame:
+                last = joined.pop()
+                stretch = Stretch(last.at, last.frame, last.length + stretch.length)  # noqa: PLW2901
+            joined.append(stretch)
+        return joined
+
+
+class SilentBench(Bench):
+    def __init__(self, spool: Spool) -> None:
+        self.now = 100.0
+        super().__init__(SilentClock(lambda: self.now), spool)
+
+    def step(self) -> None:
+        self.now += 0.01
+
+
+class VirtualBench(Bench):
+    has_air = True
+
+    def __init__(self, spool: Spool) -> None:
+        self.virtual = VirtualSpeaker()
+        super().__init__(self.virtual, spool)
+
+    def step(self) -> None:
+        self.virtual.advance(RATE // 100)
+
+    def air(self) -> bytes:
+        return bytes(self.virtual.heard)
+
+    def unplug(self) -> None:
+        self.virtual.lose("pulled out")
+
+    def plug_in(self) -> None:
+        """Playing again is enough."""
+
+
+class RealTime(Bench):
+    has_air = True
+
+    def __init__(self, speaker: Speaker, spool: Spool) -> None:
+        super().__init__(speaker, spool)
+        if isinstance(speaker, SimpleaudioSpeaker):
+            self.slack = RATE // 4
+
+    def step(self) -> None:
+        time.sleep(0.01)
+
+
+class FakeBench(RealTime):
+    def __init__(self, speaker: Speaker, spool: Spool, folder: Path) -> None:
+        self.folder = folder
+        super().__init__(speaker, spool)
+
+    def air(self) -> bytes:
+        return (self.folder / "air").read_bytes()
+
+    def unplug(self) -> None:
+        (self.folder / "gone").touch()
+
+    def plug_in(self) -> None:
+        (self.folder / "gone").unlink()
+
+
+class RigBench(RealTime):
+    def __init__(self, speaker: Speaker, spool: Spool, rig: Rig) -> None:
+        self.rig = rig
+        super().__init__(speaker, spool)
+        self.since = rig.recorded()
+
+    def air(self) -> bytes:
+        return self.rig.heard(self.since)
+
+    def unplug(self) -> None:
+        self.rig.unplug()
+
+    def plug_in(self) -> None:
+        self.rig.stop()
+        self.rig.start()
+        self.since = 0
+
+
+def new_speaker(name: str) -> Speaker:
+    return MiniaudioSpeaker() if name == "miniaudio" else SimpleaudioSpeaker()

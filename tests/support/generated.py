@@ -1,0 +1,180 @@
+"""Routines, wishes and voices that hypothesis makes up, within the bounds of the files' checks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+from hypothesis import strategies as st
+from small import VOICE, advice, phrases
+
+from coach.plan.fit import fit
+from coach.plan.models import Plan, Wishes
+from coach.routine.checks import check_routine
+from coach.routine.doses import work_seconds
+from coach.routine.models import Dose, Exercise, Routine, Step
+from coach.score.compose import hurried, utterances
+from coach.score.models import Spoken, Utterance
+
+LONGEST_WORK_S = 1800
+"""Of one exercise: more would only repeat what half an hour shows already."""
+
+EDGES = (1, 4, 5, 6, 9, 10, 11, 12, 19, 20, 21, 29, 30, 31, 59, 60, 61, 90, 119, 120, 121, 240, 600)
+"""Seconds on both sides of every bound between a short hold, a counted and a breathed one."""
+
+seconds = st.integers(1, 40) | st.sampled_from(EDGES)
+few = st.none() | st.integers(1, 3)
+words = st.sampled_from(
+    [
+        *("Lift.", "Turn to the left, then to the right.", "10 s", "„Ja“, très [b]bien[/b] ¾ 中文"),
+        *(
+            "Breathe in.",
+            "3",
+            "Draw your knee up to your chest, slowly, and let your jaw soften. " * 3,
+        ),
+    ]
+)
+sided_words = words | st.sampled_from(
+    ["{side} side.", "Lift your {side} knee with your {other} hand.", "{other}, {other}, {side}"]
+)
+
+
+def one_of(*options: str) -> st.SearchStrategy[Any]:
+    """Choose one of some words."""
+    return st.sampled_from(options)
+
+
+@st.composite
+def doses(draw: st.DrawFn) -> Dose:
+    """A dose of any of the four forms."""
+    given: dict[str, Any] = {
+        "sets": draw(few),
+        "rest_s": draw(st.none() | st.integers(0, 60)),
+        "release_s": draw(st.none() | st.integers(0, 20)),
+    }
+    match draw(one_of("hold", "tempo", "breaths", "timed")):
+        case "hold":
+            given |= {"hold_s": draw(seconds), "reps": draw(few | st.integers(4, 100))}
+        case "tempo":
+            beats = st.integers(0, 10) | st.integers(0, 3)
+            tempo = draw(st.tuples(beats, beats, beats).filter(lambda beat: sum(beat) > 0))
+            given |= {"tempo_s": tempo, "reps": draw(st.integers(1, 12) | st.integers(1, 100))}
+        case "breaths":
+            given |= {"breaths": draw(st.integers(1, 12) | st.integers(1, 60))}
+        case _:
+            given |= {"work_s": draw(st.integers(5, 60) | seconds.map(lambda least: 5 + least))}
+    dose = Dose(**given)
+    if work_seconds(dose) * (dose.sets or 1) > LONGEST_WORK_S:
+        dose = msgspec.structs.replace(dose, sets=None, reps=1 if dose.reps else None)
+    return dose
+
+
+@st.composite
+def exercises(draw: st.DrawFn, name: str) -> Exercise:
+    """An exercise of any kind, in any position, with any dose or none."""
+    sides = draw(one_of("each", "each", "alternate", "both", "none"))
+    line = sided_words if sides == "each" else words
+    kind = draw(one_of("warm-up", "stretch", "strength", "release", "check", "advice"))
+    some = st.lists(line, max_size=3).map(tuple)
+    maybe = st.just("") | line
+    return Exercise(
+        id=name,
+        title=draw(words),
+        kind=kind,
+        position=draw(
+            one_of(
+                *("standing", "chair", "floor-sitting", "all-fours"),
+                *("lunge", "prone", "supine", "side-lying"),
+            )
+        ),
+        setup=draw(st.lists(line, min_size=1, max_size=4).map(tuple)),
+        kit=draw(st.lists(words, max_size=2).map(tuple)),
+        sides=sides,
+        switch=draw(maybe),
+        moves=draw(st.just(()) | st.tuples(line, line)),
+        form=draw(some),
+        easier=draw(maybe),
+        feel=draw(maybe),
+        avoid=draw(maybe),
+        cautions=draw(some),
+        dose=draw(st.none() | doses() if kind == "advice" else doses()),
+    )
+
+
+@st.composite
+def steps(draw: st.DrawFn, known: tuple[Exercise, ...]) -> Step:
+    """A step of any kind: mostly an exercise, with its own figures or side now and then."""
+    kind = draw(one_of("exercise", "exercise", "exercise", "say", "rest"))
+    if kind == "say":
+        return Step(say=draw(words))
+    if kind == "rest":
+        return Step(rest_s=draw(st.integers(1, 60)))
+    exercise = draw(st.sampled_from(known))
+    side = draw(st.none() | one_of("left", "right")) if exercise.sides == "each" else None
+    return Step(exercise=exercise.id, side=side, dose=draw(st.none() | doses()))
+
+
+@st.composite
+def routines(draw: st.DrawFn) -> Routine:
+    """A routine with exercises of its own; at least one of them is done."""
+    names = ("nod", "bend", "twist")[: draw(st.integers(1, 3))]
+    known = tuple(draw(exercises(name)) for name in names)
+    before = draw(st.lists(steps(known), max_size=2))
+    after = draw(st.lists(steps(known), max_size=2))
+    done = (*before, Step(exercise=names[0]), *after)
+    routine = Routine(id="made-up", title=draw(words), steps=done, exercises=known)
+    check_routine(routine, {}, Path("made-up.toml"))
+    return routine
+
+
+wishes = st.builds(
+    Wishes,
+    talk=one_of("learn", "standard", "minimal"),
+    count=one_of("auto", "every", "last", "none"),
+    breath=one_of("on", "off"),
+    side=one_of("left", "right"),
+    rate=st.integers(80, 300),
+)
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    """A routine and wishes, made a plan."""
+    return fit(draw(routines()), {}, advice(), phrases(), draw(wishes), VOICE)
+
+
+class Voice(NamedTuple):
+    """A made-up voice: how long each thing takes it, and whether its figures fit their second."""
+
+    lengths: Mapping[Utterance, Spoken]
+    quick: bool
+
+
+def spoken(least_ms: int, most_ms: int) -> st.SearchStrategy[list[Spoken]]:
+    """A few lengths to deal out in turn: more would only make a failure harder to read."""
+    one = st.builds(Spoken, st.integers(0, 150), st.integers(least_ms, most_ms))
+    return st.lists(one, min_size=1, max_size=7)
+
+
+@st.composite
+def voices(draw: st.DrawFn, plan: Plan) -> Voice:
+    """Lengths for all that a plan says: figures up to 1.6 s, sentences up to 15 s.
+
+    The hurried figures are shorter, or a voice has none.
+    """
+    quick = draw(st.booleans())
+    figures = draw(spoken(1, 750 if quick else 1600))
+    sentences = draw(spoken(1, 2500) | spoken(1, 15_000) | spoken(8000, 15_000))
+    lengths: dict[Utterance, Spoken] = {}
+    for number, utterance in enumerate(utterances(plan)):
+        pool = figures if utterance.text.isdecimal() else sentences
+        lengths[utterance] = pool[number % len(pool)]
+    if draw(st.booleans()):
+        factor = draw(st.floats(0.5, 1))
+        slow = hurried(plan, lengths)
+        for utterance in slow:
+            plain = max(one.after_ms for one in figures)
+            lengths[utterance] = Spoken(50, max(1, round(plain * factor)))
+    return Voice(lengths, quick)

@@ -1,0 +1,110 @@
+"""A session as it is seen from outside: the document of `coach cues --json`, cut into exercises.
+
+What was asked is worked out from the plan's exercises and doses alone, so that the laws that are
+checked with it know nothing of how a score is composed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from coach.plan.models import Item, Plan
+from coach.routine.models import Dose
+
+Row = dict[str, Any]
+"""The document, or one phase or one cue of it."""
+
+BREATH_MS = 10_000
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """All phases of one item of the plan, from its introduction on."""
+
+    item: Item
+    phases: list[Row] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The exercise's id."""
+        return self.item.exercise.id
+
+    @property
+    def works(self) -> list[Row]:
+        """The work phases, in order."""
+        return [phase for phase in self.phases if phase["kind"] == "work"]
+
+
+def stretches(document: Row, plan: Plan) -> list[Stretch]:
+    """Cut the phases at each exercise's introduction; phases of no exercise belong to none."""
+    found: list[Stretch] = []
+    items = iter(plan.items)
+    for phase in document["phases"]:
+        if phase["kind"] == "intro" and phase["exercise"] is not None:
+            item = next(items, None)
+            if item is None:
+                break
+            found.append(Stretch(item))
+        if phase["exercise"] is not None and found:
+            found[-1].phases.append(phase)
+    return found
+
+
+def work_cues(document: Row, plan: Plan) -> Iterator[tuple[Row, Item, list[Row]]]:
+    """Yield each work phase, its item, and the cues whose anchors fall into it."""
+    cues = sorted(document["cues"], key=lambda cue: cue["anchor_ms"])
+    anchors = [cue["anchor_ms"] for cue in cues]
+    for part in stretches(document, plan):
+        for work in part.works:
+            first = bisect_left(anchors, work["start_ms"])
+            yield work, part.item, cues[first : bisect_left(anchors, work["end_ms"])]
+
+
+def work_ms(dose: Dose) -> tuple[int, int]:
+    """Work out from a dose: how many work phases a set has, and how many ms each lasts."""
+    if dose.hold_s is not None:
+        return dose.reps or 1, dose.hold_s * 1000
+    if dose.tempo_s is not None:
+        return 1, sum(dose.tempo_s) * 1000 * (dose.reps or 1)
+    if dose.breaths is not None:
+        return 1, dose.breaths * BREATH_MS
+    assert dose.work_s is not None
+    return 1, dose.work_s * 1000
+
+
+def spoken(document: Row) -> list[Row]:
+    """List the cues that have words."""
+    return [cue for cue in document["cues"] if "text" in cue]
+
+
+def into(cue: Row, phase: Row) -> int:
+    """Tell how many ms after a phase's start a cue's onset falls."""
+    ms: int = cue["anchor_ms"] - phase["start_ms"]
+    return ms
+
+
+def length(phase: Row) -> int:
+    """Tell how many ms a phase lasts."""
+    ms: int = phase["end_ms"] - phase["start_ms"]
+    return ms
+
+
+def within(cue: Row, phase: Row) -> bool:
+    """Tell whether a cue is heard inside a phase, from its start to its end."""
+    inside: bool = phase["start_ms"] <= cue["start_ms"] and cue["end_ms"] <= phase["end_ms"]
+    return inside
+
+
+def name(phase: Row) -> str:
+    """Name a phase in a sentence."""
+    parts = [phase["kind"], phase["exercise"], phase["side"], f"at {phase['start_ms']} ms"]
+    return "the " + " ".join(part for part in parts if part)
+
+
+def say(cue: Row) -> str:
+    """Name a cue in a sentence."""
+    sound = cue.get("text") or cue.get("tone")
+    return f"“{sound}” ({cue['kind']} at {cue['start_ms']} ms)"

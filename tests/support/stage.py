@@ -1,0 +1,108 @@
+"""The app on a stage: a virtual terminal, a virtual speaker, and time that passes when told to."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from pictures import screen_lines
+from textual.pilot import Pilot
+
+from coach.play.run import Run
+from coach.play.virtual import VirtualSpeaker
+from coach.score.models import Phase
+from coach.session import Coach
+from coach.times import frames
+from coach.ui.app import CoachApp
+from coach.ui.session_screen import SessionScreen
+
+PATIENCE = 500
+"""How many times to look for something that another thread does."""
+
+STEP_MS = 500
+
+
+@dataclass
+class Stage:
+    """An app that runs, and what a test does with it."""
+
+    app: CoachApp
+    pilot: Pilot[None]
+    speaker: VirtualSpeaker
+    at_ms: int = field(default=0)
+
+    @property
+    def run(self) -> Run:
+        """The run of the session that is under way."""
+        session = next(s for s in self.app.screen_stack if isinstance(s, SessionScreen))
+        return session.run_
+
+    def lines(self) -> list[str]:
+        """Return what the screen shows."""
+        return screen_lines(self.app.export_screenshot())
+
+    def text(self) -> str:
+        """Return what the screen shows as one text."""
+        return "\n".join(self.lines())
+
+    def word(self, name: str) -> str:
+        """Return the text of a widget by its id, be it in block letters or not."""
+        widget = self.app.screen.query_one(f"#{name}")
+        for attribute in ("text", "words", "content"):
+            if isinstance(value := getattr(widget, attribute, None), str) or value is not None:
+                return str(value)
+        raise AssertionError(f"#{name} shows no text")
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and wait until they have taken effect."""
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def until(self, true: Callable[[], bool]) -> None:
+        """Wait for something that a thread brings about."""
+        for _ in range(PATIENCE):
+            if true():
+                await self.pilot.pause()
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError(f"still not so; the screen shows:\n{self.text()}")
+
+    async def start(self, routine: str) -> None:
+        """Choose a routine in the list, and wait for its session."""
+        listed = self.app.screen.query_one("#routines")
+        listed.highlighted = listed.get_option_index(routine)
+        await self.press("enter")
+        await self.until(lambda: isinstance(self.app.screen, SessionScreen))
+
+    async def advance(self, ms: int) -> None:
+        """Let time pass for the speaker, and let the screen look at it."""
+        while ms > 0:
+            step, ms = min(ms, STEP_MS), ms - STEP_MS
+            self.speaker.advance(frames(step, self.run.sample_rate))
+            self._look()
+        await self.pilot.pause()
+
+    async def advance_to(self, at_ms: int) -> None:
+        """Let time pass up to a place of the score."""
+        await self.advance(at_ms - self.run.look().moment.position_ms)
+
+    def phases(self, kind: str) -> list[Phase]:
+        """Return the phases of a kind, in order."""
+        return [phase for phase in self.run.score.phases if phase.kind == kind]
+
+    def _look(self) -> None:
+        for screen in self.app.screen_stack:
+            if isinstance(screen, SessionScreen):
+                screen.look()
+
+
+@asynccontextmanager
+async def staged(
+    coach: Coach, speaker: VirtualSpeaker, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Stage]:
+    """Run the app in a terminal of so many columns and rows."""
+    app = CoachApp(coach)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause()
+        yield Stage(app, pilot, speaker)

@@ -1,0 +1,117 @@
+"""A coach that speaks in tones through a virtual speaker, and pictures of its screens."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import os
+from pathlib import Path
+
+import pytest
+from small import SEEDS
+
+import coach.session
+from coach.folders import Folders
+from coach.library.shelf import Shelf
+from coach.play.virtual import VirtualSpeaker
+from coach.session import Coach
+from coach.settings import Settings
+
+PICTURES = Path(__file__).parent / "pictures"
+UPDATE = "UPDATE_PICTURES"
+"""Set this in the environment to accept how the screens look now."""
+
+VISIT = """
+id = "visit"
+title = "A short visit"
+about = "Two exercises to look at."
+
+[[steps]]
+exercise = "reach"
+
+[[steps]]
+exercise = "lift"
+
+[[exercises]]
+id = "reach"
+title = "Long reach"
+kind = "stretch"
+position = "chair"
+sides = "each"
+setup = ["Sit tall.", "Reach up with your {side} arm."]
+switch = "Lower it, and reach with your {side} arm."
+kit = ["a chair"]
+cautions = ["Only as far as is free of pain."]
+dose = { hold_s = 20 }
+
+[[exercises]]
+id = "lift"
+title = "Heel lift"
+kind = "strength"
+position = "chair"
+setup = ["Put both feet flat."]
+moves = ["Lift", "Lower"]
+dose = { tempo_s = [1, 1, 1], reps = 4, sets = 2, rest_s = 10 }
+"""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run tests that are coroutines, each in an event loop of its own."""
+    if not inspect.iscoroutinefunction(pyfuncitem.obj):
+        return None
+    names = inspect.signature(pyfuncitem.obj).parameters
+    asyncio.run(pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in names}))
+    return True
+
+
+@pytest.fixture(autouse=True)
+def plain_terminal(monkeypatch):
+    """Keep what the developer's own terminal asks for out of the tests."""
+    for name in ("NO_COLOR", "TEXTUAL_THEME", "TEXTUAL_ANIMATIONS", "TEXTUAL"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def own(tmp_path):
+    """The person's own folder, with one routine in it."""
+    folder = tmp_path / "own"
+    (folder / "routines").mkdir(parents=True)
+    (folder / "routines" / "visit.toml").write_text(VISIT, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def speaker(monkeypatch):
+    """The speaker of every session; its time passes when a test says so."""
+    virtual = VirtualSpeaker(keep=False)
+
+    def open_virtual(spool, wanted=None):
+        virtual.load(spool)
+        return virtual, "playing into memory"
+
+    monkeypatch.setattr(coach.session, "open_speaker", open_virtual)
+    return virtual
+
+
+@pytest.fixture
+def app_coach(own, tmp_path, speaker):
+    """A coach with our routines and one of the person's, who speaks in tones."""
+    opened = Coach(Shelf(SEEDS, own), Settings(engine="tones"), Folders(own, tmp_path / "cache"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def same_picture():
+    """Compare a screen with its picture; with `UPDATE_PICTURES` set, take a new picture."""
+
+    def compare(name, lines):
+        path = PICTURES / f"{name}.txt"
+        shown = "\n".join(lines) + "\n"
+        if os.environ.get(UPDATE):
+            path.write_text(shown, encoding="utf-8")
+        assert path.is_file(), f"no picture yet: run the tests with {UPDATE}=1 and look at it"
+        assert shown == path.read_text(encoding="utf-8"), f"{UPDATE}=1 accepts the new picture"
+
+    return compare

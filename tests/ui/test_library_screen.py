@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from stage import staged
+from textual.widgets import Input
+
+from coach.ui.library_screen import LibraryScreen
+from coach.ui.session_screen import SessionScreen
+
+
+def listed(stage):
+    options = stage.app.screen.query_one("#routines").options
+    return [str(option.prompt).strip() for option in options]
+
+
+async def test_all_routines_are_listed_with_their_minutes(app_coach, speaker):
+    async with staged(app_coach, speaker) as stage:
+        await stage.until(lambda: all(" min  " in line for line in listed(stage)))
+        assert listed(stage)[-1] == "2 min  A short visit"
+        assert len(listed(stage)) == len(app_coach.shelf.routines)
+        assert all(line in stage.text() for line in listed(stage))
+
+
+async def test_the_details_say_what_will_be_done(app_coach, speaker):
+    async with staged(app_coach, speaker, size=(120, 40)) as stage:
+        await stage.press("end")
+        await stage.until(lambda: "A short visit" in stage.lines()[1])
+        details = "\n".join(line[34:] for line in stage.lines())
+        assert "About 2 min · 2 exercises" in details
+        assert "You need: a chair" in details
+        assert "1. Long reach" in details
+        assert "20 s hold, each side · dose chosen by the library" in details
+        assert "Careful: Only as far as is free of pain." in details
+        assert "4 × at 1-1-1 s, 2 sets" in details
+        assert "Your own file: " in details
+
+
+async def test_the_details_name_the_source_and_what_is_changed(app_coach, speaker, monkeypatch):
+    app_coach.settings = type(app_coach.settings)(engine="tones", warm_up=False)
+    async with staged(app_coach, speaker, size=(120, 40)) as stage:
+        await stage.press("down", "down", "down")
+        await stage.until(lambda: "First relief" in stage.lines()[1])
+        assert "Changed: Jog in place is left out: you turned the warm-up off" in stage.text()
+        assert "dose from document" in stage.text()
+
+
+async def test_search_looks_into_exercises_and_filters_as_one_types(app_coach, speaker):
+    async with staged(app_coach, speaker) as stage:
+        await stage.press("slash", *"heel lif")
+        assert listed(stage) == ["2 min  A short visit"]
+        assert "Heel lift" in stage.text()
+        await stage.press("escape")
+        assert len(listed(stage)) == len(app_coach.shelf.routines)
+
+
+async def test_a_search_that_finds_nothing_says_so_and_starts_nothing(app_coach, speaker):
+    async with staged(app_coach, speaker) as stage:
+        await stage.press("slash", *"zzz")
+        assert "Nothing here fits that search" in stage.text()
+        await stage.press("enter")
+        assert isinstance(stage.app.screen, LibraryScreen)
+        await stage.press("escape")
+        assert "Nothing here fits" not in stage.text()
+        assert not stage.app.screen.query_one("#search", Input).has_focus
+
+
+async def test_enter_in_the_search_starts_what_is_marked(app_coach, speaker):
+    async with staged(app_coach, speaker) as stage:
+        await stage.press("slash", *"visit", "enter")
+        await stage.until(lambda: isinstance(stage.app.screen, SessionScreen))
+        assert stage.run.score.routine == "visit"
+
+
+async def test_arrows_move_through_the_list_while_one_searches(app_coach, speaker):
+    async with staged(app_coach, speaker) as stage:
+        await stage.press("slash", "down", "down")
+        assert stage.app.screen.query_one("#routines").highlighted == 2
+        await stage.press("up")
+        assert stage.app.screen.query_one("#routines").highlighted == 1
+
+
+async def test_the_mouse_starts_a_routine(app_coach, speaker):
+    async with staged(app_coach, speaker) as stage:
+        await stage.pilot.click("#routines", offset=(10, 2))
+        await stage.until(lambda: isinstance(stage.app.screen, SessionScreen))
+        assert stage.run.score.routine == "desk-break"
+
+
+async def test_a_broken_file_of_ones_own_is_named_and_spoils_nothing(app_coach, own, speaker):
+    bad = 'id = "bad"\ntitle = "[b]Bad"\nsteps = [{ exercise = "no-such-thing" }]\n'
+    (own / "routines" / "bad.toml").write_text(bad, encoding="utf-8")
+    (own / "routines" / "worse.toml").write_text("[[[", encoding="utf-8")
+    async with staged(app_coach, speaker, size=(120, 30)) as stage:
+        message = "\n".join(stage.lines()[-3:])
+        assert message.startswith(" bad.toml: ")
+        assert "no-such-thing" in message
+        assert "(and 1 more: coach check lists them)" in message
+        assert "First relief" in stage.text()
+
+
+async def test_a_routine_that_cannot_be_done_as_wished_says_why(app_coach, speaker):
+    app_coach.settings = type(app_coach.settings)(engine="tones", without=("jog-in-place",))
+    async with staged(app_coach, speaker) as stage:
+        await stage.press("end")
+        await stage.until(lambda: "--without" in stage.text())
+        await stage.press("enter")
+        await stage.until(lambda: isinstance(stage.app.screen, LibraryScreen))
+        assert "jog-in-place" in "\n".join(stage.lines()[-4:])
+
+
+async def test_the_colours_can_be_changed(app_coach, speaker):
+    async with staged(app_coach, speaker) as stage:
+        dark = stage.app.current_theme.dark
+        await stage.press("t")
+        assert stage.app.current_theme.dark is not dark
+        await stage.press("t")
+        assert stage.app.current_theme.dark is dark

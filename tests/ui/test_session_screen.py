@@ -1,0 +1,217 @@
+from __future__ import annotations
+
+import pytest
+from stage import staged
+
+from coach.errors import CoachError
+from coach.ui.session_screen import SessionScreen
+from coach.ui.summary_screen import SummaryScreen
+
+
+async def test_the_beginning_says_what_plays_and_what_is_said(app_coach, speaker):
+    async with staged(app_coach, speaker) as stage:
+        await stage.start("visit")
+        await stage.advance(1500)
+        assert stage.word("phase") == "Listen"
+        text = stage.text()
+        assert "▶ A short visit. About 2 minutes." in text
+        assert "  Stop if it hurts" in text
+        assert "Playing into memory" in text
+        assert "Next: Long reach" in text
+
+
+async def test_a_hold_shows_side_count_words_breath_and_what_comes(app_coach, speaker):
+    async with staged(app_coach, speaker) as stage:
+        await stage.start("visit")
+        right, left = stage.phases("work")[:2]
+        await stage.advance_to(right.start_ms + 1000)
+        assert (stage.word("title"), stage.word("phase")) == ("Long reach", "Hold")
+        assert stage.word("side") == "right ▶"
+        assert stage.word("figure") == "19"
+        assert stage.word("words") == "Breathe in."
+        assert "breathe in" in stage.text()
+        assert "Next: the left side, then Heel lift" in stage.text()
+        await stage.advance_to(right.start_ms + 5000)
+        assert "breathe out" in stage.text()
+        assert stage.word("figure") == "15"
+        await stage.advance_to(right.end_ms - 500)
+        assert (stage.word("figure"), stage.word("words")) == ("1", "1")
+        await stage.advance_to(right.end_ms + 3000)
+        assert (stage.word("phase"), stage.word("side")) == ("Change sides", "◀ left")
+        await stage.advance_to(left.start_ms + 10_200)
+        assert (stage.word("side"), stage.word("figure")) == ("◀ left", "10")
+        assert "Next: Heel lift" in stage.text()
+
+
+async def test_repetitions_are_counted_with_their_set(app_coach, speaker):
+    async with staged(app_coach, speaker) as stage:
+        await stage.start("visit")
+        first, second = stage.phases("work")[2:]
+        await stage.advance_to(first.start_ms + 3500)
+        assert (stage.word("phase"), stage.word("figure")) == ("Move", "2")
+        assert stage.word("turn") == "Set 1 of 2\nof 4 repetitions"
+        assert "Next: set 2" in stage.text()
+        await stage.advance_to(first.end_ms + 4000)
+        assert stage.word("phase") == "Rest"
+        await stage.advance_to(second.start_ms + 100)
+        assert stage.word("turn") == "Set 2 of 2\nof 4 repetitions"
+        assert "The last one" in stage.text()
+
+
+async def test_the_whole_session_leads_to_the_summary(app_coach, speaker):
+    async with staged(app_coach, speaker) as stage:
+        await stage.start("visit")
+        await stage.advance_to(stage.run.score.total_ms + 1000)
+        assert isinstance(stage.app.screen, SummaryScreen)
+        text = stage.text()
+        assert "A short visit: 2 minutes" in text
+        assert "✓  Long reach: done" in text
+        assert "✓  Heel lift: done" in text
+        assert "You did all of it." in text
+
+
+async def test_a_pause_stands_still_and_goes_on(app_coach, speaker):
+    async with staged(app_coach, speaker) as stage:
+        await stage.start("visit")
+        hold = stage.phases("work")[0]
+        await stage.advance_to(hold.start_ms + 7300)
+        await stage.press("space")
+        before = stage.run.look().moment.position_ms
+        await stage.advance(5000)
+        assert stage.run.look().moment.position_ms == before
+        assert stage.word("paused-word") == "Paused"
+        assert "Right side · Hold · 0:13 left" in stage.text()
+        assert "Space goes on" in stage.text()
+        await stage.press("space")
+        await stage.advance(3000)
+        assert stage.run.look().moment.position_ms > before + 1000
+        assert "Space goes on" not in stage.text()
+
+
+async def test_skip_and_back_go_from_landmark_to_landmark(app_coach, speaker):
+    async with staged(app_coach, speaker) as stage:
+        await stage.start("visit")
+        await stage.press("right")
+        assert (stage.word("title"), stage.word("phase")) == ("Long reach", "Listen")
+        await stage.press("right")
+        assert stage.word("phase") == "Get ready"
+        await stage.advance(4000)
+        await stage.press("right")
+        assert (stage.word("phase"), stage.word("side")) == ("Change sides", "◀ left")
+        await stage.press("left")
+        assert (stage.word("phase"), stage.word("side")) == ("Get ready", "right ▶")
+
+
+async def test_repeat_says_it_again_and_comes_back(app_coach, speaker):
+    async with staged(app_coach, speaker) as stage:
+        await stage.start("visit")
+        hold = stage.phases("work")[0]
+        await stage.advance_to(hold.start_ms + 7000)
+        await stage.press("r")
+        await stage.advance(1000)
+        assert stage.word("phase") == "Listen again"
+        explained = stage.phases("intro")[1]
+        await stage.advance(explained.length_ms)
+        assert stage.word("phase") == "Hold"
+        assert stage.run.look().moment.position_ms < hold.end_ms
+
+
+async def test_volume_and_mute(app_coach, speaker):
+    async with staged(app_coach, speaker) as stage:
+        await stage.start("visit")
+        await stage.press("minus", "minus")
+        assert (stage.word("volume"), speaker.volume) == ("Volume 80 %", 0.8)
+        await stage.press("m")
+        assert (stage.word("volume"), speaker.volume) == ("Muted", 0.0)
+        await stage.press("m", "plus")
+        assert (stage.word("volume"), speaker.volume) == ("Volume 90 %", 0.9)
+
+
+async def test_help_closes_with_any_key_while_the_session_goes_on(app_coach, speaker):
+    async with staged(app_coach, speaker) as stage:
+        await stage.start("visit")
+        await stage.press("question_mark")
+        assert "Any key closes this page" in stage.text()
+        await stage.advance(3000)
+        await stage.press("space")
+        assert isinstance(stage.app.screen, SessionScreen)
+        assert not stage.run.look().paused
+        assert stage.run.look().moment.position_ms > 2900
+
+
+async def test_the_end_comes_up_through_the_help(app_coach, speaker):
+    async with staged(app_coach, speaker) as stage:
+        await stage.start("visit")
+        await stage.press("question_mark")
+        await stage.advance_to(stage.run.score.total_ms + 1000)
+        assert isinstance(stage.app.screen, SummaryScreen)
+
+
+async def test_a_lost_device_is_told_and_space_tries_again(app_coach, speaker):
+    async with staged(app_coach, speaker) as stage:
+        await stage.start("visit")
+        await stage.advance(2000)
+        speaker.lose("the headphones went away")
+        await stage.advance(100)
+        assert "Sound was lost: the headphones went away. Space tries again." in stage.text()
+        assert stage.word("paused-word") == "Paused"
+        await stage.press("space")
+        await stage.advance(1000)
+        assert "Sound was lost" not in stage.text()
+        assert stage.word("phase") == "Listen"
+
+
+async def test_a_full_disk_is_told_and_the_session_stays(app_coach, speaker, monkeypatch):
+    def refuse(_frame):
+        raise CoachError("the session's sound cannot be kept", hint="free some space")
+
+    async with staged(app_coach, speaker) as stage:
+        await stage.start("visit")
+        monkeypatch.setattr(stage.run, "_want", refuse)
+        await stage.press("right")
+        assert "the session's sound cannot be kept; free some space" in stage.text()
+        assert isinstance(stage.app.screen, SessionScreen)
+
+
+async def test_text_from_a_file_is_never_markup(app_coach, own, speaker):
+    path = own / "routines" / "visit.toml"
+    text = path.read_text(encoding="utf-8")
+    text = text.replace("Long reach", r"Long [/bold] \\[red]reach\u001b[31m[/]")
+    text = text.replace("Sit tall.", "Sit [@click=app.quit]tall[/].")
+    text = text.replace("A short visit", "A [$nothing] visit")
+    path.write_text(text, encoding="utf-8")
+    async with staged(app_coach, speaker) as stage:
+        await stage.start("visit")
+        hold = stage.phases("work")[0]
+        await stage.advance_to(hold.start_ms - 6000)
+        assert "Sit [@click=app.quit]tall[/]." in stage.text()
+        await stage.advance_to(hold.start_ms + 1000)
+        assert r"Long [/bold] \[red]reach [/]" in stage.text()
+        await stage.press("q")
+        assert "A [$nothing] visit: 1 minute" in stage.text()
+        assert r"Long [/bold] \[red]reach [/]: not this time" in stage.text()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (64, 20), (200, 60), (30, 8), (10, 3), (1, 1)])
+async def test_every_size_is_drawn(app_coach, speaker, size):
+    async with staged(app_coach, speaker) as stage:
+        await stage.start("visit")
+        await stage.advance_to(stage.phases("work")[0].start_ms + 4500)
+        await stage.pilot.resize_terminal(*size)
+        await stage.pilot.pause()
+        lines = stage.lines()
+        assert len(lines) <= size[1]
+        assert all(len(line) <= size[0] for line in lines)
+        await stage.pilot.resize_terminal(80, 24)
+        await stage.pilot.pause()
+        assert stage.word("figure") == "16"
+
+
+async def test_a_small_terminal_gets_plain_lines(app_coach, speaker):
+    async with staged(app_coach, speaker, size=(40, 10)) as stage:
+        await stage.start("visit")
+        await stage.advance_to(stage.phases("work")[0].start_ms + 4500)
+        assert "Hold right ▶ 16" in stage.text()
+        assert "Long reach" in stage.text()
+        await stage.press("space")
+        assert "Paused: space goes on" in stage.text()
