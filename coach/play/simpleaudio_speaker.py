@@ -1,7 +1,7 @@
 """The second speaker: simpleaudio in processes that are thrown away to fall silent.
 
 Each run of playing has its own process, and a spare one waits with everything imported, so that
-playing starts 11–46 ms after the call and silence comes 5–25 ms after it (measured).
+sound starts 30–70 ms after the call and silence comes 5–25 ms after it (measured).
 """
 
 from __future__ import annotations

@@ -153,7 +153,7 @@ class Transport:
             self._start_run(detour.then, left_at=detour.until)
             return b""
         if self._at >= self.end:
-            self.ended, self._level = True, 0
+            self.ended = True
             return bytes(SAMPLE_BYTES * room)
         if not self._level:
             self._loudness = self._volume

@@ -137,12 +137,12 @@ class CoachApp(App[None]):
             self.screen.action_resume()
 
     def _summary(self, session: SessionScreen, *, ended: bool) -> Summary:
-        score = session.run_.score
+        score = session.run.score
         return Summary(
             title=score.title,
             ended=ended,
             heard_ms=session.heard_ms,
-            done=session.run_.done(),
+            done=session.run.done(),
             troubles=tuple(self._troubles({cue.text for cue in score.cues})),
         )
 

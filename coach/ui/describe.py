@@ -68,7 +68,7 @@ def _exercise(number: int, item: Item) -> Iterator[Text | Padding]:
 def _foot(found: Found) -> Iterator[Text]:
     if found.own:
         yield Text()
-        yield _labelled("Your own file", str(found.path))
+        yield _labelled("Your own file", found.path.name)
 
 
 def _labelled(label: str, text: str) -> Text:

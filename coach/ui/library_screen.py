@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.events import Resize
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Input, OptionList, Static
@@ -23,6 +24,9 @@ from coach.ui.describe import about_minutes, describe
 from coach.ui.matching import matches, searchable
 from coach.ui.widgets.routine_details import RoutineDetails
 from coach.ui.widgets.routine_list import RoutineList
+
+NARROW_COLUMNS = 64
+"""In fewer columns there is only the list."""
 
 Outline = tuple[Plan, Score]
 
@@ -67,6 +71,10 @@ class LibraryScreen(Screen[None]):
         self._routines.focus()
         self.show_message(*self._problems())
         self.call_later(self._measure_next)
+
+    def on_resize(self, event: Resize) -> None:
+        """Leave the details out where they would be squeezed."""
+        self.set_class(event.size.width < NARROW_COLUMNS, "-narrow")
 
     def show_message(self, *lines: str) -> None:
         """Tell about what went wrong, one line each, until something else is told."""

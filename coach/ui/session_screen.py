@@ -35,7 +35,7 @@ LOOK_EVERY_S = 0.1
 SMALLEST_COLUMNS, SMALLEST_ROWS = 64, 20
 """In less room than this, everything is said in plain lines."""
 
-TALL_ROWS, VERY_TALL_ROWS = 32, 50
+TALL_ROWS, VERY_TALL_ROWS = 38, 50
 VOLUME = Binding.Group("volume", compact=True)
 
 
@@ -63,10 +63,10 @@ class SessionScreen(Screen[None]):
     def __init__(self, run: Run, plan: Plan, notices: Sequence[str]) -> None:
         """Take a run that is paused at its start, and what is to be told while it begins."""
         super().__init__()
-        self.run_ = run
+        self.run = run
         self._heard = HeardTime()
         self._reader = Reader(run.score, plan)
-        self._notices = [line[:1].upper() + line[1:] for line in notices]
+        self._notices = [line[:1].upper() + line[1:] for line in notices if line]
         self._trouble = ""
 
     @property
@@ -93,7 +93,7 @@ class SessionScreen(Screen[None]):
                 with Vertical(id="paused"):
                     yield BlockText(id="paused-word", centred=True)
                     yield Static(markup=False, id="paused-where")
-                    yield Static(markup=False, id="paused-what")
+                    yield Static("Space goes on", markup=False, id="paused-what")
             yield Words(id="words")
             yield TimeBar("Now", id="phase-bar")
             yield TimeBar("Session", id="session-bar")
@@ -105,8 +105,8 @@ class SessionScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin to play and to look."""
         self.query_one("#paused-word", BlockText).text = "Paused"
-        self._do(self.run_.resume)
-        self.set_interval(LOOK_EVERY_S, self.look)
+        self._do(self.run.resume)
+        self.set_interval(LOOK_EVERY_S, self._tick)
 
     def on_resize(self, event: Resize) -> None:
         """Choose between the full picture and plain lines."""
@@ -118,47 +118,52 @@ class SessionScreen(Screen[None]):
 
     def look(self) -> None:
         """Ask the run what is true, and draw it."""
-        view = self.run_.look()
+        view = self.run.look()
         self._heard.note(view)
         self._draw(view)
         if view.ended:
             self.post_message(self.Over(ended=True))
 
+    def _tick(self) -> None:
+        """Look, unless the session has been left and its speaker closed."""
+        if self in self.app.screen_stack:
+            self.look()
+
     def action_pause(self) -> None:
         """Pause, or go on."""
-        self._do(self.run_.toggle)
+        self._do(self.run.toggle)
 
     def action_resume(self) -> None:
         """Go on."""
-        self._do(self.run_.resume)
+        self._do(self.run.resume)
 
     def action_skip(self) -> None:
         """Go to what comes next."""
-        self._do(self.run_.skip)
+        self._do(self.run.skip)
 
     def action_back(self) -> None:
         """Go to the start of this, or to what was before."""
-        self._do(self.run_.back)
+        self._do(self.run.back)
 
     def action_repeat(self) -> None:
         """Hear the explanation again."""
-        self._do(self.run_.repeat)
+        self._do(self.run.repeat)
 
     def action_louder(self) -> None:
         """Turn the sound up."""
-        self._do(self.run_.louder)
+        self._do(self.run.louder)
 
     def action_quieter(self) -> None:
         """Turn the sound down."""
-        self._do(self.run_.quieter)
+        self._do(self.run.quieter)
 
     def action_mute(self) -> None:
         """Switch the sound off, or on again."""
-        self._do(self.run_.mute)
+        self._do(self.run.mute)
 
     def action_leave(self) -> None:
         """Pause, and go to the summary."""
-        self._do(self.run_.pause)
+        self._do(self.run.pause)
         self.post_message(self.Over(ended=False))
 
     def _do(self, action: Callable[[], None]) -> None:
@@ -203,7 +208,6 @@ class SessionScreen(Screen[None]):
         self.query_one("#stage", ContentSwitcher).current = stage
         if stage == "paused":
             self._put("paused-where", paused_line(reading))
-            self._put("paused-what", "Space goes on")
         elif stage == "explaining":
             explanation = self.query_one("#explaining", Explanation)
             explanation.sentences = reading.sentences

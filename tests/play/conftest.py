@@ -62,6 +62,7 @@ def files_as_device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Let player processes find the stand-ins; return the folder that is their device."""
     folder = tmp_path / "device"
     folder.mkdir()
+    (folder / "air").touch()
     monkeypatch.setenv("FAKE_AIR", str(folder))
     monkeypatch.setenv("PYTHONPATH", str(FAKES))
     monkeypatch.syspath_prepend(FAKES)

@@ -36,7 +36,7 @@ class Stage:
     def run(self) -> Run:
         """The run of the session that is under way."""
         session = next(s for s in self.app.screen_stack if isinstance(s, SessionScreen))
-        return session.run_
+        return session.run
 
     def lines(self) -> list[str]:
         """Return what the screen shows."""

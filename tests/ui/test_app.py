@@ -164,9 +164,7 @@ async def test_a_finished_session_cannot_go_on(app_coach, speaker):
         assert isinstance(stage.app.screen, LibraryScreen)
 
 
-async def test_a_speaker_that_cannot_be_opened_is_told_in_the_list(
-    app_coach, speaker, monkeypatch
-):
+async def test_a_speaker_that_cannot_be_opened_is_told_in_the_list(app_coach, speaker, monkeypatch):
     def refuse(spool, wanted=None):
         raise NoSound("no [sound] card", hint="try “silent”")
 
@@ -189,9 +187,7 @@ async def test_a_mistake_of_ours_is_told_and_the_list_stays(app_coach, speaker, 
         assert [worker.state for worker in stage.app.workers] in ([], [WorkerState.ERROR])
 
 
-async def test_words_that_could_not_be_spoken_stand_in_the_summary(
-    app_coach, speaker, monkeypatch
-):
+async def test_words_that_could_not_be_spoken_stand_in_the_summary(app_coach, speaker, monkeypatch):
     def stutter(utterance):
         if utterance.text == "Sit tall.":
             raise SpeechError("the engine [choked]")

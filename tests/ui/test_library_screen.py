@@ -31,7 +31,7 @@ async def test_the_details_say_what_will_be_done(app_coach, speaker):
         assert "20 s hold, each side · dose chosen by the library" in details
         assert "Careful: Only as far as is free of pain." in details
         assert "4 × at 1-1-1 s, 2 sets" in details
-        assert "Your own file: " in details
+        assert "Your own file: visit.toml" in details
 
 
 async def test_the_details_name_the_source_and_what_is_changed(app_coach, speaker, monkeypatch):
@@ -114,3 +114,12 @@ async def test_the_colours_can_be_changed(app_coach, speaker):
         assert stage.app.current_theme.dark is not dark
         await stage.press("t")
         assert stage.app.current_theme.dark is dark
+
+
+async def test_a_narrow_terminal_shows_the_list_alone(app_coach, speaker):
+    async with staged(app_coach, speaker, size=(40, 12)) as stage:
+        assert not stage.app.screen.query_one("#details").display
+        assert "Ball and roller" in stage.text()
+        await stage.pilot.resize_terminal(80, 24)
+        await stage.pilot.pause()
+        assert stage.app.screen.query_one("#details").display

@@ -6,6 +6,7 @@ from stage import staged
 from coach.errors import CoachError
 from coach.ui.session_screen import SessionScreen
 from coach.ui.summary_screen import SummaryScreen
+from coach.ui.widgets.block_letters import largest_scale
 
 
 async def test_the_beginning_says_what_plays_and_what_is_said(app_coach, speaker):
@@ -205,6 +206,20 @@ async def test_every_size_is_drawn(app_coach, speaker, size):
         await stage.pilot.resize_terminal(80, 24)
         await stage.pilot.pause()
         assert stage.word("figure") == "16"
+
+
+async def test_nothing_that_matters_is_cut_off_at_any_height(app_coach, speaker):
+    async with staged(app_coach, speaker) as stage:
+        await stage.start("visit")
+        await stage.advance_to(stage.phases("work")[0].start_ms + 4500)
+        for rows in (20, 22, 24, 30, 37, 38, 44, 49, 50, 60):
+            await stage.pilot.resize_terminal(100, rows)
+            await stage.pilot.pause()
+            text = stage.text()
+            for part in ("Session", "Next: the left side, then Heel lift", "seconds left", "leave"):
+                assert part in text, (rows, text)
+            figure = stage.app.screen.query_one("#figure").size
+            assert largest_scale("16", *figure) >= (2 if rows >= 24 else 1), rows
 
 
 async def test_a_small_terminal_gets_plain_lines(app_coach, speaker):

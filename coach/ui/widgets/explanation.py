@@ -18,16 +18,24 @@ class Explanation(Widget):
     """Index of the sentence that is spoken, or None before the first."""
 
     def render(self) -> Content:
-        """Mark the present sentence by a sign and by weight, and keep it in sight."""
-        rows: list[Content] = []
-        first_row = 0
-        for number, sentence in enumerate(self.sentences):
-            present = number == self.current
-            if present:
-                first_row = len(rows)
-            rows += _rows(sentence, self.size.width, present=present)
-        top = max(0, min(first_row - 1, len(rows) - self.size.height))
-        return Content("\n").join(rows[top : top + self.size.height])
+        """Draw as many rows as fit."""
+        rows = explained(self.sentences, self.current, self.size.width, self.size.height)
+        return Content("\n").join(rows)
+
+
+def explained(
+    sentences: tuple[str, ...], current: int | None, width: int, height: int
+) -> list[Content]:
+    """Mark the present sentence by a sign and by weight, and leave out what has no room."""
+    rows: list[Content] = []
+    first_row = 0
+    for number, sentence in enumerate(sentences):
+        present = number == current
+        if present:
+            first_row = len(rows)
+        rows += _rows(sentence, width, present=present)
+    top = max(0, min(first_row - 1, len(rows) - height))
+    return rows[top : top + height]
 
 
 def _rows(sentence: str, width: int, *, present: bool) -> list[Content]:

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import msgspec
+import pytest
+from small import Even, exercise, plan_of
+
+from coach.play.run import View
+from coach.routine.models import Dose, Step
+from coach.score.compose import compose
+from coach.score.moments import Timeline
+from coach.ui.reading import Reader, paused_line, plain_lines, volume_words
+
+
+def view_at(score, at_ms, **others):
+    given = {
+        "paused": False,
+        "ended": False,
+        "repeating": False,
+        "volume": 1.0,
+        "muted": False,
+        "lost": None,
+    }
+    return View(moment=Timeline(score).at(at_ms), **{**given, **others})
+
+
+def readings(plan, kind, into_ms=0):
+    """Read every phase of a kind, so many ms after its start."""
+    score = compose(plan, Even())
+    reader = Reader(score, plan)
+    starts = [phase.start_ms for phase in score.phases if phase.kind == kind]
+    return [reader.read(view_at(score, start + into_ms)) for start in starts]
+
+
+@pytest.mark.parametrize(
+    ("dose", "word", "figure", "turn"),
+    [
+        (Dose(hold_s=8), "Hold", "3", ("of 8 seconds",)),
+        (Dose(hold_s=40), "Hold", "38", ("seconds left",)),
+        (Dose(work_s=200), "Keep going", "3:18", ("left",)),
+        (Dose(tempo_s=(1, 0, 1), reps=5), "Move", "2", ("of 5 repetitions",)),
+        (Dose(breaths=3), "Breathe", "1", ("of 3 breaths",)),
+    ],
+)
+def test_each_dose_has_its_word_and_its_figure(dose, word, figure, turn):
+    (reading,) = readings(plan_of(exercise(dose=dose)), "work", into_ms=2000)
+    assert (reading.phase, reading.figure, reading.turn) == (word, figure, turn)
+
+
+def test_holds_are_numbered_and_the_pause_names_the_coming_one():
+    plan = plan_of(exercise(dose=Dose(hold_s=5, reps=3)))
+    assert [r.turn[0] for r in readings(plan, "work")] == [f"Hold {n} of 3" for n in (1, 2, 3)]
+    assert [r.turn[:1] for r in readings(plan, "rest")] == [
+        ("Hold 2 of 3",),
+        ("Hold 3 of 3",),
+        (),
+    ]
+
+
+def test_sides_and_sets_come_in_their_order():
+    plan = plan_of(exercise(sides="each", dose=Dose(hold_s=5, sets=2)), exercise("bow"))
+    work = readings(plan, "work")
+    assert [r.side for r in work] == ["right ▶", "◀ left", "right ▶", "◀ left", ""]
+    assert [r.coming for r in work] == [
+        "Next: the left side, then Bow",
+        "Next: the right side, then Bow",
+        "Next: the left side, then Bow",
+        "Next: Bow",
+        "The last one",
+    ]
+    assert [r.turn[0] for r in work[:4]] == [f"Set {n} of 2" for n in (1, 1, 2, 2)]
+
+
+def test_what_one_waits_for_is_counted_down():
+    (settle,) = readings(plan_of(exercise()), "settle", into_ms=1200)
+    assert (settle.phase, settle.figure, settle.listening) == ("Get ready", "4", False)
+
+
+def test_an_explanation_shows_its_sentences_and_no_figure():
+    plan = plan_of(exercise(setup=("Sit tall.", "Look up.")))
+    opening, explained = readings(plan, "intro", into_ms=2500)
+    assert opening.place == "1 exercise"
+    assert explained.place == "Small routine · exercise 1 of 1"
+    assert (explained.listening, explained.figure) == (True, "")
+    assert explained.sentences[1:3] == ("Sit tall.", "Look up.")
+    assert explained.current is not None
+    assert explained.sentences[explained.current] == explained.words
+
+
+def test_a_spoken_note_belongs_to_no_exercise():
+    plan = plan_of(exercise(), Step(say="Fetch the mat."), exercise("bow"))
+    note = readings(plan, "intro", into_ms=100)[2]
+    assert (note.sentences, note.side, note.turn) == (("Fetch the mat.",), "", ())
+
+
+def test_a_repeat_is_named():
+    plan = plan_of(exercise())
+    score = compose(plan, Even())
+    reading = Reader(score, plan).read(view_at(score, 4000, repeating=True))
+    assert reading.phase == "Listen again"
+
+
+def test_the_end_fills_the_session():
+    plan = plan_of(exercise())
+    score = compose(plan, Even())
+    reading = Reader(score, plan).read(view_at(score, score.total_ms, ended=True))
+    assert (reading.phase, reading.session_done) == ("Well done", 1.0)
+
+
+def test_a_pause_and_a_small_terminal_get_short_lines():
+    plan = plan_of(exercise(sides="each", dose=Dose(hold_s=30)))
+    score = compose(plan, Even())
+    hold = next(phase for phase in score.phases if phase.kind == "work")
+    view = view_at(score, hold.start_ms + 10_000, muted=True)
+    reading = Reader(score, plan).read(view)
+    assert paused_line(reading) == "Right side · Hold · 0:20 left"
+    assert plain_lines(reading, view)[:2] == ["Hold right ▶ 20", "Nod"]
+    assert volume_words(view) == "Muted"
+
+
+def test_a_plan_without_a_dose_is_only_heard():
+    plan = plan_of(exercise(), msgspec.structs.replace(exercise("advice"), dose=None))
+    heard = readings(plan, "intro", into_ms=100)[2]
+    assert (heard.title, heard.phase, heard.coming) == ("Advice", "Listen", "The last one")

@@ -1,0 +1,143 @@
+"""The app in a real pseudo-terminal: what reaches the screen, and what is left afterwards."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+pty = pytest.importorskip("pty", reason="there are pseudo-terminals on Unix only")
+termios = pytest.importorskip("termios", reason="there are pseudo-terminals on Unix only")
+
+ROOT = Path(__file__).parents[2]
+PATIENCE_S = 60
+
+NOISY = """
+import os, sys
+from coach.ui.quiet_stderr import quiet_stderr
+with quiet_stderr():
+    os.write(2, b"noise of a library")
+    sys.__stderr__.write("the screen")
+    print("a message", file=sys.stderr)
+os.write(2, b"afterwards")
+print("and after that", file=sys.stderr)
+"""
+
+
+class Terminal:
+    """A program in a terminal of 80 by 24."""
+
+    def __init__(self, arguments, stderr=None, **environment):
+        self.master, slave = pty.openpty()
+        termios.tcsetwinsize(slave, (24, 80))
+        self.seen = self.unread = b""
+        self.program = subprocess.Popen(
+            [sys.executable, *arguments],
+            stdin=slave,
+            stdout=slave,
+            stderr=stderr or slave,
+            cwd=ROOT,
+            env={**os.environ, "TERM": "xterm-256color", **environment},
+            start_new_session=True,
+        )
+        os.close(slave)
+        os.set_blocking(self.master, False)
+
+    def read(self):
+        """Take what has been written, if anything; False once the program is gone."""
+        try:
+            written = os.read(self.master, 65_536)
+        except BlockingIOError:
+            time.sleep(0.01)
+        except OSError:
+            return False
+        else:
+            self.seen += written
+            self.unread += written
+        return True
+
+    def wait_for(self, text):
+        """Read on until a text has come since the last one that was waited for."""
+        until = time.monotonic() + PATIENCE_S
+        while text.encode() not in self.unread:
+            assert self.read(), self.seen.decode()
+            assert time.monotonic() < until, self.seen.decode()
+        self.unread = self.unread.partition(text.encode())[2]
+
+    def press(self, keys):
+        os.write(self.master, keys.encode())
+
+    def finish(self):
+        """Read on until the program has ended, and return its exit code."""
+        until = time.monotonic() + PATIENCE_S
+        while self.program.poll() is None and time.monotonic() < until:
+            self.read()
+        return self.program.wait(0.1)
+
+    def close(self):
+        self.program.kill()
+        self.program.wait()
+        os.close(self.master)
+
+
+@pytest.fixture
+def terminal():
+    opened = []
+
+    def start(*arguments, **options):
+        opened.append(Terminal(arguments, **options))
+        return opened[-1]
+
+    yield start
+    for one in opened:
+        one.close()
+
+
+def test_noise_stays_off_the_screen_and_messages_come_back(terminal):
+    shown = terminal("-c", NOISY)
+    shown.wait_for("and after that")
+    assert b"noise" not in shown.seen
+    for text in (b"the screen", b"a message", b"afterwards"):
+        assert text in shown.seen
+
+
+def test_a_redirected_standard_error_keeps_its_file(terminal, tmp_path):
+    log = tmp_path / "log"
+    with log.open("wb") as file:
+        shown = terminal("-c", NOISY, stderr=file)
+        shown.wait_for("the screen")
+        assert shown.finish() == 0
+    assert b"noise" not in shown.seen
+    assert log.read_bytes() == b"noise of a libraryafterwardsand after that\n"
+
+
+@pytest.mark.parametrize(("key", "code"), [("q", 0), ("\x03", 130)])
+def test_the_app_starts_and_quits(terminal, tmp_path, key, code):
+    home = tmp_path / "home"
+    shown = terminal("-m", "coach", COACH_HOME=str(home))
+    shown.wait_for("First relief")
+    shown.press(key)
+    assert shown.finish() == code
+    assert b"Traceback" not in shown.seen
+
+
+def test_a_session_is_followed_and_left(terminal, tmp_path):
+    program = (
+        "import sys; from coach.cli import main; sys.exit(main(['--engine', 'tones',"
+        " '--speaker', 'silent']))"
+    )
+    shown = terminal("-c", program, COACH_HOME=str(tmp_path / "home"))
+    shown.wait_for("First relief")
+    shown.press("\r")
+    shown.wait_for("Stop if it hurts")
+    shown.press("q")
+    shown.wait_for("go on with the session")
+    shown.press("\r")
+    shown.wait_for("to search")
+    shown.press("\x03")
+    assert shown.finish() == 130
+    assert b"Traceback" not in shown.seen
