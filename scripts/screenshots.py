@@ -14,7 +14,6 @@ from pathlib import Path
 from unittest import mock
 
 from textual.pilot import Pilot
-from textual.screen import Screen
 
 from coach.folders import Folders, seeds_folder
 from coach.library.shelf import Shelf
@@ -25,6 +24,7 @@ from coach.settings import Settings
 from coach.times import frames
 from coach.ui.app import CoachApp
 from coach.ui.session_screen import SessionScreen
+from coach.ui.summary_screen import SummaryScreen
 from coach.ui.widgets.routine_list import RoutineList
 
 SCREENS = Path(__file__).resolve().parent.parent / "docs" / "screens"
@@ -33,7 +33,8 @@ SIZE = (100, 30)
 ROUTINE = "first-relief"
 EXERCISE = "lying-psoas-stretch"
 INTO_HOLD_MS = 12_500
-PATIENCE_S = 10.0
+PATIENCE_S = 60.0
+LOOK_S = 0.1
 
 
 def main(folder: Path = SCREENS) -> None:
@@ -57,30 +58,23 @@ def main(folder: Path = SCREENS) -> None:
 async def take(coach: Coach, speaker: VirtualSpeaker, folder: Path) -> None:
     """Walk through the screens and save each."""
     app = CoachApp(coach)
-    async with app.run_test(size=SIZE) as pilot:
+    async with app.run_test(size=SIZE) as pilot, asyncio.timeout(PATIENCE_S):
         routines = app.screen.query_one(RoutineList)
         routines.highlighted = routines.get_option_index(ROUTINE)
-        await pilot.pause(0.5)
-        save(app, folder / LIBRARY)
+        while not all(" min " in str(option.prompt) for option in routines.options):
+            await pilot.pause(LOOK_S)
+        await save(pilot, folder / LIBRARY)
         await pilot.press("enter")
-        session = await session_of(pilot)
+        while not isinstance(session := app.screen, SessionScreen):
+            await pilot.pause(LOOK_S)
         score = session.run.score
         hold = next(p for p in score.phases if p.exercise == EXERCISE and p.kind == "work")
         await advance(pilot, session, speaker, hold.start_ms + INTO_HOLD_MS)
-        save(app, folder / SESSION)
+        await save(pilot, folder / SESSION)
         await advance(pilot, session, speaker, score.total_ms + 1000)
-        save(app, folder / SUMMARY)
-
-
-async def session_of(pilot: Pilot[None]) -> SessionScreen:
-    """Wait until the session is up. Raises `TimeoutError` if it never is."""
-    async with asyncio.timeout(PATIENCE_S):
-        while True:
-            screen: Screen[object] = pilot.app.screen
-            if isinstance(screen, SessionScreen):
-                await pilot.pause()
-                return screen
-            await pilot.pause(0.05)
+        while not isinstance(app.screen, SummaryScreen):
+            await pilot.pause(LOOK_S)
+        await save(pilot, folder / SUMMARY)
 
 
 async def advance(
@@ -94,9 +88,13 @@ async def advance(
     await pilot.pause()
 
 
-def save(app: CoachApp, path: Path) -> None:
-    """Write one picture."""
-    path.write_text(app.export_screenshot(), encoding="utf-8")
+async def save(pilot: Pilot[None], path: Path) -> None:
+    """Write one picture, once the screen has come to rest."""
+    before, picture = "", pilot.app.export_screenshot()
+    while picture != before:
+        await pilot.pause(LOOK_S)
+        before, picture = picture, pilot.app.export_screenshot()
+    path.write_text(picture, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -41,6 +41,8 @@ class Shelf:
         self.seeds = seeds
         self.own = own
         self.problems: dict[Path, CoachError] = {}
+        self._spoilt: dict[str, CoachError] = {}
+        """By exercise: why nobody can tell what it is."""
 
     @cached_property
     def exercises(self) -> dict[str, Exercise]:
@@ -50,6 +52,8 @@ class Shelf:
             exercise = self._try(partial(self._exercise, path, shelf), path)
             if exercise is not None:
                 shelf[exercise.id] = exercise
+            elif path.stem not in shelf:
+                self._spoilt[path.stem] = self.problems[path]
         return shelf
 
     @cached_property
@@ -98,21 +102,22 @@ class Shelf:
         return Found(routine, path, own=True)
 
     def _check(self, routine: Routine, path: Path) -> None:
-        """Check a routine; an exercise whose own file is broken is that file's fault."""
-        broken = {problem.stem: error for problem, error in self.problems.items()}
+        """Check a routine; an exercise that its own file spoilt is that file's fault."""
+        known = self.exercises
+        inline = {exercise.id for exercise in routine.exercises}
         for step in routine.steps:
-            if step.exercise is not None and step.exercise not in self.exercises:
-                inline = any(exercise.id == step.exercise for exercise in routine.exercises)
-                if step.exercise in broken and not inline:
-                    raise broken[step.exercise]
-        check_routine(routine, self.exercises, path)
+            if step.exercise in self._spoilt and step.exercise not in inline:
+                raise self._spoilt[step.exercise]
+        check_routine(routine, known, path)
 
     def _exercise(self, path: Path, shelf: dict[str, Exercise]) -> Exercise:
         exercise = read_exercise(_text(path), path)
         check_exercise(exercise, path)
         if exercise.id in shelf:
             found = f"{quoted(exercise.id)} a second time"
-            raise BadFile(path, "id", found, "each exercise once", hint="give it another id")
+            twice = BadFile(path, "id", found, "each exercise once", hint="give it another id")
+            self._spoilt[exercise.id] = twice
+            raise twice
         return exercise
 
     def _routine(self, path: Path, shelf: dict[str, Found]) -> Found:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
+import sys
 from collections.abc import Iterator
 from functools import partial
 from itertools import islice
@@ -53,6 +56,13 @@ class CoachApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """Begin with the list."""
         return LibraryScreen(self._coach)
+
+    def on_mount(self) -> None:
+        """Take a closed terminal window, an interrupt and a polite kill for a wish to quit."""
+        if sys.platform != "win32":
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+                loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
 
     def on_unmount(self) -> None:
         """Let go of sound and threads, however the app ends."""

@@ -94,6 +94,7 @@ class LibraryScreen(Screen[None]):
         if chosen is None:
             return
         self.show_message()
+        self._routines.focus()
         self.post_message(self.Chosen(self._coach.shelf.routines[chosen]))
 
     @on(OptionList.OptionHighlighted, "#routines")

@@ -237,3 +237,22 @@ def test_nothing_is_read_twice(seeds: Path) -> None:
     shutil.rmtree(seeds)
     assert shelf.routines is routines
     assert shelf.exercises is exercises
+
+
+def test_a_routine_with_a_doubly_defined_exercise_is_told_so(shelf: Shelf, write: Write) -> None:
+    plank = (SEEDS / "exercises" / "plank.toml").read_text(encoding="utf-8")
+    write("exercises/my-plank.toml", plank)
+    routine = write("routines/mine.toml", ROUTINE.replace("nod", "plank"))
+    with pytest.raises(BadFile) as problem:
+        shelf.find(str(routine))
+    assert "my-plank.toml: id: found “plank” a second time" in line(problem)
+    assert "core-strength" not in shelf.routines
+    assert "desk-break" in shelf.routines
+
+
+def test_a_first_look_by_path_already_knows_the_broken_exercise(shelf: Shelf, write: Write) -> None:
+    write("exercises/nod.toml", NOD.replace("3", "-3"))
+    routine = write("elsewhere.toml", ROUTINE)
+    with pytest.raises(BadFile) as problem:
+        shelf.find(str(routine))
+    assert "nod.toml" in line(problem)

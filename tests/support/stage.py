@@ -46,6 +46,14 @@ class Stage:
         """Return what the screen shows as one text."""
         return "\n".join(self.lines())
 
+    async def settled(self) -> list[str]:
+        """Return what the screen shows once it has come to rest."""
+        before: list[str] = []
+        while (lines := self.lines()) != before:
+            before = lines
+            await self.pilot.pause(0.05)
+        return lines
+
     def word(self, name: str) -> str:
         """Return the text of a widget by its id, be it in block letters or not."""
         widget = self.app.screen.query_one(f"#{name}")

@@ -68,6 +68,9 @@ async def test_enter_in_the_search_starts_what_is_marked(app_coach, speaker):
         await stage.press("slash", *"visit", "enter")
         await stage.until(lambda: isinstance(stage.app.screen, SessionScreen))
         assert stage.run.score.routine == "visit"
+        await stage.press("q", "enter")
+        assert listed(stage) == ["2 min  A short visit"]
+        assert stage.app.screen.query_one("#routines").has_focus
 
 
 async def test_arrows_move_through_the_list_while_one_searches(app_coach, speaker):

@@ -17,16 +17,16 @@ async def test_the_screens_look_as_they_did(app_coach, own, speaker, size, same_
         name = "{}-" + f"{size[0]}x{size[1]}"
         await stage.press("slash", *"visit")
         await stage.until(lambda: "2 min  A short visit" in stage.text())
-        same_picture(name.format("library"), stage.lines())
+        same_picture(name.format("library"), await stage.settled())
         await stage.start("visit")
         await stage.advance(5000)
-        same_picture(name.format("listen"), stage.lines())
+        same_picture(name.format("listen"), await stage.settled())
         await stage.advance_to(stage.phases("work")[0].start_ms + 6500)
-        same_picture(name.format("hold"), stage.lines())
+        same_picture(name.format("hold"), await stage.settled())
         await stage.press("space")
-        same_picture(name.format("paused"), stage.lines())
+        same_picture(name.format("paused"), await stage.settled())
         await stage.press("space", "q")
-        same_picture(name.format("summary"), stage.lines())
+        same_picture(name.format("summary"), await stage.settled())
 
 
 def too_weak(ratio, text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -125,12 +126,15 @@ def test_the_app_starts_and_quits(terminal, tmp_path, key, code):
     assert b"Traceback" not in shown.seen
 
 
+SESSION = """
+import sys
+from coach.cli import main
+sys.exit(main(["--engine", "tones", "--speaker", "silent"]))
+"""
+
+
 def test_a_session_is_followed_and_left(terminal, tmp_path):
-    program = (
-        "import sys; from coach.cli import main; sys.exit(main(['--engine', 'tones',"
-        " '--speaker', 'silent']))"
-    )
-    shown = terminal("-c", program, COACH_HOME=str(tmp_path / "home"))
+    shown = terminal("-c", SESSION, COACH_HOME=str(tmp_path / "home"))
     shown.wait_for("First relief")
     shown.press("\r")
     shown.wait_for("Stop if it hurts")
@@ -141,3 +145,17 @@ def test_a_session_is_followed_and_left(terminal, tmp_path):
     shown.press("\x03")
     assert shown.finish() == 130
     assert b"Traceback" not in shown.seen
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_leaves_nothing_behind(terminal, tmp_path, number):
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    shown = terminal("-c", SESSION, COACH_HOME=str(tmp_path / "home"), TMPDIR=str(temporary))
+    shown.wait_for("First relief")
+    shown.press("\r")
+    shown.wait_for("Stop if it hurts")
+    assert list(temporary.iterdir())
+    shown.program.send_signal(number)
+    assert shown.finish() == 128 + number
+    assert list(temporary.iterdir()) == []
