@@ -28,7 +28,7 @@ from coach.ui.summary_screen import SummaryScreen
 from coach.ui.widgets.routine_list import RoutineList
 
 SCREENS = Path(__file__).resolve().parent.parent / "docs" / "screens"
-LIBRARY, SESSION, SUMMARY = NAMES = ("library.svg", "session.svg", "summary.svg")
+LIBRARY, SESSION, SUMMARY = ("library.svg", "session.svg", "summary.svg")
 SIZE = (100, 30)
 ROUTINE = "first-relief"
 EXERCISE = "lying-psoas-stretch"
@@ -50,31 +50,35 @@ def main(folder: Path = SCREENS) -> None:
         places = Folders(settings=Path(home), cache=Path(home))
         coach = Coach(Shelf(seeds_folder()), Settings(engine="tones"), places)
         with mock.patch("coach.session.open_speaker", open_virtual):
-            asyncio.run(take(coach, speaker, folder))
+            pictures = asyncio.run(take(coach, speaker))
         coach.close()
-    print(f"Wrote {', '.join(NAMES)} to {folder}")
+    for name, picture in pictures.items():
+        (folder / name).write_text(picture, encoding="utf-8")
+    print(f"Wrote {', '.join(pictures)} to {folder}")
 
 
-async def take(coach: Coach, speaker: VirtualSpeaker, folder: Path) -> None:
-    """Walk through the screens and save each."""
+async def take(coach: Coach, speaker: VirtualSpeaker) -> dict[str, str]:
+    """Walk through the screens; return the pictures by name."""
+    pictures = {}
     app = CoachApp(coach)
     async with app.run_test(size=SIZE) as pilot, asyncio.timeout(PATIENCE_S):
         routines = app.screen.query_one(RoutineList)
         routines.highlighted = routines.get_option_index(ROUTINE)
         while not all(" min " in str(option.prompt) for option in routines.options):
             await pilot.pause(LOOK_S)
-        await save(pilot, folder / LIBRARY)
+        pictures[LIBRARY] = await settled(pilot)
         await pilot.press("enter")
         while not isinstance(session := app.screen, SessionScreen):
             await pilot.pause(LOOK_S)
         score = session.run.score
         hold = next(p for p in score.phases if p.exercise == EXERCISE and p.kind == "work")
         await advance(pilot, session, speaker, hold.start_ms + INTO_HOLD_MS)
-        await save(pilot, folder / SESSION)
+        pictures[SESSION] = await settled(pilot)
         await advance(pilot, session, speaker, score.total_ms + 1000)
         while not isinstance(app.screen, SummaryScreen):
             await pilot.pause(LOOK_S)
-        await save(pilot, folder / SUMMARY)
+        pictures[SUMMARY] = await settled(pilot)
+    return pictures
 
 
 async def advance(
@@ -88,13 +92,13 @@ async def advance(
     await pilot.pause()
 
 
-async def save(pilot: Pilot[None], path: Path) -> None:
-    """Write one picture, once the screen has come to rest."""
+async def settled(pilot: Pilot[None]) -> str:
+    """Return a picture of the screen, once it has come to rest."""
     before, picture = "", pilot.app.export_screenshot()
     while picture != before:
         await pilot.pause(LOOK_S)
         before, picture = picture, pilot.app.export_screenshot()
-    path.write_text(picture, encoding="utf-8")
+    return picture
 
 
 if __name__ == "__main__":

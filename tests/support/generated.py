@@ -13,7 +13,7 @@ from small import VOICE, advice, phrases
 from coach.plan.fit import fit
 from coach.plan.models import Plan, Wishes
 from coach.routine.checks import check_routine
-from coach.routine.doses import work_seconds
+from coach.routine.doses import merged, work_seconds
 from coach.routine.models import Dose, Exercise, Routine, Step
 from coach.score.compose import hurried, utterances
 from coach.score.models import Spoken, Utterance
@@ -66,9 +66,14 @@ def doses(draw: st.DrawFn) -> Dose:
         case _:
             given |= {"work_s": draw(st.integers(5, 60) | seconds.map(lambda least: 5 + least))}
     dose = Dose(**given)
-    if work_seconds(dose) * (dose.sets or 1) > LONGEST_WORK_S:
+    if too_long(dose):
         dose = msgspec.structs.replace(dose, sets=None, reps=1 if dose.reps else None)
     return dose
+
+
+def too_long(dose: Dose) -> bool:
+    """Tell whether one side of a dose is more work than is worth composing."""
+    return work_seconds(dose) * (dose.sets or 1) > LONGEST_WORK_S
 
 
 @st.composite
@@ -113,7 +118,10 @@ def steps(draw: st.DrawFn, known: tuple[Exercise, ...]) -> Step:
         return Step(rest_s=draw(st.integers(1, 60)))
     exercise = draw(st.sampled_from(known))
     side = draw(st.none() | one_of("left", "right")) if exercise.sides == "each" else None
-    return Step(exercise=exercise.id, side=side, dose=draw(st.none() | doses()))
+    changed = draw(st.none() | doses())
+    if changed is not None and too_long(merged(exercise.dose, changed) or changed):
+        changed = None
+    return Step(exercise=exercise.id, side=side, dose=changed)
 
 
 @st.composite
