@@ -6,6 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from coach.library.files import read_text
 from coach.plan.models import Breath, Count, Talk, Wishes
 from coach.routine.models import Side
 from coach.routine.read import read_model
@@ -45,7 +46,7 @@ def load_settings(folder: Path) -> Settings:
     """Read the settings of a folder; without a file, the defaults. Raises `BadFile`."""
     path = folder / FILE_NAME
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (FileNotFoundError, NotADirectoryError, PermissionError):
-        return Settings()
-    return read_model(text, path, Settings)
+        there = path.exists()
+    except OSError:  # a folder that may not be entered holds no settings for us
+        there = False
+    return read_model(read_text(path), path, Settings) if there else Settings()

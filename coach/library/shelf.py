@@ -14,15 +14,13 @@ from typing import TypeVar
 from msgspec import Struct
 
 from coach.errors import BadFile, CoachError, UnknownName, quoted
+from coach.library.files import read_text
 from coach.plan.phrases import Phrases
 from coach.routine.checks import check_exercise, check_routine
 from coach.routine.models import Advice, Exercise, Routine
 from coach.routine.read import read_advice, read_exercise, read_model, read_routine
 
 T = TypeVar("T")
-
-LARGEST_FILE = 1_000_000
-"""Bytes; a routine of 500 steps has less than a tenth of that."""
 
 
 class Found(Struct, frozen=True):
@@ -59,7 +57,7 @@ class Shelf:
     @cached_property
     def advice(self) -> dict[str, Advice]:
         """All advice by id. Raises `BadFile`: these files are ours."""
-        read = [read_advice(_text(path), path) for path in _tomls(self.seeds / "advice")]
+        read = [read_advice(read_text(path), path) for path in _tomls(self.seeds / "advice")]
         return {advice.id: advice for advice in read}
 
     @cached_property
@@ -91,13 +89,13 @@ class Shelf:
         known = {path.stem: path for path in _tomls(self.seeds / "phrases")}
         if language not in known:
             raise UnknownName("language", language, known)
-        return read_model(_text(known[language]), known[language], Phrases)
+        return read_model(read_text(known[language]), known[language], Phrases)
 
     def _at_path(self, path: Path) -> Found:
         if found := _no_file(path):
             hint = "coach list shows the routines that are known by name"
             raise BadFile(path, "", found, "a routine in TOML", hint=hint)
-        routine = read_routine(_text(path), path)
+        routine = read_routine(read_text(path), path)
         self._check(routine, path)
         return Found(routine, path, own=True)
 
@@ -111,7 +109,7 @@ class Shelf:
         check_routine(routine, known, path)
 
     def _exercise(self, path: Path, shelf: dict[str, Exercise]) -> Exercise:
-        exercise = read_exercise(_text(path), path)
+        exercise = read_exercise(read_text(path), path)
         check_exercise(exercise, path)
         if exercise.id in shelf:
             found = f"{quoted(exercise.id)} a second time"
@@ -121,7 +119,7 @@ class Shelf:
         return exercise
 
     def _routine(self, path: Path, shelf: dict[str, Found]) -> Found:
-        routine = read_routine(_text(path), path)
+        routine = read_routine(read_text(path), path)
         self._check(routine, path)
         if routine.id in shelf:
             found = f"{quoted(routine.id)} a second time"
@@ -153,17 +151,3 @@ def _no_file(path: Path) -> str:
 
 def _tomls(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.toml"))
-
-
-def _text(path: Path) -> str:
-    """Read a file as UTF-8. Raises `BadFile` for one that is too large, unreadable or no text."""
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise BadFile(path, "", f"{path.stat().st_size} bytes", f"at most {LARGEST_FILE}")
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        place = f"byte {error.start}"
-        raise BadFile(path, place, "bytes that are no text", "TOML in UTF-8") from error
-    except OSError as error:
-        found = (error.strerror or "an error").lower()
-        raise BadFile(path, "", found, "a readable file") from error

@@ -10,7 +10,8 @@ import pytest
 from small import SEEDS
 
 from coach.errors import BadFile, UnknownName
-from coach.library.shelf import LARGEST_FILE, Shelf
+from coach.library.files import LARGEST_FILE
+from coach.library.shelf import Shelf
 
 NOD = """\
 id = "nod"

@@ -1,0 +1,54 @@
+"""Settings hold what options hold; a slip in them is one line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coach.errors import BadFile
+from coach.plan.models import Wishes
+from coach.settings import Settings, load_settings
+
+
+def write(folder: Path, text: str) -> Path:
+    (folder / "settings.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_without_a_file_or_a_folder_the_defaults_hold(tmp_path: Path) -> None:
+    assert load_settings(tmp_path) == Settings()
+    assert load_settings(tmp_path / "nowhere") == Settings()
+    (tmp_path / "file").touch()
+    assert load_settings(tmp_path / "file") == Settings()
+    assert Settings().wishes() == Wishes()
+
+
+def test_what_is_written_is_wished(tmp_path: Path) -> None:
+    text = 'talk = "learn"\nrate = 150\nwithout = ["plank"]\nwarm_up = false\nvoice = "de"'
+    settings = load_settings(write(tmp_path, text))
+    assert settings.wishes() == Wishes(
+        talk="learn", rate=150, without=("plank",), warm_up=False, voice="de"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('talk = "loud"', "talk: found “loud”, expected learn, minimal or standard"),
+        ('rate = "fast"', "rate: found “fast”, expected a whole number"),
+        ('voices = "de"', "did you mean voice?"),
+        ("rate =\n\ntalk", "line 1"),
+    ],
+)
+def test_a_slip_names_file_and_key(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(BadFile) as problem:
+        load_settings(write(tmp_path, text))
+    assert "settings.toml" in str(problem.value)
+    assert said in str(problem.value)
+
+
+def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").mkdir()
+    with pytest.raises(BadFile, match="is a directory"):
+        load_settings(tmp_path)
