@@ -27,7 +27,7 @@ from coach.progress import show_progress
 from coach.reports import list_entry, list_lines, not_spoken, show_document, show_lines
 from coach.routine.models import Side
 from coach.settings import Settings, load_settings
-from coach.text import one_line
+from coach.text import one_line, sentence
 
 INTERRUPTED = 130
 COMMANDS = ("check", "cues", "export", "list", "play", "show", "voices")
@@ -151,7 +151,7 @@ def play(
         plan = coach.plan(coach.shelf.find(routine))
         show_progress(coach.prepare(plan))
         with closing(coach.perform(coach.compose(plan))) as performance, keyboard() as read_key:
-            _tell_all([*coach.notices, performance.notice])
+            _tell_all([*coach.notices, sentence(performance.notice)])
             if sys.stdin.isatty():
                 _tell(KEYS_LINE)
             finished = play_plain(performance.run, sys.stdout, read_key)

@@ -42,3 +42,8 @@ def one_line(text: str, limit: int) -> str:
     head = text[: limit - 1]
     cut = head.rfind(" ")
     return (head[:cut] if cut > limit // 2 else head).rstrip(",;:. ") + "…"
+
+
+def sentence(text: str) -> str:
+    """Start with a capital and end with a full stop."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""

@@ -47,6 +47,8 @@ def check_dose(dose: Dose, path: Path, key: str) -> None:
         raise BadFile(path, key, "tempo_s without reps", "reps beside it, the number of times")
     if dose.tempo_s is not None and sum(dose.tempo_s) < 1:
         raise BadFile(path, f"{key}.tempo_s", "no time at all", "at least one second a repetition")
+    if dose.reps is not None and given[0] in ("breaths", "work_s"):
+        raise BadFile(path, f"{key}.reps", f"reps beside {given[0]}", "sets in its place")
     check_ranges(dose, path, key)
     total = work_seconds(dose) * (dose.sets or 1)
     if total > LONGEST_ITEM_S:

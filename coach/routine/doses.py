@@ -55,7 +55,9 @@ def merged(own: Dose | None, override: Dose | None) -> Dose | None:
     if scoped_figures(override):
         for name in scoped_figures(own):
             if name not in changes:
-                changes |= {name: None, _RANGES.get(name, name): None}
+                # What belongs to the old figure goes with it, unless the step gives it anew.
+                gone = (name, _RANGES.get(name, name), "reps", "reps_range", "release_s")
+                changes = {**dict.fromkeys(gone), **changes}
     return msgspec.structs.replace(own, **changes)
 
 

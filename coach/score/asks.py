@@ -7,7 +7,7 @@ from enum import IntEnum
 from msgspec import Struct
 
 from coach.routine.models import Side
-from coach.score.figures import CUE_GAP_MS
+from coach.score.figures import CUE_GAP_MS, SENTENCE_GAP_MS
 from coach.score.models import Counting, CueKind, PhaseKind, Tone, Utterance
 
 
@@ -17,10 +17,12 @@ class Priority(IntEnum):
     SAFETY = 0
     SIDE = 1
     COUNT = 2
-    BREATH = 3
-    MOVE = 4
-    FORM = 5
-    ENCOURAGE = 6
+    CALL = 3
+    """Halfway, and how much is left."""
+    BREATH = 4
+    MOVE = 5
+    FORM = 6
+    ENCOURAGE = 7
 
 
 class Ask(Struct, frozen=True, kw_only=True):
@@ -62,6 +64,9 @@ class Draft(Struct, frozen=True, kw_only=True):
     asks: tuple[Ask, ...] = ()
     closing: Ask | None = None
     lead_ms: int = 0
+    """Silence before the first words."""
+    tail_ms: int = SENTENCE_GAP_MS
+    """Silence after the last."""
     exercise: str | None = None
     side: Side | None = None
     set: int | None = None

@@ -13,6 +13,7 @@ from coach.routine.models import Dose, Side
 from coach.score.asks import Ask, Draft
 from coach.score.figures import (
     LEAD_IN_MS,
+    PAUSE_MS,
     RESETTLE_MS,
     SETTLE_MS,
     TAIL_MS,
@@ -88,7 +89,7 @@ def _intro(narrator: Narrator, item: Item, *, known: bool) -> Draft:
     asks += [narrator.line("instruction", text, side) for text in setup]
     asks += [narrator.line("safety", text, side) for text in cautions]
     asks += [narrator.line("instruction", text, side) for text in more if text]
-    return Draft(kind="intro", asks=tuple(asks), length_ms=TAIL_MS)
+    return Draft(kind="intro", asks=tuple(asks), length_ms=PAUSE_MS)
 
 
 def _more(narrator: Narrator, item: Item) -> tuple[str, ...]:
@@ -218,7 +219,7 @@ def _release(narrator: Narrator, dose: Dose) -> Ask:
 def _after(narrator: Narrator, item: Item, dose: Dose, following: Entry | None) -> Draft:
     """Come out of an exercise, and hear what comes next while there is time."""
     asks = [_END, _release(narrator, dose)]
-    length_ms = TAIL_MS
+    length_ms = PAUSE_MS
     if isinstance(following, Item):
         length_ms = move_ms(item.exercise.position, following.exercise.position)
         asks.append(_next(narrator, following, item))
@@ -246,4 +247,4 @@ def _finish(narrator: Narrator) -> Draft:
     items = narrator.plan.items
     lying = items[-1].exercise.position in {"supine", "prone", "side-lying"}
     words = narrator.phrases.finish_lying if lying else narrator.phrases.finish
-    return Draft(kind="finish", asks=(narrator.line("finish", words),), length_ms=TAIL_MS)
+    return Draft(kind="finish", asks=(narrator.line("finish", words),), tail_ms=TAIL_MS)

@@ -62,8 +62,11 @@ REMINDER_GAP_MS = 700
 FLOAT_MS = 8000
 """How far a reminder may move to find room."""
 
+PAUSE_MS = 1500
+"""Least length of an explanation, and of coming out of an exercise (ours)."""
+
 TAIL_MS = 1500
-"""Silence after the last word."""
+"""Silence after the session's last word, for players that cut the end (ours)."""
 
 TONE_MS: dict[Tone, int] = {"start": 180, "end": 360, "inhale": 420, "exhale": 420, "tick": 60}
 """How long each tone sounds."""

@@ -74,7 +74,7 @@ def _talk(draft: Draft, start_ms: int, lengths: Lengths) -> tuple[int, list[Cue]
         cue = _cue(ask, lengths, start_ms=now)
         cues.append(cue)
         now = cue.end_ms + SENTENCE_GAP_MS
-    end_ms = max(start_ms + draft.length_ms, now)
+    end_ms = max(start_ms + draft.length_ms, now - SENTENCE_GAP_MS + draft.tail_ms)
     if draft.closing is not None and draft.closing.utterance is not None:
         length = lengths[draft.closing.utterance].length_ms
         end_ms = max(end_ms, now + length + BEGIN_GAP_MS)

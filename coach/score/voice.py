@@ -47,13 +47,17 @@ class Narrator:
         return text[:1].upper() + text[1:]
 
     def number(self, value: int, at_ms: int, room_ms: int, rep: int | None = None) -> Ask:
-        """Ask for a counted number on its beat; the digit, since “one” is read unstressed."""
+        """Ask for a counted number on its beat; the digit, since “one” is read unstressed.
+
+        The first one, should it find no room, leaves the start tone in its place.
+        """
         hurried = min(FASTEST, round(self.count_rate * HURRY))
         return Ask(
             kind="count",
             utterance=Utterance(str(value), self.plan.voice, self.count_rate),
             hurried=Utterance(str(value), self.plan.voice, hurried),
             at_ms=at_ms,
+            instead="start" if at_ms == 0 else None,
             room_ms=room_ms,
             priority=Priority.COUNT,
             rep=rep,

@@ -129,7 +129,7 @@ def _sparse(narrator: Narrator, seconds: int) -> Iterator[Ask]:
 
 
 def _said(ask: Ask, at_ms: int) -> Ask:
-    return Ask(kind=ask.kind, utterance=ask.utterance, at_ms=at_ms, priority=Priority.COUNT)
+    return Ask(kind=ask.kind, utterance=ask.utterance, at_ms=at_ms, priority=Priority.CALL)
 
 
 def _breaths(narrator: Narrator, rounds: int) -> Iterator[Ask]:

@@ -35,7 +35,7 @@ def test_a_new_file_appears_only_at_the_end(tmp_path: Path) -> None:
 def test_an_existing_file_is_kept(tmp_path: Path) -> None:
     target = tmp_path / "a.wav"
     target.write_bytes(b"old")
-    with pytest.raises(BadTarget, match="exists already.*--force"):
+    with pytest.raises(BadTarget, match=r"exists already.*--force"):
         write(target, b"new")
     assert target.read_bytes() == b"old"
 
@@ -74,9 +74,14 @@ def test_an_interrupted_body_leaves_the_old_file(
 ) -> None:
     target = tmp_path / "a.wav"
     target.write_bytes(b"old")
-    with pytest.raises(reason), safe_output(target, force=True) as file:
-        file.write(b"half")
-        raise reason
+
+    def interrupted() -> None:
+        with safe_output(target, force=True) as file:
+            file.write(b"half")
+            raise reason
+
+    with pytest.raises(reason):
+        interrupted()
     assert target.read_bytes() == b"old"
     assert not leftovers(tmp_path)
 
@@ -122,7 +127,6 @@ def test_of_two_writers_one_wins(tmp_path: Path) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(outcomes)[-1] in ("two", "refused")
-    assert outcomes.count("refused") == 1
+    assert sorted(outcomes) in (["one", "refused"], ["refused", "two"])
     assert target.read_bytes().decode() in outcomes
     assert not leftovers(tmp_path)

@@ -127,6 +127,12 @@ def test_neither_ending_leaves_a_file(made: Child, leftovers: Path) -> None:
     made.end()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere players ignore the signal by themselves")
+@pytest.mark.parametrize("made", [f"{READY}; sys.stdin.read()"], indirect=True)
+def test_ctrl_c_in_the_terminal_does_not_reach_a_player(made: Child) -> None:
+    assert os.getsid(made._process.pid) != os.getsid(0)
+
+
 def test_a_child_killed_before_it_began_leaves_no_file(leftovers: Path) -> None:
     Child("player", []).kill()
     assert list(leftovers.iterdir()) == []
@@ -169,7 +175,7 @@ from pathlib import Path
 from coach.play.choose import open_speaker
 from coach.play.port import Spool
 path, name = sys.argv[1:]
-speaker, _ = open_speaker(Spool(Path(path), 48_000, 192_000), name)
+speaker, _ = open_speaker(Spool(Path(path), 48_000, 60 * 48_000), name)
 speaker.play()
 while speaker.position().frame < 4_800:
     time.sleep(0.01)
@@ -192,7 +198,7 @@ print(*[pid for file in children for pid in file.read_text().split()], flush=Tru
 )
 def test_no_player_outlives_the_program(name: str, ends: str, code: int, tmp_path: Path) -> None:
     spool = tmp_path / "spool"
-    spool.write_bytes(bytes(2 * 192_000))
+    spool.write_bytes(bytes(2 * 60 * 48_000))  # longer than a test waits
     program = subprocess.Popen(
         [sys.executable, "-c", PROGRAM.format(ends=ends), str(spool), name],
         stdout=subprocess.PIPE,

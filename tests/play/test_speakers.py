@@ -10,13 +10,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from benches import FRAMES, RATE
+from benches import FADE, FRAMES, RATE
+from rig import PERIOD, stretches
 
 from coach.play.child import Child
 from coach.play.errors import NoSound
 from coach.play.miniaudio_speaker import MiniaudioSpeaker
 from coach.play.port import Detour, Lost, Spool
 from coach.play.simpleaudio_speaker import SimpleaudioSpeaker
+from coach.play.status import STATUS_BYTES, State, Status, StatusFile
 
 PATIENCE_S = 20.0
 SECOND = 1_000_000_000
@@ -164,16 +166,69 @@ def test_a_process_that_cannot_be_started_again_is_another_loss(
     assert not speaker.position().playing
 
 
-def test_volume_and_detour_outlive_a_loss(
-    miniaudio: MiniaudioSpeaker, files_as_device: Path
-) -> None:
+def test_the_volume_outlives_a_loss(miniaudio: MiniaudioSpeaker, files_as_device: Path) -> None:
     miniaudio.set_volume(0.0)
-    miniaudio.seek(1_000, Detour(20_000, 100_000))
     play_to(miniaudio, 5_000)
     kill(miniaudio._child)
     miniaudio.poll()
-    play_to(miniaudio, 101_000)
+    play_to(miniaudio, 15_000)
     assert not any((files_as_device / "air").read_bytes())
+
+
+def test_a_detour_outlives_a_loss_and_is_still_taken_once(
+    speaker: Processed, files_as_device: Path
+) -> None:
+    speaker.seek(1_000, Detour(20_000, 100_000))
+    play_to(speaker, 5_000)
+    kill(speaker._child)
+    speaker.poll()
+    play_to(speaker, 110_000)
+    kill(speaker._child)
+    speaker.poll()
+    kept = speaker.position().frame
+    play_to(speaker, kept + 5_000)
+    *_, before, after, again = stretches((files_as_device / "air").read_bytes())
+    assert before.end == 20_000 - FADE
+    assert after.frame == (100_000 + FADE - 1) % PERIOD
+    assert again.frame == (kept + FADE - 1) % PERIOD
+
+
+@pytest.fixture
+def reports(miniaudio: MiniaudioSpeaker, tmp_path: Path) -> Iterator[StatusFile]:
+    """Put a process in the speaker's hands that reports what the test wants."""
+    path = tmp_path / "status"
+    path.write_bytes(bytes(STATUS_BYTES))
+    assert miniaudio._child is not None
+    miniaudio._child.kill()
+    miniaudio._child.status = StatusFile(path)
+    yield miniaudio._child.status
+    miniaudio._child.status.close()
+
+
+def test_a_late_report_does_not_take_the_position_back(
+    miniaudio: MiniaudioSpeaker, reports: StatusFile, clock: Clock
+) -> None:
+    clock.add(0)
+    reports.write(Status(State.READY, frame=10_000, moved_ns=clock()))
+    clock.add(1)
+    assert miniaudio.position().frame == 10_000
+    reports.write(Status(State.READY, frame=11_920, moved_ns=clock()))
+    assert miniaudio.position().frame == 10_000
+    clock.add(0.05)
+    assert miniaudio.position().frame == 11_920 - RATE // 100
+
+
+def test_a_seek_is_shown_before_it_is_carried_out(
+    miniaudio: MiniaudioSpeaker, reports: StatusFile
+) -> None:
+    reports.write(Status(State.READY, frame=FRAMES, ended=True))
+    assert miniaudio.position().ended
+    miniaudio.seek(FRAMES)
+    assert not miniaudio.position().ended
+    miniaudio.seek(1_000)
+    assert miniaudio.position().frame == 1_000
+    reports.write(Status(State.READY, frame=1_500, run_start=1_000, serial=2))
+    assert miniaudio.position().frame == 1_500
 
 
 def test_a_device_that_takes_nothing_for_a_quarter_second_is_lost(

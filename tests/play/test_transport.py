@@ -163,6 +163,9 @@ def test_a_detour_is_taken_once_and_told_of() -> None:
     assert (transport.jumped, transport.left_at, transport.run_start) == (True, 2_000, 500)
     transport.next_block(5_000)
     assert transport.frame == 5_600
+    transport.seek(3_000)
+    transport.next_block(500)
+    assert (transport.jumped, transport.left_at, transport.run_start) == (False, None, 3_000)
 
 
 def test_a_detour_outlives_a_pause() -> None:

@@ -70,6 +70,14 @@ def test_a_good_routine_passes() -> None:
             "dose.tempo_s: found no time at all, expected at least one second a repetition",
         ),
         (
+            Dose(breaths=5, reps=3),
+            "dose.reps: found reps beside breaths, expected sets in its place",
+        ),
+        (
+            Dose(work_s=60, reps=3),
+            "dose.reps: found reps beside work_s, expected sets in its place",
+        ),
+        (
             Dose(hold_s=30, hold_range_s=(60, 30)),
             "dose.hold_range_s: found [60, 30], expected the smaller figure first",
         ),

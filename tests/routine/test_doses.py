@@ -44,6 +44,13 @@ def test_counting_something_else_replaces_the_old_figure_and_its_range() -> None
     assert merged(own, Dose(breaths=4)) == Dose(breaths=4, sets=2)
 
 
+def test_what_belonged_to_the_old_figure_goes_with_it() -> None:
+    own = Dose(hold_s=5, reps=10, reps_range=(5, 10), release_s=4, sets=2, rest_s=20)
+    assert merged(own, Dose(work_s=60)) == Dose(work_s=60, sets=2, rest_s=20)
+    turned = merged(own, Dose(tempo_s=(1, 0, 1), reps=6))
+    assert turned == Dose(tempo_s=(1, 0, 1), reps=6, sets=2, rest_s=20)
+
+
 @given(doses(), doses())
 def test_a_merged_dose_counts_one_thing(own: Dose, override: Dose) -> None:
     both = merged(own, override)

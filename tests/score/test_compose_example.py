@@ -7,6 +7,7 @@ from small import Even, exercise, plan_of
 from coach.plan.models import Wishes
 from coach.routine.models import Dose, Step
 from coach.score.compose import compose
+from coach.score.figures import TAIL_MS
 from coach.score.models import Score
 
 CIRCLE = exercise(
@@ -100,7 +101,7 @@ WHOLE = """\
    75.57     rest          And release.
    76.62   finish
    76.67     finish        That was the last one. Well done. Roll onto one side before you sit up.
-   78.12   end
+   78.77   end
 """
 
 
@@ -122,3 +123,22 @@ def table(score: Score) -> str:
 def test_a_small_routine_from_start_to_end() -> None:
     plan = plan_of(CIRCLE, Step(say="Half is done."), BREATH, wishes=Wishes())
     assert table(compose(plan, Even(600))) == WHOLE
+
+
+def test_the_last_five_come_before_any_other_call_of_a_slow_voice() -> None:
+    plan = plan_of(exercise(dose=Dose(hold_s=60)))
+    score = compose(plan, Even(700, **{"10 seconds left.": 5800}))
+    assert [cue.text for cue in score.cues if cue.kind == "count"][-5:] == list("54321")
+    assert "10 seconds left." not in [cue.text for cue in score.cues]
+
+
+def test_a_first_count_without_room_leaves_the_start_tone() -> None:
+    plan = plan_of(exercise(dose=Dose(hold_s=1)))
+    score = compose(plan, Even(700, **{"1": 1200}))
+    (first,) = [cue for cue in score.cues if cue.kind == "count"]
+    assert (first.tone, first.text) == ("start", None)
+
+
+def test_a_session_ends_in_silence() -> None:
+    score = compose(plan_of(exercise()), Even(700))
+    assert score.total_ms - score.cues[-1].end_ms == TAIL_MS
