@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from msgspec import Struct
 
@@ -17,7 +17,7 @@ from coach.errors import BadFile, CoachError, UnknownName, quoted
 from coach.library.files import read_text
 from coach.plan.phrases import Phrases
 from coach.routine.checks import check_exercise, check_routine
-from coach.routine.models import Advice, Exercise, Routine
+from coach.routine.models import Advice, Exercise, Goal, Routine
 from coach.routine.read import read_advice, read_exercise, read_model, read_routine
 
 T = TypeVar("T")
@@ -62,13 +62,16 @@ class Shelf:
 
     @cached_property
     def routines(self) -> dict[str, Found]:
-        """All routines by id, ours first, as far as they can be read."""
+        """All routines by id, as far as they can be read.
+
+        Ours come first; relief before the rest, and what needs nothing before what needs kit.
+        """
         shelf: dict[str, Found] = {}
         for path in self._files("routines"):
             found = self._try(partial(self._routine, path, shelf), path)
             if found is not None:
                 shelf[found.routine.id] = found
-        return shelf
+        return dict(sorted(shelf.items(), key=lambda entry: self._place(entry[1])))
 
     def find(self, name: str) -> Found:
         """Find a routine by id or by path.
@@ -90,6 +93,13 @@ class Shelf:
         if language not in known:
             raise UnknownName("language", language, known)
         return read_model(read_text(known[language]), known[language], Phrases)
+
+    def _place(self, found: Found) -> tuple[bool, int, bool, str]:
+        """Return what the list is sorted by."""
+        routine = found.routine
+        known = {**self.exercises, **{exercise.id: exercise for exercise in routine.exercises}}
+        needs_kit = any(known[step.exercise].kit for step in routine.steps if step.exercise)
+        return found.own, get_args(Goal).index(routine.goal), needs_kit, routine.id
 
     def _at_path(self, path: Path) -> Found:
         if found := _no_file(path):

@@ -19,7 +19,8 @@ Position = Literal[
     "standing", "chair", "floor-sitting", "all-fours", "lunge", "prone", "supine", "side-lying"
 ]
 Kind = Literal["warm-up", "stretch", "strength", "release", "check", "advice"]
-Goal = Literal["relief", "strength", "mobility", "break", "care"]
+Goal = Literal["relief", "break", "mobility", "strength", "care"]
+"""What a routine is for, in the order of a list."""
 Document = Literal["A", "B", "C", "D", "E"]
 """The five documents the first library was drawn from."""
 

@@ -257,3 +257,14 @@ def test_a_first_look_by_path_already_knows_the_broken_exercise(shelf: Shelf, wr
     with pytest.raises(BadFile) as problem:
         shelf.find(str(routine))
     assert "nod.toml" in line(problem)
+
+
+def test_relief_that_needs_nothing_comes_first_and_own_routines_last(
+    shelf: Shelf, write: Write
+) -> None:
+    write("exercises/nod.toml", NOD)
+    write("routines/mine.toml", ROUTINE)
+    names = list(shelf.routines)
+    assert names[0] == "first-relief"
+    assert names[-1] == "mine"
+    assert names.index("lying-down") < names.index("core-strength") < names.index("stronger-days")

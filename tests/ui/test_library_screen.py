@@ -37,7 +37,6 @@ async def test_the_details_say_what_will_be_done(app_coach, speaker):
 async def test_the_details_name_the_source_and_what_is_changed(app_coach, speaker, monkeypatch):
     app_coach.settings = type(app_coach.settings)(engine="tones", warm_up=False)
     async with staged(app_coach, speaker, size=(120, 40)) as stage:
-        await stage.press("down", "down", "down")
         await stage.until(lambda: "First relief" in stage.lines()[1])
         assert "Changed: Jog in place is left out: you turned the warm-up off" in stage.text()
         assert "dose from document" in stage.text()
@@ -85,7 +84,7 @@ async def test_the_mouse_starts_a_routine(app_coach, speaker):
     async with staged(app_coach, speaker) as stage:
         await stage.pilot.click("#routines", offset=(10, 2))
         await stage.until(lambda: isinstance(stage.app.screen, SessionScreen))
-        assert stage.run.score.routine == "desk-break"
+        assert stage.run.score.routine == list(app_coach.shelf.routines)[2]
 
 
 async def test_a_broken_file_of_ones_own_is_named_and_spoils_nothing(app_coach, own, speaker):
