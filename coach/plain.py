@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from typing import TextIO
 
 from coach.play.run import Run, View
@@ -84,10 +85,10 @@ class _Teller:
         if before is not None and (view.volume, view.muted) != (before.volume, before.muted):
             yield "Muted." if view.muted else f"Volume {round(view.volume * 100)} percent."
         now_ms = view.moment.position_ms
-        since_ms = self._position_ms
-        if before is not None and not since_ms <= now_ms <= since_ms + 3000:
-            since_ms = now_ms - 1
-            yield f"{clock(now_ms)} {view.moment.title}"
+        since_ms = min(self._position_ms, now_ms - 1)
+        if before is not None and view.jumps != before.jumps:
+            since_ms = view.since_ms - 1
+            yield f"{clock(view.since_ms)} {view.moment.title}"
         for cue in self._run.score.cues:
             if since_ms < cue.start_ms <= now_ms:
                 yield f"{clock(cue.start_ms)} {_line(cue)}"
@@ -100,13 +101,21 @@ def _line(cue: Cue) -> str:
 @contextmanager
 def keyboard() -> Iterator[ReadKey]:
     """Read single keys from the terminal; without one, only let the time pass."""
+    if not sys.stdin.isatty():
+        yield _no_key
+        return
     import blessed
 
     terminal = blessed.Terminal(stream=sys.stderr)
-    with terminal.cbreak() if sys.stdin.isatty() else nullcontext():
+    with terminal.cbreak():
 
         def read_key() -> str:
             pressed = terminal.inkey(timeout=LOOK_EVERY_S)
             return pressed.name if pressed.is_sequence and pressed.name else str(pressed)
 
         yield read_key
+
+
+def _no_key() -> str:
+    time.sleep(LOOK_EVERY_S)
+    return ""

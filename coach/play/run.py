@@ -29,6 +29,10 @@ class View:
     ended: bool
     repeating: bool
     """An instruction is being said again; the place is kept."""
+    jumps: int
+    """How often the sound has gone on from another place so far."""
+    since_ms: int
+    """Where it went on the last time."""
     volume: float
     muted: bool
     lost: str | None
@@ -64,6 +68,8 @@ class Run:
         self._muted = False
         self._lost: str | None = None
         self._detour: Detour | None = None
+        self._jumps = 0
+        self._since_ms = 0
         self._heard_from_ms = 0
         self._finished: set[int] = set()
 
@@ -81,12 +87,15 @@ class Run:
         heard = self.speaker.position()
         self._note_finished(self.score.total_ms if heard.ended else position_ms)
         if self._detour is not None and not self._in_detour():
+            self._note_jump(frames_to_ms(self._detour.then, self.sample_rate))
             self._detour = None
         return View(
             moment=self.timeline.at(position_ms),
             paused=self._paused,
             ended=heard.ended,
             repeating=self._detour is not None,
+            jumps=self._jumps,
+            since_ms=self._since_ms,
             volume=self._volume,
             muted=self._muted,
             lost=self._lost,
@@ -134,6 +143,7 @@ class Run:
             return
         then = self._frame(self.timeline.resume(place_ms))
         self._detour = Detour(until=self._frame(end_ms), then=then)
+        self._note_jump(start_ms)
         self._seek(start_ms, self._detour)
 
     def louder(self) -> None:
@@ -165,7 +175,12 @@ class Run:
     def _go(self, at_ms: int) -> None:
         self._detour = None
         self._heard_from_ms = at_ms
+        self._note_jump(at_ms)
         self._seek(at_ms, None)
+
+    def _note_jump(self, at_ms: int) -> None:
+        self._jumps += 1
+        self._since_ms = at_ms
 
     def _seek(self, at_ms: int, detour: Detour | None) -> None:
         if self._want is not None:

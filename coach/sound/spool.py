@@ -17,6 +17,9 @@ from coach.sound.pcm import Pcm
 CHUNK_S = 10
 """Seconds filled at a time; mixing them takes a few milliseconds (measured)."""
 
+AHEAD_S = 2
+"""Least time that is filled beyond a place: a speaker reads up to a second ahead."""
+
 
 class SpoolFile:
     """Little-endian 16-bit mono frames, `frames` of them, at `path` until `close`."""
@@ -51,9 +54,9 @@ class SpoolFile:
 
     def want(self, frame: int) -> None:
         """Make sure that sound can go on from a frame. Raises `CoachError` on a full disk."""
-        chunk = min(frame, max(0, self.frames - 1)) // self._chunk
-        self._next = chunk
-        self._fill_chunk(chunk)
+        self._next = self._chunk_of(frame)
+        for chunk in range(self._next, self._chunk_of(frame + AHEAD_S * self.sample_rate) + 1):
+            self._fill_chunk(chunk)
         if self._failed is not None:
             raise self._failed
 
@@ -68,6 +71,9 @@ class SpoolFile:
             self._thread.join()
         self._file.close()
         self._folder.cleanup()
+
+    def _chunk_of(self, frame: int) -> int:
+        return min(frame, max(0, self.frames - 1)) // self._chunk
 
     def _fill(self) -> None:
         while not self._stop.is_set() and self._failed is None:

@@ -175,6 +175,20 @@ def test_repeat_says_the_instruction_and_returns_to_the_frame(run: Run, score: S
     assert place - 1000 <= view.moment.position_ms <= place + 500
 
 
+def test_a_view_tells_from_where_the_sound_goes_on(run: Run, score: Score) -> None:
+    place = phase(score, "work").start_ms + 700
+    to(run, place)
+    assert (run.look().jumps, run.look().since_ms) == (0, 0)
+    run.repeat()
+    intro = phase(score, "intro", 1)
+    assert (run.look().jumps, run.look().since_ms) == (1, intro.start_ms)
+    forward(run, intro.length_ms + 500)
+    assert run.look().jumps == 2
+    assert run.look().since_ms <= place
+    run.skip()
+    assert (run.look().jumps, run.look().since_ms) == (3, phase(score, "switch").start_ms)
+
+
 def test_repeat_then_skip_goes_on_from_the_place_that_was_kept(run: Run, score: Score) -> None:
     to(run, phase(score, "work").start_ms + 700)
     run.repeat()

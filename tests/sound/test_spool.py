@@ -51,6 +51,13 @@ def test_a_jump_fills_the_part_it_goes_to(spool: SpoolFile, score: Score, impuls
     assert not on_disk(spool)[:late].any()
 
 
+def test_there_is_sound_ahead_of_a_place_just_before_an_empty_part(
+    spool: SpoolFile, score: Score, impulses: Source
+) -> None:
+    spool.want(9 * RATE)
+    assert np.array_equal(on_disk(spool), np.concatenate([*blocks(score, impulses, RATE)]))
+
+
 def test_the_thread_fills_the_rest(score: Score, impulses: Source) -> None:
     mix = partial(blocks, score, impulses, RATE)
     spool = SpoolFile(mix, total_frames(score, RATE), RATE)

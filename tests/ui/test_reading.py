@@ -16,6 +16,8 @@ def view_at(score, at_ms, **others):
         "paused": False,
         "ended": False,
         "repeating": False,
+        "jumps": 0,
+        "since_ms": 0,
         "volume": 1.0,
         "muted": False,
         "lost": None,
