@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from coach.play.run import View
 
-JUMP_MS = 5000
-"""Between two looks, a tenth of a second apart, a larger step is a jump and not time."""
-
 
 class HeardTime:
-    """Adds up the steps of the position from look to look."""
+    """Adds up the steps of the position from look to look, without the jumps between them."""
 
     def __init__(self) -> None:
         self.total_ms = 0
         self._before_ms = 0
+        self._jumps = 0
 
     def note(self, view: View) -> None:
         """Take account of one more look."""
         position_ms = view.moment.position_ms
-        step_ms = position_ms - self._before_ms
-        if 0 < step_ms <= JUMP_MS:
-            self.total_ms += step_ms
-        self._before_ms = position_ms
+        from_ms = self._before_ms if view.jumps == self._jumps else view.since_ms
+        self.total_ms += max(0, position_ms - from_ms)
+        self._before_ms, self._jumps = position_ms, view.jumps
