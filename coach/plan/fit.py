@@ -25,7 +25,7 @@ def fit(
     """Make the plan of one session.
 
     Raises `UnknownName` for a left-out exercise that the routine does not have, and `AskedWrongly`
-    for a rate that no engine speaks or when nothing is left to do.
+    for a rate that no engine speaks or when all exercises are left out.
     """
     if not SLOWEST <= wishes.rate <= FASTEST:
         raise AskedWrongly(
@@ -43,7 +43,7 @@ def fit(
         for step in routine.steps
         if (entry := _entry(step, everything, wishes, changes)) is not None
     ]
-    if not any(isinstance(entry, Item) for entry in entries):
+    if changes and not any(isinstance(entry, Item) for entry in entries):
         raise AskedWrongly("nothing is left to do", place=routine.id, hint="leave less out")
     return Plan(
         routine=routine.id,

@@ -24,6 +24,7 @@ from coach.score.voice import Narrator
 from coach.score.work import counting_of, hold_or_work_seconds, warning_inside, work_asks
 
 _END = Ask(kind="tone", tone="end")
+_LYING = {"supine", "prone", "side-lying"}
 
 
 def drafts(plan: Plan, about_ms: int) -> Iterator[Draft]:
@@ -245,6 +246,6 @@ def _next(narrator: Narrator, following: Item, before: Item | None) -> Ask:
 
 def _finish(narrator: Narrator) -> Draft:
     items = narrator.plan.items
-    lying = items[-1].exercise.position in {"supine", "prone", "side-lying"}
+    lying = bool(items) and items[-1].exercise.position in _LYING
     words = narrator.phrases.finish_lying if lying else narrator.phrases.finish
     return Draft(kind="finish", asks=(narrator.line("finish", words),), tail_ms=TAIL_MS)

@@ -142,3 +142,11 @@ def test_a_first_count_without_room_leaves_the_start_tone() -> None:
 def test_a_session_ends_in_silence() -> None:
     score = compose(plan_of(exercise()), Even(700))
     assert score.total_ms - score.cues[-1].end_ms == TAIL_MS
+
+
+def test_a_routine_of_words_and_rests_alone_is_a_session_too() -> None:
+    plan = plan_of(Step(say="Lie down."), Step(rest_s=30), Step(say="Get up slowly."))
+    score = compose(plan, Even(700))
+    assert [phase.kind for phase in score.phases] == ["intro", "intro", "rest", "intro", "finish"]
+    assert score.phases[2].length_ms == 30_000
+    assert score.titles == ()
