@@ -24,19 +24,19 @@ def fit(
 ) -> Plan:
     """Make the plan of one session.
 
-    Raises `UnknownName` for a left-out exercise that the routine does not have, and `AskedWrongly`
-    for a rate that no engine speaks or when all exercises are left out.
+    To leave out what the routine does not have is fine: settings hold for every routine. Raises
+    `UnknownName` for a left-out exercise that nobody knows, and `AskedWrongly` for a rate that no
+    engine speaks or when all exercises are left out.
     """
     if not SLOWEST <= wishes.rate <= FASTEST:
         raise AskedWrongly(
             f"found a rate of {wishes.rate}, expected {SLOWEST} to {FASTEST} words a minute",
             place="--rate",
         )
-    named = {step.exercise for step in routine.steps if step.exercise}
-    for name in wishes.without:
-        if name not in named:
-            raise UnknownName(f"exercise of {routine.id}", name, named, place="--without")
     everything = {**known, **{exercise.id: exercise for exercise in routine.exercises}}
+    for name in wishes.without:
+        if name not in everything:
+            raise UnknownName("exercise", name, everything, place="--without")
     changes: list[Change] = []
     entries = [
         entry

@@ -100,13 +100,13 @@ async def test_a_broken_file_of_ones_own_is_named_and_spoils_nothing(app_coach, 
 
 
 async def test_a_routine_that_cannot_be_done_as_wished_says_why(app_coach, speaker):
-    app_coach.settings = type(app_coach.settings)(engine="tones", without=("jog-in-place",))
+    app_coach.settings = type(app_coach.settings)(engine="tones", without=("nobody",))
     async with staged(app_coach, speaker) as stage:
         await stage.press("end")
         await stage.until(lambda: "--without" in stage.text())
         await stage.press("enter")
         await stage.until(lambda: isinstance(stage.app.screen, LibraryScreen))
-        assert "jog-in-place" in "\n".join(stage.lines()[-4:])
+        assert "nobody" in "\n".join(stage.lines()[-4:])
 
 
 async def test_the_colours_can_be_changed(app_coach, speaker):
