@@ -27,6 +27,7 @@ from coach.progress import show_progress
 from coach.reports import list_entry, list_lines, not_spoken, show_document, show_lines
 from coach.routine.models import Side
 from coach.settings import Settings, load_settings
+from coach.signals import ending_politely
 from coach.text import one_line, sentence
 
 INTERRUPTED = 130
@@ -223,7 +224,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if arguments and not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
             raise UnknownName("command", arguments[0], COMMANDS)
-        code = app(arguments, exit_on_error=False, print_error=False)
+        with ending_politely():
+            code = app(arguments, exit_on_error=False, print_error=False)
         sys.stdout.flush()
     except CycloptsError as error:
         message = one_line(str(error), 300).rstrip(".")

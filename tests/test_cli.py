@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -154,9 +157,13 @@ def test_the_nearest_names_are_offered(capsys: Captured) -> None:
     ],
 )
 def test_what_is_asked_wrongly_is_one_line_and_exit_code_2(
-    arguments: list[str], said: str, capsys: Captured, tmp_path: Path
+    arguments: list[str],
+    said: str,
+    capsys: Captured,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    os.chdir(tmp_path)
+    monkeypatch.chdir(tmp_path)
     assert main(arguments) == 2
     assert said in one_error(capsys)
     assert [path.name for path in tmp_path.iterdir() if path.name != "home"] == []
@@ -209,3 +216,27 @@ def test_export_writes_and_says_so(tmp_path: Path, capsys: Captured) -> None:
     assert "--force" in one_error(capsys)
     assert main(["export", str(path), "-o", str(target), "--force"]) == 0
     assert target.read_bytes() == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_session_that_is_told_to_end_leaves_nothing_behind(
+    number: signal.Signals, tmp_path: Path
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    started = subprocess.Popen(
+        [sys.executable, "-m", "coach", "play", "desk-break", "--speaker", "silent"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env={**os.environ, "TMPDIR": str(temporary)},
+    )
+    with started:
+        assert started.stdout is not None
+        assert started.stdout.readline().startswith("0:00 Desk break")
+        assert any(temporary.iterdir())
+        started.send_signal(number)
+        assert started.wait(10) == 128 + number
+    assert list(temporary.iterdir()) == []
