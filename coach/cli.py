@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, fields
+from importlib import metadata
 from pathlib import Path
 from typing import Annotated
 
@@ -31,12 +32,22 @@ from coach.signals import ending_politely
 from coach.text import one_line, sentence
 
 INTERRUPTED = 130
-COMMANDS = ("check", "cues", "export", "list", "play", "show", "voices")
+DISTRIBUTION = "voice-coach"
+
+
+def installed_version() -> str:
+    """Return the version that pip knows; a bare checkout has none."""
+    try:
+        return metadata.version(DISTRIBUTION)
+    except metadata.PackageNotFoundError:
+        return "not installed"
+
 
 app = App(
     name="coach",
     help="A voice that guides you through stretches and exercises while your eyes are closed. "
     "Without a command, the full-screen list opens.",
+    version=installed_version,
     version_flags=["--version"],
     default_parameter=Parameter(negative=()),
     result_action="return_value",
@@ -222,8 +233,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; every error becomes one line on stderr."""
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        if arguments and not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
-            raise UnknownName("command", arguments[0], COMMANDS)
+        commands = [name for name in app if not name.startswith("-")]
+        if arguments and not arguments[0].startswith("-") and arguments[0] not in commands:
+            raise UnknownName("command", arguments[0], commands)
         with ending_politely():
             code = app(arguments, exit_on_error=False, print_error=False)
         sys.stdout.flush()

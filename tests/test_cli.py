@@ -7,6 +7,8 @@ import os
 import signal
 import subprocess
 import sys
+import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -190,6 +192,23 @@ def test_check_without_files_finds_nothing_in_the_seeds(capsys: Captured) -> Non
 def test_voices_lists_the_default(capsys: Captured) -> None:
     assert main(["voices", "--engine", "espeak", "--json"]) == 0
     assert "en-us+f5" in {voice["id"] for voice in json.loads(capsys.readouterr().out)}
+
+
+def test_the_version_is_the_projects(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text())["project"]
+    monkeypatch.setattr(
+        metadata, "version", lambda name: {project["name"]: project["version"]}[name]
+    )
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out.strip() == project["version"]
+
+
+def test_every_command_is_offered(capsys: Captured) -> None:
+    assert main(["frobnicat"]) == 2
+    for name in ("lst", "exprt", "chck", "ply", "voics", "cue", "shw"):
+        capsys.readouterr()
+        assert main([name]) == 2
+        assert "did you mean" in one_error(capsys)
 
 
 def test_the_full_screen_needs_a_terminal(capsys: Captured) -> None:

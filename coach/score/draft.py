@@ -24,7 +24,7 @@ from coach.score.voice import Narrator
 from coach.score.work import counting_of, hold_or_work_seconds, warning_inside, work_asks
 
 _END = Ask(kind="tone", tone="end")
-_LYING = {"supine", "prone", "side-lying"}
+_LYING = frozenset({"supine", "prone", "side-lying"})
 
 
 def drafts(plan: Plan, about_ms: int) -> Iterator[Draft]:
