@@ -13,7 +13,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -212,6 +212,20 @@ class ClipCache:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+
+def kept(folder: Path) -> tuple[int, int]:
+    """Return how many clips a folder keeps, and the bytes they take up. Changes nothing there.
+
+    Raises `sqlite3.Error` for a file that is damaged or in use, and `OSError` when it is no file.
+    """
+    path = folder / FILE_NAME
+    if not path.exists():
+        return 0, 0
+    # `absolute`, since a URI has no relative paths.
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        (clips,) = connection.execute("SELECT COUNT(*) FROM clips").fetchone()
+        return int(clips), _bytes_in_use(connection)
 
 
 def _checksum(key: bytes, sample_rate: int, onset: int, frames: bytes) -> bytes:

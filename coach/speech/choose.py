@@ -30,7 +30,7 @@ def open_engine(
     if wanted is not None and wanted not in openers:
         raise UnknownName("engine", wanted, openers)
     failures: list[str] = []
-    for name in _order(wanted, platform):
+    for name in in_order(wanted, platform):
         try:
             engine = openers[name](lexicon)
         except NoEngine as error:
@@ -41,7 +41,7 @@ def open_engine(
     return engine, _fallen_back(engine.name, failures)
 
 
-def _order(wanted: str | None, platform: str) -> list[str]:
+def in_order(wanted: str | None, platform: str = sys.platform) -> list[str]:
     """Return the engines to try, best first: system voices where a system has its own."""
     own = ["pyttsx3", "espeak"] if platform in {"darwin", "win32"} else ["espeak", "pyttsx3"]
     if wanted is None:

@@ -1,0 +1,95 @@
+"""What a session would make of what the checks have found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from coach.doctor.cue import NAME as CUE
+from coach.doctor.finding import Finding
+from coach.errors import CoachError, UnknownName
+from coach.play.choose import CHOOSES_DEVICE, SILENT, SPEAKERS
+from coach.settings import Settings
+from coach.speech.choose import OPENERS, in_order
+from coach.speech.tones import ToneEngine
+from coach.text import one_line
+
+TONES = ToneEngine.name
+NAME_LIMIT = 60
+ON_SCREEN = "the words are on the screen all the same"
+ESSENTIAL = {
+    "Coach": "what comes with Coach is missing",
+    "settings": "the settings cannot be used",
+    "voice": "the voice that is asked for does not speak",
+}
+"""What no session does without, beside an engine and a speaker."""
+
+Findings = Mapping[str, Finding]
+"""What was found, by the name of the check."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a session would use here; not `fit`, when something keeps it from being heard.
+
+    A session that is silent, or has tones for words, because somebody asked for that, is fit.
+    """
+
+    fit: bool
+    line: str
+    engine: str | None
+    speaker: str | None
+    device: str | None
+
+
+def engine_of(found: Findings, settings: Settings) -> str | None:
+    """Return the engine that a session would speak with; tones only where they are asked for."""
+    names = [TONES] if settings.engine == TONES else in_order(settings.engine)
+    return next((name for name in names if _works(found, name)), None)
+
+
+def speaker_of(found: Findings, settings: Settings) -> str | None:
+    """Return the speaker that a session would play through; silence only where it is asked for."""
+    names = [name for name in SPEAKERS if name != SILENT]
+    if settings.device is not None:
+        names = [CHOOSES_DEVICE]
+    if settings.speaker is not None:
+        names = [settings.speaker]
+    return next((name for name in names if _works(found, name)), None)
+
+
+def verdict(found: Findings, settings: Settings, refusal: CoachError | None = None) -> Verdict:
+    """Sum up; `refusal` is why the speaker or the device that was asked for can't be had."""
+    engine, speaker = engine_of(found, settings), speaker_of(found, settings)
+    device = found[CHOOSES_DEVICE].details.get("device") if speaker == CHOOSES_DEVICE else None
+    name = None if device is None else str(device)
+    reasons = list(_reasons(found, settings, refusal))
+    if not reasons and CUE in found and not found[CUE].ok:
+        reasons = ["the test cue was not heard"]
+    if reasons:
+        line = f"No session can be heard here: {'; '.join(reasons)}."
+    elif speaker == SILENT:
+        line = f"A session is silent here, as you ask; {ON_SCREEN}."
+    else:
+        on = f" on “{one_line(name, NAME_LIMIT)}”" if name else ""
+        line = f"A session speaks with {engine} and plays through {speaker}{on}."
+    return Verdict(not reasons, line, engine, speaker, name)
+
+
+def _works(found: Findings, name: str) -> bool:
+    return name in found and found[name].ok
+
+
+def _reasons(found: Findings, settings: Settings, refusal: CoachError | None) -> Iterator[str]:
+    """Tell what keeps a session from being heard."""
+    for name, reason in ESSENTIAL.items():
+        if name in found and found[name].state == "broken":
+            yield reason
+    if settings.engine is not None and settings.engine not in OPENERS:
+        yield UnknownName("engine", settings.engine, OPENERS).message
+    elif engine_of(found, settings) is None:
+        yield f"no voice works, so tones stand in for words, and {ON_SCREEN}"
+    if refusal is not None:
+        yield refusal.message
+    elif speaker_of(found, settings) is None:
+        yield f"no speaker works, but {ON_SCREEN}"
