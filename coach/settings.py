@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.library.files import read_text
 from coach.plan.models import Breath, Count, Talk, Wishes
@@ -20,7 +21,11 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     engine: str | None = None
     voice: str | None = None
     speaker: str | None = None
+    device: str | None = None
+    """An output device, or a part of its name."""
     rate: int = 170
+    lead_in: float = 0.6
+    """Seconds of silence before the first word; headphones may swallow what comes at once."""
     talk: Talk = "standard"
     count: Count = "auto"
     breath: Breath = "on"
@@ -39,6 +44,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
             warm_up=self.warm_up,
             voice=self.voice,
             rate=self.rate,
+            lead_in=self.lead_in,
         )
 
 
@@ -50,3 +56,17 @@ def load_settings(folder: Path) -> Settings:
     except OSError:  # a folder that may not be entered holds no settings for us
         there = False
     return read_model(read_text(path), path, Settings) if there else Settings()
+
+
+def with_sound(settings: Settings, speaker: str | None, device: str | None) -> Settings:
+    """Lay a speaker or a device that was asked for over the settings; None asks for nothing.
+
+    Where only one is asked for, the other one of the settings holds if both can go together.
+    """
+    from coach.play.choose import CHOOSES_DEVICE  # late: most commands make no sound
+
+    if speaker is None and device is None:
+        return settings
+    if device is None and speaker == CHOOSES_DEVICE:
+        device = settings.device
+    return replace(settings, speaker=speaker, device=device)

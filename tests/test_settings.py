@@ -8,7 +8,7 @@ import pytest
 
 from coach.errors import BadFile
 from coach.plan.models import Wishes
-from coach.settings import Settings, load_settings
+from coach.settings import Settings, load_settings, with_sound
 
 
 def write(folder: Path, text: str) -> Path:
@@ -25,10 +25,11 @@ def test_without_a_file_or_a_folder_the_defaults_hold(tmp_path: Path) -> None:
 
 
 def test_what_is_written_is_wished(tmp_path: Path) -> None:
-    text = 'talk = "learn"\nrate = 150\nwithout = ["plank"]\nwarm_up = false\nvoice = "de"'
+    text = 'talk = "learn"\nrate = 150\nlead_in = 2\nwithout = ["plank"]\nwarm_up = false\n'
+    text += 'voice = "de"'
     settings = load_settings(write(tmp_path, text))
     assert settings.wishes() == Wishes(
-        talk="learn", rate=150, without=("plank",), warm_up=False, voice="de"
+        talk="learn", rate=150, without=("plank",), warm_up=False, voice="de", lead_in=2.0
     )
 
 
@@ -37,7 +38,8 @@ def test_what_is_written_is_wished(tmp_path: Path) -> None:
     [
         ('talk = "loud"', "talk: found “loud”, expected learn, minimal or standard"),
         ('rate = "fast"', "rate: found “fast”, expected a whole number"),
-        ('voices = "de"', "did you mean voice?"),
+        ('lead_in = "long"', "lead_in: found “long”, expected a number"),
+        ('voices = "de"', "did you mean voice"),
         ("rate =\n\ntalk", "line 1"),
     ],
 )
@@ -52,3 +54,26 @@ def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").mkdir()
     with pytest.raises(BadFile, match="is a directory"):
         load_settings(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "device", "holds"),
+    [
+        (None, None, ("miniaudio", "Headset")),
+        ("miniaudio", None, ("miniaudio", "Headset")),
+        ("silent", None, ("silent", None)),
+        (None, "Speakers", (None, "Speakers")),
+        ("miniaudio", "Speakers", ("miniaudio", "Speakers")),
+        ("silent", "Speakers", ("silent", "Speakers")),
+    ],
+)
+def test_a_speaker_or_a_device_asked_for_goes_before_the_settings(
+    speaker: str | None, device: str | None, holds: tuple[str | None, str | None]
+) -> None:
+    settings = with_sound(Settings(speaker="miniaudio", device="Headset"), speaker, device)
+    assert (settings.speaker, settings.device) == holds
+
+
+def test_a_device_asked_for_overrules_a_speaker_that_cannot_choose_one() -> None:
+    settings = with_sound(Settings(speaker="simpleaudio"), None, "Speakers")
+    assert (settings.speaker, settings.device) == (None, "Speakers")

@@ -13,6 +13,8 @@ from coach.routine.models import Advice, Exercise, Routine, Side, Step, opposite
 SLOWEST, FASTEST = 80, 300
 """Words a minute that the engines speak as asked."""
 
+LONGEST_LEAD_IN_S = 5
+
 
 def fit(
     routine: Routine,
@@ -26,12 +28,17 @@ def fit(
 
     To leave out what the routine does not have is fine: settings hold for every routine. Raises
     `UnknownName` for a left-out exercise that nobody knows, and `AskedWrongly` for a rate that no
-    engine speaks or when all exercises are left out.
+    engine speaks, for a lead-in out of bounds, or when all exercises are left out.
     """
     if not SLOWEST <= wishes.rate <= FASTEST:
         raise AskedWrongly(
             f"found a rate of {wishes.rate}, expected {SLOWEST} to {FASTEST} words a minute",
             place="--rate",
+        )
+    if not 0 <= wishes.lead_in <= LONGEST_LEAD_IN_S:
+        raise AskedWrongly(
+            f"found a lead-in of {wishes.lead_in:g}, expected 0 to {LONGEST_LEAD_IN_S} seconds",
+            place="--lead-in",
         )
     everything = {**known, **{exercise.id: exercise for exercise in routine.exercises}}
     for name in wishes.without:
@@ -57,6 +64,7 @@ def fit(
         breath=wishes.breath,
         voice=voice,
         rate=wishes.rate,
+        lead_in_ms=round(wishes.lead_in * 1000),
         changes=tuple(changes),
     )
 

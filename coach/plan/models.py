@@ -32,6 +32,20 @@ class Wishes(Struct, frozen=True, kw_only=True):
     voice: str | None = None
     rate: int = 170
     """Words a minute; 150 to 200 is most comfortable for synthetic speech (Sutton 1995)."""
+    lead_in: float = 0.6
+    """Seconds of silence before the first word after silence: Bluetooth swallows 0.3 to 0.5 s
+    (users)."""
+
+
+class Held(Struct, frozen=True):
+    """A hold, or timed work, that a person made longer or shorter while doing it.
+
+    Set and repetition count from 1. Sides are not told apart: so both stay equal.
+    """
+
+    set: int
+    rep: int
+    seconds: int
 
 
 class Item(Struct, frozen=True):
@@ -41,6 +55,8 @@ class Item(Struct, frozen=True):
     dose: Dose | None
     sides: tuple[Side | None, ...]
     """(None,) where sides do not matter."""
+    held: tuple[Held, ...] = ()
+    """What lasts other than the dose says, in order."""
 
 
 class Note(Struct, frozen=True):
@@ -81,6 +97,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     breath: Breath
     voice: str
     rate: int
+    lead_in_ms: int
+    """Silence before the first word."""
     changes: tuple[Change, ...] = ()
 
     @property

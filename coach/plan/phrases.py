@@ -29,6 +29,8 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     breaths: Plural
     repetitions: Plural
     sets: Plural
+    moves: Plural
+    """Repetitions as things that are left; `repetitions` is how often something is done."""
 
     welcome: str
     kit: str
@@ -62,6 +64,15 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     breathe_out: str
     halfway: str
     seconds_left: str
+    more_time: str
+    less_time: str
+    work_left: str
+    work_left_on_side: str
+    rest_left: str
+    minutes_and_seconds: str
+    get_ready: str
+    get_ready_on_side: str
+    changing_side: str
     finish: str
     finish_lying: str
     encourage: tuple[str, ...]

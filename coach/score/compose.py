@@ -7,13 +7,16 @@ of real clips, for what is heard.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
+from coach.plan.adjust import as_asked
 from coach.plan.models import Plan
 from coach.score.asks import Ask, Draft
 from coach.score.draft import drafts
 from coach.score.estimate import Estimates
 from coach.score.models import Cue, Lengths, Phase, Score, Utterance
 from coach.score.place import hurried_words, placed
+from coach.score.said import Said, remaining
 
 
 def utterances(plan: Plan) -> tuple[Utterance, ...]:
@@ -27,16 +30,22 @@ def hurried(plan: Plan, lengths: Lengths) -> tuple[Utterance, ...]:
     return tuple(dict.fromkeys(words for words in quick if words is not None))
 
 
-def compose(plan: Plan, lengths: Lengths) -> Score:
+def compose(plan: Plan, lengths: Lengths, said: Said | None = None) -> Score:
     """Place every phase and cue. The same plan and lengths give the same score.
 
-    `lengths` must know every one of `utterances(plan)`; it may know those of `hurried`.
+    `lengths` must know every one of `utterances(plan)`; it may know those of `hurried`. Of a
+    session under way, what was said stays as it was heard; `lengths` knows `said.utterances` too.
     """
-    phases: list[Phase] = []
-    cues: list[Cue] = []
-    now = 0
-    for number, draft in enumerate(drafts(plan, about_ms(plan))):
-        phase, belonging = placed(draft, now, number, lengths)
+    phases: list[Phase] = [] if said is None else [*said.phases]
+    cues: list[Cue] = [] if said is None else [*said.before]
+    now = phases[-1].end_ms if phases else 0
+    done = len(phases)
+    for number, draft in islice(enumerate(drafts(plan, about_ms(plan))), done, None):
+        if said is not None and number == done:
+            rest = remaining(draft, now, said)
+            phase, belonging = placed(rest, now, number, lengths, said.begun)
+        else:
+            phase, belonging = placed(draft, now, number, lengths)
         phases.append(phase)
         cues += belonging
         now = phase.end_ms
@@ -52,11 +61,12 @@ def compose(plan: Plan, lengths: Lengths) -> Score:
 def about_ms(plan: Plan) -> int:
     """Estimate the session's length before anything is rendered.
 
-    The welcome names it, so it must not depend on how long the welcome takes to say.
+    The welcome names it, so it must not depend on how long the welcome takes to say; nor does it
+    on holds that were made longer or shorter afterwards.
     """
     estimates = Estimates()
     now = 0
-    for number, draft in enumerate(drafts(plan, 0)):
+    for number, draft in enumerate(drafts(as_asked(plan), 0)):
         phase, _ = placed(_silent(draft), now, number, estimates)
         now = phase.end_ms
     return now

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 import msgspec
 
+from coach.plan.adjust import seconds_of
 from coach.plan.models import Entry, Item, Note, Pause, Plan
 from coach.routine.doses import DEFAULT_RELEASE_S, DEFAULT_REST_S, form
 from coach.routine.models import Dose, Side
 from coach.score.asks import Ask, Draft
 from coach.score.figures import (
-    LEAD_IN_MS,
     PAUSE_MS,
     RESETTLE_MS,
     SETTLE_MS,
@@ -21,7 +21,7 @@ from coach.score.figures import (
     switch_ms,
 )
 from coach.score.voice import Narrator
-from coach.score.work import counting_of, hold_or_work_seconds, warning_inside, work_asks
+from coach.score.work import Where, counting_of, warning_inside, work_asks
 
 _END = Ask(kind="tone", tone="end")
 _LYING = frozenset({"supine", "prone", "side-lying"})
@@ -60,7 +60,7 @@ def _opening(narrator: Narrator, about_ms: int) -> Draft:
         asks += [narrator.line("instruction", f"{change.what}.") for change in plan.changes]
         if kit := narrator.kit():
             asks.append(narrator.line("instruction", kit))
-    return Draft(kind="intro", asks=tuple(asks), lead_ms=LEAD_IN_MS)
+    return Draft(kind="intro", asks=tuple(asks), lead_ms=plan.lead_in_ms)
 
 
 def _exercise(
@@ -101,37 +101,41 @@ def _more(narrator: Narrator, item: Item) -> tuple[str, ...]:
     return (exercise.feel,)
 
 
+class Turn(msgspec.Struct, frozen=True):
+    """One set on one side."""
+
+    set: int
+    side: Side | None
+    then: Side | None
+    """The side that comes after it, or None where the side stays."""
+    number: int
+    """Of the item's turns, from 0."""
+
+
 def _sets(narrator: Narrator, item: Item, dose: Dose) -> Iterator[Draft]:
     """Yield every set on every side, with the rests, the switches and the settling between."""
-    sets = dose.sets or 1
-    turns = [(number + 1, side) for number in range(sets) for side in item.sides]
-    upcoming: list[Side | None] = [side for _, side in turns[1:]]
-    before: tuple[int, Side | None] | None = None
-    for turn, (number, side) in enumerate(turns):
-        then = upcoming[turn] if turn < len(upcoming) else side
-        then = then if then != side else None
-        for draft in _entering(narrator, item, dose, before, (number, side)):
-            yield msgspec.structs.replace(draft, side=side, set=number)
-        for draft in _holds(narrator, item, dose, side, then, turn):
-            yield msgspec.structs.replace(draft, side=side, set=number)
-        before = (number, side)
+    places = [(number + 1, side) for number in range(dose.sets or 1) for side in item.sides]
+    following = [side for _, side in places[1:]]
+    before: Turn | None = None
+    for number, ((of_set, side), then) in enumerate(zip_longest(places, following)):
+        now = Turn(of_set, side, then if then != side else None, number)
+        for draft in _entering(narrator, item, dose, before, now):
+            yield msgspec.structs.replace(draft, side=side, set=of_set)
+        for draft in _holds(narrator, item, dose, now):
+            yield msgspec.structs.replace(draft, side=side, set=of_set)
+        before = now
 
 
 def _entering(
-    narrator: Narrator,
-    item: Item,
-    dose: Dose,
-    before: tuple[int, Side | None] | None,
-    now: tuple[int, Side | None],
+    narrator: Narrator, item: Item, dose: Dose, before: Turn | None, now: Turn
 ) -> Iterator[Draft]:
     """Yield what lies between two turns of an exercise: rest, switch."""
     if before is None:
         return
-    number, side = now
     asks: tuple[Ask, ...] = (_END, _release(narrator, dose))
-    if number != before[0]:
+    if now.set != before.set:
         rest_s = DEFAULT_REST_S if dose.rest_s is None else dose.rest_s
-        words = narrator.phrases.set_of.format(set=number, sets=dose.sets)
+        words = narrator.phrases.set_of.format(set=now.set, sets=dose.sets)
         rest = narrator.line("rest", narrator.phrases.rest)
         yield Draft(
             kind="rest",
@@ -140,30 +144,28 @@ def _entering(
             closing=narrator.line("settle", words),
         )
         asks = ()
-    if side is not None and side != before[1]:
-        asks = (*asks[:1], narrator.line("side_switch", narrator.phrases.side_switch, side))
+    if now.side is not None and now.side != before.side:
+        asks = (*asks[:1], narrator.line("side_switch", narrator.phrases.side_switch, now.side))
         if item.exercise.switch and narrator.plan.talk != "minimal":
-            asks += (narrator.line("instruction", item.exercise.switch, side),)
+            asks += (narrator.line("instruction", item.exercise.switch, now.side),)
         yield Draft(kind="switch", length_ms=switch_ms(item.exercise.position), asks=asks)
 
 
-def _holds(
-    narrator: Narrator, item: Item, dose: Dose, side: Side | None, then: Side | None, turn: int
-) -> Iterator[Draft]:
-    """Yield one set: settling, work, and the releases between holds.
-
-    `then` is the side that comes after this set, or None where the side stays.
-    """
+def _holds(narrator: Narrator, item: Item, dose: Dose, now: Turn) -> Iterator[Draft]:
+    """Yield one turn: settling, work, and the releases between holds."""
     reps = (dose.reps or 1) if form(dose) == "hold" else 1
-    warning = warning_inside(narrator, dose, then) if then else None
+    then = now.then
+    ending_s = seconds_of(item, now.set, reps)
+    warning = warning_inside(narrator, dose, ending_s, then) if then else None
     counting, beat_ms = counting_of(narrator, dose)
-    yield _settle(narrator, dose, then if reps == 1 else None, turn, inside=warning)
+    yield _settle(narrator, dose, then if reps == 1 else None, now.number, inside=warning)
     for rep in range(1, reps + 1):
         last = rep == reps
-        asks = work_asks(narrator, item, dose, side, turn=turn * reps + rep - 1, rep=rep)
+        where = Where(seconds_of(item, now.set, rep), rep, now.number * reps + rep - 1)
+        asks = work_asks(narrator, item, dose, now.side, where)
         yield Draft(
             kind="work",
-            length_ms=hold_or_work_seconds(dose) * 1000,
+            length_ms=where.seconds * 1000,
             asks=(*asks, warning) if warning and last else asks,
             counting=counting,
             beat_ms=beat_ms,

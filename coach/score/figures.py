@@ -9,9 +9,6 @@ from __future__ import annotations
 from coach.routine.models import Position
 from coach.score.models import Tone
 
-LEAD_IN_MS = 600
-"""Silence before the first word: Bluetooth swallows 300 to 500 ms after silence (users)."""
-
 SENTENCE_GAP_MS = 450
 """Between two sentences of an instruction (ours)."""
 

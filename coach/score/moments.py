@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import Literal
 
 from msgspec import Struct
 
 from coach.routine.doses import BREATH_IN_S, BREATH_OUT_S
-from coach.score.models import Cue, Phase, Score
+from coach.score.models import Cue, CueKind, Phase, Score
 
 JUST_BEGUN_MS = 2000
 """Going back inside the first two seconds means the place before; later, this one again (users)."""
+
+NEVER_PASSED: frozenset[CueKind] = frozenset({"safety", "side_warning", "side_switch"})
+"""What is heard however ready a person is."""
+
+CLOSING: frozenset[CueKind] = frozenset({"settle", "side_warning"})
+"""What the last words of a wait may be."""
 
 
 class BreathState(Struct, frozen=True):
@@ -54,8 +60,12 @@ class Timeline:
     def __init__(self, score: Score) -> None:
         self.score = score
         self._phase_starts = [phase.start_ms for phase in score.phases]
+        self._starts = [cue.start_ms for cue in score.cues]
         self._spoken = [cue for cue in score.cues if cue.utterance is not None]
         self._spoken_starts = [cue.start_ms for cue in self._spoken]
+        self._cues: list[list[Cue]] = [[] for _ in score.phases]
+        for cue in score.cues:
+            self._cues[cue.phase].append(cue)
         self._breaths = [cue for cue in score.cues if cue.kind == "breath"]
         self._breath_anchors = [cue.anchor_ms for cue in self._breaths]
         self.landmarks = _landmarks(score)
@@ -80,7 +90,7 @@ class Timeline:
 
     def after(self, position_ms: int) -> int:
         """Return the landmark after a position, or the end."""
-        at = bisect_right(self.landmarks, position_ms)
+        at = bisect_right(self.landmarks, max([position_ms, *self.landmarks[:1]]))
         return self.landmarks[at] if at < len(self.landmarks) else self.score.total_ms
 
     def before(self, position_ms: int) -> int:
@@ -100,6 +110,54 @@ class Timeline:
             return max(0, self._spoken[at].start_ms)
         return position_ms
 
+    def ready(self, position_ms: int) -> int | None:
+        """Return where it goes on when a wait ends early, or None where nothing is waited for.
+
+        That is at the closing words of the wait, or, once they have begun, at the next phase; out
+        of an explanation it is getting into position. Words of safety and of the other side that
+        have not begun to be heard are never passed over.
+        """
+        now = self.at(position_ms)
+        if now.phase.kind in ("work", "finish"):
+            return None
+        goal = self._closing_ms(now.phase_number)
+        if goal is None or goal <= position_ms:
+            goal = self._entry_ms(now.phase_number + 1)
+        for cue in self._cues[now.phase_number]:
+            if cue.kind in NEVER_PASSED and position_ms <= cue.start_ms < goal:
+                goal = cue.start_ms
+        return goal if goal > position_ms else None
+
+    def other_side(self, position_ms: int) -> int | None:
+        """Return where the other side of this exercise begins, or None where it has but one.
+
+        That is its next change of sides; after the last one, the start of this set's other side.
+        """
+        now = self.at(position_ms).phase
+        ours = [
+            phase
+            for phase in self.score.phases
+            if now.item is not None and phase.item == now.item and phase.side is not None
+        ]
+        if len({phase.side for phase in ours}) < 2:
+            return None
+        for phase in ours:
+            if phase.kind == "switch" and phase.start_ms > position_ms:
+                return phase.start_ms
+        for phase in ours:
+            begins = phase.kind in ("switch", "settle")
+            if begins and phase.set == now.set and phase.side != now.side:
+                return phase.start_ms
+        return None
+
+    def starting(self, position_ms: int, within_ms: int = 0) -> Cue | None:
+        """Return the first cue that starts at a position or up to `within_ms` after it."""
+        starts = self._starts
+        at = bisect_left(starts, position_ms)
+        if at < len(starts) and starts[at] <= position_ms + within_ms:
+            return self.score.cues[at]
+        return None
+
     def instruction(self, position_ms: int) -> tuple[int, int] | None:
         """Return `[start, end)` of the words that explain what is done now, or None.
 
@@ -111,6 +169,18 @@ class Timeline:
             if ours and phase.kind == "intro":
                 return phase.start_ms, phase.end_ms
         return None
+
+    def _closing_ms(self, number: int) -> int | None:
+        """Return where the words begin that close a wait: “And hold.”, “Again.”, “Set 2 of 2.”."""
+        if self.score.phases[number].kind == "intro" or not self._cues[number]:
+            return None
+        last = self._cues[number][-1]
+        return last.start_ms if last.kind in CLOSING else None
+
+    def _entry_ms(self, number: int) -> int:
+        """Return the start of a phase, or of a first count that begins before it."""
+        start_ms = self.score.phases[number].start_ms
+        return min([start_ms, *(cue.start_ms for cue in self._cues[number][:1])])
 
     def _speaking(self, position_ms: int, number: int) -> Cue | None:
         at = bisect_right(self._spoken_starts, position_ms) - 1
@@ -152,7 +222,9 @@ def _landmarks(score: Score) -> list[int]:
         settles = phase.kind == "settle" and before is not None and before.kind == "intro"
         if phase.kind in ("intro", "switch", "finish") or new_set or settles:
             marks.append(phase.start_ms)
-    return marks
+    # Who goes back to the very beginning wants to hear it, not the silence of the lead-in.
+    first_ms = min((cue.start_ms for cue in score.cues), default=0)
+    return [max(mark, first_ms) for mark in marks]
 
 
 def _count(phase: Phase, position_ms: int) -> int | None:

@@ -21,10 +21,27 @@ STEP_MS = 100
 Span = tuple[int, int]
 
 
-def placed(draft: Draft, start_ms: int, number: int, lengths: Lengths) -> tuple[Phase, list[Cue]]:
-    """Give a draft its length and its cues, `number` being the index of the phase."""
-    placer = _work if draft.kind == "work" else _talk
-    end_ms, cues = placer(draft, start_ms, lengths)
+class Begun(msgspec.Struct, frozen=True):
+    """Work under way: its cues up to a moment are as they were heard, and nothing joins them."""
+
+    cues: tuple[Cue, ...] = ()
+    until_ms: int = 0
+
+
+NOTHING_BEGUN = Begun()
+
+
+def placed(
+    draft: Draft, start_ms: int, number: int, lengths: Lengths, begun: Begun = NOTHING_BEGUN
+) -> tuple[Phase, list[Cue]]:
+    """Give a draft its length and its cues, `number` being the index of the phase.
+
+    Of work that has begun, what was heard stays as it was.
+    """
+    if draft.kind == "work":
+        end_ms, cues = _work(draft, start_ms, lengths, begun)
+    else:
+        end_ms, cues = _talk(draft, start_ms, lengths)
     phase = Phase(
         kind=draft.kind,
         start_ms=start_ms,
@@ -82,14 +99,14 @@ def _talk(draft: Draft, start_ms: int, lengths: Lengths) -> tuple[int, list[Cue]
     return end_ms, cues
 
 
-def _work(draft: Draft, start_ms: int, lengths: Lengths) -> tuple[int, list[Cue]]:
+def _work(draft: Draft, start_ms: int, lengths: Lengths, begun: Begun) -> tuple[int, list[Cue]]:
     """Place asks on their moments, by priority; the phase lasts exactly what was asked."""
     end_ms = start_ms + draft.length_ms
-    taken: list[Span] = []
-    cues: list[Cue] = []
+    taken = [(cue.start_ms, cue.end_ms) for cue in begun.cues if cue.utterance is not None]
+    cues = list(begun.cues)
     for ask in sorted(draft.asks, key=lambda ask: (ask.priority, ask.at_ms or 0)):
-        cue = _fitted(ask, start_ms, end_ms, taken, lengths)
-        if cue is None:
+        cue = _fitted(ask, start_ms, (begun.until_ms, end_ms), taken, lengths)
+        if cue is None or cue.start_ms < begun.until_ms:
             continue
         cues.append(cue)
         if cue.utterance is not None:
@@ -97,9 +114,7 @@ def _work(draft: Draft, start_ms: int, lengths: Lengths) -> tuple[int, list[Cue]
     return end_ms, cues
 
 
-def _fitted(
-    ask: Ask, start_ms: int, end_ms: int, taken: list[Span], lengths: Lengths
-) -> Cue | None:
+def _fitted(ask: Ask, start_ms: int, room: Span, taken: list[Span], lengths: Lengths) -> Cue | None:
     """Return the cue at the first free moment near the wish, its tone instead, or None."""
     wish_ms = start_ms + (ask.at_ms or 0)
     if ask.utterance is None:
@@ -111,7 +126,8 @@ def _fitted(
     spoken = lengths[words]
     for anchor_ms in _moments(ask, wish_ms):
         span = (anchor_ms - spoken.before_ms, anchor_ms + spoken.after_ms)
-        if span[1] <= end_ms and _free(span, taken, ask.clear_ms):
+        inside = room[0] <= span[0] and span[1] <= room[1]
+        if inside and _free(span, taken, ask.clear_ms):
             return _spoken(msgspec.structs.replace(ask, utterance=words), anchor_ms, spoken)
     if ask.instead is not None:
         return _tone(msgspec.structs.replace(ask, tone=ask.instead), wish_ms)

@@ -47,14 +47,14 @@ class Narrator:
         return text[:1].upper() + text[1:]
 
     def number(self, value: int, at_ms: int, room_ms: int, rep: int | None = None) -> Ask:
-        """Ask for a counted number on its beat; the digit, since “one” is read unstressed.
+        """Ask for a counted number on its beat.
 
         The first one, should it find no room, leaves the start tone in its place.
         """
         hurried = min(FASTEST, round(self.count_rate * HURRY))
         return Ask(
             kind="count",
-            utterance=Utterance(str(value), self.plan.voice, self.count_rate),
+            utterance=self.figure(value),
             hurried=Utterance(str(value), self.plan.voice, hurried),
             at_ms=at_ms,
             instead="start" if at_ms == 0 else None,
@@ -62,6 +62,10 @@ class Narrator:
             priority=Priority.COUNT,
             rep=rep,
         )
+
+    def figure(self, value: int) -> Utterance:
+        """Say a number at the pace of counts; the digit, since “one” is read unstressed."""
+        return Utterance(str(value), self.plan.voice, self.count_rate)
 
     def position(self, position: Position) -> str:
         """Name a position."""

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from msgspec import Struct
+
+from coach.plan.adjust import asked_seconds
 from coach.plan.models import Item
-from coach.routine.doses import BREATH_IN_S, BREATH_S, form, work_seconds
+from coach.routine.doses import BREATH_IN_S, BREATH_S, form
 from coach.routine.models import Dose, Side
 from coach.score.asks import Ask, Priority
 from coach.score.figures import (
@@ -27,34 +30,36 @@ from coach.score.models import Counting, Tone, Utterance
 from coach.score.voice import Narrator
 
 
-def work_asks(
-    narrator: Narrator, item: Item, dose: Dose, side: Side | None, *, turn: int, rep: int
-) -> tuple[Ask, ...]:
-    """List what one work phase would like to have said, the start tone first.
+class Where(Struct, frozen=True):
+    """Which work phase of an item it is."""
 
-    `turn` counts the item's work phases, so that reminders rotate; `rep` is the hold's number.
-    """
+    seconds: int
+    rep: int
+    """The hold's number within its set, from 1."""
+    turn: int
+    """The work phase's number within the item, from 0: reminders rotate by it."""
+
+
+def work_asks(
+    narrator: Narrator, item: Item, dose: Dose, side: Side | None, where: Where
+) -> tuple[Ask, ...]:
+    """List what one work phase would like to have said, the start tone first."""
     kind = form(dose)
-    seconds = hold_or_work_seconds(dose)
+    seconds = where.seconds
     asks: list[Ask] = []
     if kind == "tempo":
         asks += _moves(narrator, item, dose, side)
     elif kind == "breaths":
         asks += _counted_breaths(narrator, dose)
     else:
-        asks += _counts(narrator, seconds, rep)
+        asks += _counts(narrator, dose, seconds, where.rep)
         if kind == "hold" and seconds >= LONG_HOLD_S and narrator.plan.breath == "on":
             asks += _breaths(narrator, seconds // BREATH_S)
     if kind != "tempo":
-        asks += _reminders(narrator, item, side, seconds, turn)
+        asks += _reminders(narrator, item, side, seconds, where.turn)
     if not any(ask.at_ms == 0 for ask in asks):
         asks.insert(0, Ask(kind="tone", tone="start", at_ms=0))
     return tuple(asks)
-
-
-def hold_or_work_seconds(dose: Dose) -> int:
-    """Return the seconds of one work phase: one hold, or a whole set of anything else."""
-    return (dose.hold_s or 0) if form(dose) == "hold" else work_seconds(dose)
 
 
 def counting_of(narrator: Narrator, dose: Dose) -> tuple[Counting, int]:
@@ -65,17 +70,20 @@ def counting_of(narrator: Narrator, dose: Dose) -> tuple[Counting, int]:
         case "breaths":
             return "breaths", BREATH_S * 1000
         case "hold":
-            return ("up" if _counts_up(narrator, dose.hold_s or 0) else "down"), 1000
+            return ("up" if _counts_up(narrator, dose) else "down"), 1000
         case "timed":
             return "down", 1000
 
 
-def warning_inside(narrator: Narrator, dose: Dose, after: Side) -> Ask | None:
-    """Ask for the word of the other side inside the work, or None where the work is too short."""
-    seconds = hold_or_work_seconds(dose)
-    if seconds < WARN_INSIDE_S:
+def warning_inside(narrator: Narrator, dose: Dose, seconds: int, after: Side) -> Ask | None:
+    """Ask for the word of the other side inside the work, or None where the work is too short.
+
+    Where a person made it longer, the dose decides still: by then the word may have been said.
+    """
+    asked = asked_seconds(dose)
+    if asked < WARN_INSIDE_S:
         return None
-    at_ms = seconds * 1000 - SIDE_WARNING_MS
+    at_ms = max(EARLIEST_WARNING_MS, seconds * 1000 - SIDE_WARNING_MS)
     if form(dose) == "tempo":
         beat = sum(dose.tempo_s or ()) * 1000
         at_ms = max(beat, at_ms // beat * beat) + min(900, beat // 2)
@@ -87,22 +95,23 @@ def warning_inside(narrator: Narrator, dose: Dose, after: Side) -> Ask | None:
         priority=Priority.SIDE,
         earlier_ms=at_ms - EARLIEST_WARNING_MS,
         later_ms=1000,
-        room_ms=seconds * 1000 - 2 * EARLIEST_WARNING_MS,
+        room_ms=min(asked, seconds) * 1000 - 2 * EARLIEST_WARNING_MS,
         side=after,
     )
 
 
-def _counts_up(narrator: Narrator, seconds: int) -> bool:
+def _counts_up(narrator: Narrator, dose: Dose) -> bool:
+    """Tell which way is counted; that stays, however long a person makes it."""
     mode = narrator.plan.count
-    return mode == "every" or (mode == "auto" and seconds <= COUNT_ALL_S)
+    return mode == "every" or (mode == "auto" and asked_seconds(dose) <= COUNT_ALL_S)
 
 
-def _counts(narrator: Narrator, seconds: int, rep: int) -> Iterator[Ask]:
+def _counts(narrator: Narrator, dose: Dose, seconds: int, rep: int) -> Iterator[Ask]:
     """Count seconds: up and all of them in a short hold, else the last five down."""
     mode = narrator.plan.count
     if mode == "none":
         return
-    if _counts_up(narrator, seconds):
+    if _counts_up(narrator, dose):
         for second in range(seconds):
             yield narrator.number(second + 1, second * 1000, 1000, rep)
         return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from small import VOICE, advice, exercise, phrases, plan_of
 
@@ -121,6 +123,21 @@ def test_something_has_to_be_left() -> None:
 @pytest.mark.parametrize("rate", [SLOWEST, FASTEST])
 def test_every_rate_that_an_engine_speaks_is_taken(rate: int) -> None:
     assert planned(Wishes(rate=rate)).rate == rate
+
+
+@pytest.mark.parametrize(("seconds", "ms"), [(0, 0), (0.6, 600), (0.0004, 0), (5, 5000)])
+def test_a_lead_in_of_up_to_five_seconds_is_taken(seconds: float, ms: int) -> None:
+    assert planned(Wishes(lead_in=seconds)).lead_in_ms == ms
+    assert planned().lead_in_ms == 600
+
+
+@pytest.mark.parametrize(
+    ("seconds", "found"), [(-0.1, "-0.1"), (5.01, "5.01"), (math.inf, "inf"), (math.nan, "nan")]
+)
+def test_no_other_lead_in_is_taken(seconds: float, found: str) -> None:
+    with pytest.raises(AskedWrongly) as caught:
+        planned(Wishes(lead_in=seconds))
+    assert str(caught.value) == (f"--lead-in: found a lead-in of {found}, expected 0 to 5 seconds")
 
 
 @pytest.mark.parametrize("rate", [SLOWEST - 1, FASTEST + 1, 0, -170])

@@ -33,6 +33,14 @@ NAMES = {
     "next": {"title", "position"},
     "next_plain": {"title"},
     "seconds_left": {"seconds"},
+    "more_time": {"seconds"},
+    "less_time": {"seconds"},
+    "work_left": {"amount"},
+    "work_left_on_side": {"side", "amount"},
+    "rest_left": {"amount"},
+    "minutes_and_seconds": {"minutes", "seconds"},
+    "get_ready_on_side": {"side"},
+    "changing_side": {"side"},
 }
 """What each sentence has in braces; all others have nothing."""
 

@@ -212,7 +212,7 @@ def a_cue_is_heard_after_the_end(seen: Row) -> None:
 
 
 def the_first_word_is_swallowed(seen: Row) -> None:
-    move(seen["cues"][0], -400)
+    move(seen["cues"][0], -1)
 
 
 def the_second_side_is_long(seen: Row) -> None:

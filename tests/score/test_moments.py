@@ -170,7 +170,19 @@ def test_back_goes_to_the_start_of_this_and_soon_after_it_to_the_one_before(
     assert timeline.before(third + JUST_BEGUN_MS) == third
     assert timeline.before(third + JUST_BEGUN_MS - 1) == second
     assert timeline.before(second) == first
-    assert timeline.before(0) == first == 0
+
+
+def test_the_very_beginning_is_the_first_word_and_not_the_silence_before_it(
+    timeline: Timeline, score: Score
+) -> None:
+    title = score.cues[0]
+    assert title.start_ms == 600
+    for position in (0, 599, 600, 5000):
+        assert timeline.before(position) == 600
+    # Who skips in that silence wants to go past the welcome.
+    assert timeline.after(0) == timeline.after(600) == score.phases[1].start_ms
+    silent = Timeline(compose(plan_of(exercise(), wishes=Wishes(lead_in=0)), Even(800)))
+    assert silent.before(3000) == 0
 
 
 def test_sound_resumes_at_the_start_of_the_word_that_was_cut(
@@ -201,7 +213,8 @@ def test_no_place_to_resume_at_is_inside_a_word_or_later_than_the_pause(
 def test_skip_goes_on_and_back_goes_back(plan: Plan, data: st.DataObject) -> None:
     timeline = Timeline(compose(plan, Estimates()))
     position = data.draw(st.integers(0, timeline.score.total_ms - 1))
-    assert timeline.before(position) <= position < timeline.after(position)
+    assert timeline.before(position) <= max(position, timeline.score.cues[0].start_ms)
+    assert position < timeline.after(position)
     moment = timeline.at(position)
     assert moment.phase.start_ms <= position < moment.phase.end_ms
     if moment.phase.kind == "work":

@@ -8,7 +8,8 @@ from pathlib import Path
 from rig import Rig, Stretch, stretches
 
 from coach.play.miniaudio_speaker import MiniaudioSpeaker
-from coach.play.port import Lost, Speaker, Spool
+from coach.play.port import Back, Lost, Speaker, Spool
+from coach.play.recovering import RecoveringSpeaker
 from coach.play.silent import SilentClock
 from coach.play.simpleaudio_speaker import SimpleaudioSpeaker
 from coach.play.virtual import VirtualSpeaker
@@ -16,7 +17,14 @@ from coach.play.virtual import VirtualSpeaker
 RATE = 48_000
 FADE = 384
 FRAMES = 4 * RATE
-WITH_DEVICE = ["virtual", "miniaudio", "simpleaudio", "miniaudio-rig", "simpleaudio-rig"]
+ROOM = RATE
+WITH_RIG = [
+    "miniaudio-pulseaudio",
+    "miniaudio-pipewire",
+    "simpleaudio-pulseaudio",
+    "simpleaudio-pipewire",
+]
+WITH_DEVICE = ["virtual", "recovering", "miniaudio", "simpleaudio", *WITH_RIG]
 PATIENCE_S = 20.0
 """How long a busy machine may take over a second of sound before a test gives up."""
 
@@ -59,13 +67,13 @@ class Bench:
             assert time.monotonic() < deadline, f"stuck: {self.speaker.position()}"
             self.step()
 
-    def losses(self) -> list[Lost]:
-        """Wait for a loss."""
+    def told(self) -> list[Lost | Back]:
+        """Wait for a loss, or for its end."""
         deadline = time.monotonic() + PATIENCE_S
-        while not (losses := self.speaker.poll()):
-            assert time.monotonic() < deadline, "no loss was told of"
+        while not (events := self.speaker.poll()):
+            assert time.monotonic() < deadline, "nothing was told of"
             self.step()
-        return losses
+        return events
 
     def heard(self) -> list[Stretch]:
         """Return the stretches heard; a hiccup of the machine that loses no frame joins them."""
@@ -80,11 +88,11 @@ class Bench:
 
 class SilentBench(Bench):
     def __init__(self, spool: Spool) -> None:
-        self.now = 100.0
-        super().__init__(SilentClock(lambda: self.now), spool)
+        self.now_ns = 100_000_000_000
+        super().__init__(SilentClock(lambda: self.now_ns), spool)
 
     def step(self) -> None:
-        self.now += 0.01
+        self.now_ns += 10_000_000
 
 
 class VirtualBench(Bench):
@@ -101,10 +109,18 @@ class VirtualBench(Bench):
         return bytes(self.virtual.heard)
 
     def unplug(self) -> None:
+        self.virtual.failing = 1_000
         self.virtual.lose("pulled out")
 
     def plug_in(self) -> None:
-        """Playing again is enough."""
+        self.virtual.failing = 0
+
+
+class RecoveringBench(VirtualBench):
+    def __init__(self, spool: Spool) -> None:
+        super().__init__(spool)
+        self.speaker = RecoveringSpeaker(self.virtual, clock_ns=lambda: 0)
+        self.speaker.load(spool)
 
 
 class RealTime(Bench):
@@ -137,6 +153,7 @@ class FakeBench(RealTime):
 class RigBench(RealTime):
     def __init__(self, speaker: Speaker, spool: Spool, rig: Rig) -> None:
         self.rig = rig
+        self.plugged_in = True
         super().__init__(speaker, spool)
         self.since = rig.recorded()
 
@@ -145,11 +162,16 @@ class RigBench(RealTime):
 
     def unplug(self) -> None:
         self.rig.unplug()
+        self.plugged_in = False
 
     def plug_in(self) -> None:
-        self.rig.stop()
-        self.rig.start()
-        self.since = 0
+        self.rig.plug_in()
+        self.plugged_in = True
+
+    def restore(self) -> None:
+        """Leave the rig to the next test as it was found."""
+        if not self.plugged_in:
+            self.plug_in()
 
 
 def new_speaker(name: str) -> Speaker:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
+from zlib import crc32
 
 import msgspec
 from hypothesis import strategies as st
-from small import VOICE, advice, phrases
+from small import VOICE, advice, exercise, phrases, plan_of
 
 from coach.plan.fit import fit
 from coach.plan.models import Plan, Wishes
@@ -41,7 +42,7 @@ sided_words = words | st.sampled_from(
 )
 
 
-def one_of(*options: str) -> st.SearchStrategy[Any]:
+def one_of(*options: str | int | None) -> st.SearchStrategy[Any]:
     """Choose one of some words."""
     return st.sampled_from(options)
 
@@ -144,6 +145,7 @@ wishes = st.builds(
     breath=one_of("on", "off"),
     side=one_of("left", "right"),
     rate=st.integers(80, 300),
+    lead_in=st.just(0.6) | st.floats(0, 5),
 )
 
 
@@ -151,6 +153,37 @@ wishes = st.builds(
 def plans(draw: st.DrawFn) -> Plan:
     """A routine and wishes, made a plan."""
     return fit(draw(routines()), {}, advice(), phrases(), draw(wishes), VOICE)
+
+
+@st.composite
+def held_plans(draw: st.DrawFn) -> Plan:
+    """One exercise that is held or done for a time, of any bounds that matter to its words."""
+    many = {"sets": draw(one_of(None, 2)), "rest_s": draw(one_of(None, 0))}
+    length = draw(st.integers(5, 90) | st.sampled_from(EDGES[1:]))
+    if draw(st.booleans()):
+        dose = Dose(hold_s=length, reps=draw(one_of(None, 2, 3)), **many)
+    else:
+        dose = Dose(work_s=max(5, length), **many)
+    sides = draw(one_of("each", "each", "none"))
+    held = exercise("held", sides=sides, dose=dose, form=("Long spine.", "Soft jaw."))
+    return plan_of(held, exercise("nod"), wishes=draw(wishes))
+
+
+class Dealt(dict[Utterance, Spoken]):
+    """Lengths for what was listed, and for anything else that is asked for: always the same."""
+
+    def __init__(self, figures: list[Spoken], sentences: list[Spoken]) -> None:
+        super().__init__()
+        self.figures = figures
+        self.sentences = sentences
+
+    def pool(self, utterance: Utterance) -> list[Spoken]:
+        """Return the lengths that things of this kind may have."""
+        return self.figures if utterance.text.isdecimal() else self.sentences
+
+    def __missing__(self, utterance: Utterance) -> Spoken:
+        pool = self.pool(utterance)
+        return pool[crc32(utterance.text.encode()) % len(pool)]
 
 
 class Voice(NamedTuple):
@@ -179,9 +212,9 @@ def voices(draw: st.DrawFn, plan: Plan) -> Voice:
     figures = draw(spoken(1, 750 if quick else 1600))
     long = spoken(1, 15_000) | spoken(8000, 15_000)
     sentences = draw(spoken(1, 2500) if quick else long)
-    lengths: dict[Utterance, Spoken] = {}
+    lengths = Dealt(figures, sentences)
     for number, utterance in enumerate(utterances(plan)):
-        pool = figures if utterance.text.isdecimal() else sentences
+        pool = lengths.pool(utterance)
         lengths[utterance] = pool[number % len(pool)]
     if draw(st.booleans()):
         factor = draw(st.floats(0.5, 1))

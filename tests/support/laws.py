@@ -10,9 +10,22 @@ import string
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from types import MappingProxyType
 
 from laws_of_time import breath_is_whole, counts_fall_on_their_seconds
-from outside import Row, Stretch, length, name, say, spoken, stretches, within, work_ms
+from outside import (
+    Heard,
+    Row,
+    Stretch,
+    lasting_ms,
+    length,
+    name,
+    say,
+    spoken,
+    stretches,
+    within,
+    work_ms,
+)
 
 from coach.plan.models import Plan
 
@@ -20,20 +33,24 @@ EXPLAINING = {"title", "instruction", "safety", "next"}
 FIRST_SETTLE_MS, LATER_SETTLE_MS = 5000, 3000
 LEAST_SWITCH_MS = 5000
 LONGEST_TEXT = 600
-LEAST_LEAD_MS = 500
 
 
-def violations(document: Row, plan: Plan) -> list[str]:
-    """Check every law that holds whatever the words and their lengths."""
+def violations(document: Row, plan: Plan, heard: Heard = MappingProxyType({})) -> list[str]:
+    """Check every law that holds whatever the words and their lengths.
+
+    In the holds of `heard`, what is said after a change is held against their new length.
+    """
     laws: tuple[Callable[[Row, Plan], list[str]], ...] = (
         speech_never_eats_the_work,
-        counts_fall_on_their_seconds,
         voices_never_overlap,
         sides_are_announced,
-        breath_is_whole,
         the_document_is_in_order,
     )
-    return [sentence for law in laws for sentence in law(document, plan)]
+    return [
+        *(sentence for law in laws for sentence in law(document, plan)),
+        *counts_fall_on_their_seconds(document, plan, heard),
+        *breath_is_whole(document, plan, heard),
+    ]
 
 
 def speech_never_eats_the_work(document: Row, plan: Plan) -> list[str]:
@@ -69,18 +86,18 @@ def _work_as_asked(part: Stretch) -> Iterator[str]:
         if part.works:
             yield f"{part.name} is advice, yet has work"
         return
-    count, asked_ms = work_ms(dose)
     expected = [
-        (number + 1, side)
+        (number + 1, side, rep + 1)
         for number in range(dose.sets or 1)
         for side in part.item.sides
-        for _ in range(count)
+        for rep in range(work_ms(dose)[0])
     ]
-    for work in part.works:
+    for work, (number, _, rep) in zip(part.works, expected, strict=False):
+        asked_ms = lasting_ms(part.item, dose, number, rep)
         if length(work) != asked_ms:
             yield f"{name(work)} lasts {length(work)} ms, asked were {asked_ms} ms"
     done = [(work["set"], work["side"]) for work in part.works]
-    if done != expected:
+    if done != [(number, side) for number, side, _ in expected]:
         yield f"{part.name} has the sets and sides {done}, asked were {expected}"
 
 
@@ -213,7 +230,7 @@ def the_document_is_in_order(document: Row, plan: Plan) -> list[str]:
     ]
     if document["routine"] != plan.routine:
         wrong.append(f"the routine is called {document['routine']}")
-    if cues[0]["start_ms"] < LEAST_LEAD_MS:
+    if cues[0]["start_ms"] < plan.lead_in_ms:
         wrong.append(f"the first word comes after {cues[0]['start_ms']} ms of silence")
     for cue in cues:
         if not 0 <= cue["start_ms"] <= cue["anchor_ms"] < cue["end_ms"] <= document["total_ms"]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from types import MappingProxyType
 
-from outside import BREATH_MS, Row, into, length, name, say, work_cues, work_ms
+from outside import BREATH_MS, Heard, Row, into, length, name, say, work_cues, work_ms
 
 from coach.plan.models import Item, Plan
 from coach.routine.models import Dose
@@ -18,21 +19,39 @@ COUNTED_MS = 10_000
 """Holds up to this length are counted second by second."""
 LEAST_BREATHS, MOST_BREATHS = 4.5, 6.5
 """A minute."""
+LONGEST_ONSET_MS = 150
+"""How much of a figure a voice may say before its second."""
+LEAST_GAP_MS = 60
+"""Between two voices."""
 WORDED_BREATHS = 2
 """Breaths that are said; the others are numbered."""
 
 WAYS = {"Breathe in.": "in", "inhale": "in", "Breathe out.": "out", "exhale": "out"}
 LEFT = re.compile(r"(?P<number>\d+|one) (?P<unit>second|minute)s? left\.", re.IGNORECASE)
 
+NEWS = re.compile(r"(\d+|one) seconds? (more|less)\.", re.IGNORECASE)
+"""What is said of a hold that was just made longer or shorter."""
 
-def counts_fall_on_their_seconds(document: Row, plan: Plan) -> list[str]:
-    """Law 2: every figure that is said is true at its anchor, to the millisecond, and in order."""
+NOTHING: Heard = MappingProxyType({})
+
+
+def counts_fall_on_their_seconds(document: Row, plan: Plan, heard: Heard = NOTHING) -> list[str]:
+    """Law 2: every figure that is said is true at its anchor, to the millisecond, and in order.
+
+    What was said before a hold was made longer or shorter was true then.
+    """
     wrong: list[str] = []
     inside = 0
     for work, item, cues in work_cues(document, plan):
         counts = [cue for cue in cues if cue["kind"] in ("count", "halfway")]
         inside += len(counts)
+        if len([cue for cue in counts if cue["kind"] == "halfway"]) > 1:
+            wrong.append(f"halfway is said twice in {name(work)}")
+        if work["start_ms"] in heard:
+            counts = [cue for cue in counts if cue["start_ms"] >= heard[work["start_ms"]]]
         for cue in counts:
+            if work["start_ms"] in heard and NEWS.fullmatch(cue.get("text", "")):
+                continue
             if cue["kind"] == "halfway":
                 wrong += _half_is_true(cue, work)
             elif _is_figure(cue):
@@ -49,18 +68,23 @@ def counts_fall_on_their_seconds(document: Row, plan: Plan) -> list[str]:
     return wrong
 
 
-def counts_are_complete(document: Row, plan: Plan) -> list[str]:
+def counts_are_complete(document: Row, plan: Plan, heard: Heard = NOTHING) -> list[str]:
     """What was to be counted is counted, in a voice whose every figure fits its second.
 
-    A figure may give way only to the warning of the other side.
+    A figure may give way only to the warning of the other side, and to what was under way when a
+    hold was made longer or shorter.
     """
     wrong: list[str] = []
     for work, item, cues in work_cues(document, plan):
-        said = {int(cue["text"]) for cue in cues if _is_figure(cue)}
+        until = heard.get(work["start_ms"], 0)
+        said = {int(cue["text"]) for cue in cues if _is_figure(cue) and cue["start_ms"] >= until}
         warnings = [cue for cue in cues if cue["kind"] == "side_warning"]
+        heard_ms = max(
+            [until, *(cue["end_ms"] + LEAST_GAP_MS for cue in cues if cue["start_ms"] < until)]
+        )
         wanted = dict(_wanted(work, item, plan))
         for value, at_ms in wanted.items():
-            near = any(
+            near = at_ms < heard_ms + LONGEST_ONSET_MS or any(
                 cue["start_ms"] < at_ms + 1000 and cue["end_ms"] > at_ms - 1000 for cue in warnings
             )
             if value not in said and not near:
@@ -126,6 +150,8 @@ def _half_is_true(cue: Row, work: Row) -> Iterator[str]:
 
 
 def _left_is_true(cue: Row, work: Row) -> Iterator[str]:
+    if cue.get("tone") == "start" and into(cue, work) == 0:
+        return  # what a first figure leaves that finds no room
     found = LEFT.fullmatch(cue.get("text", ""))
     if found is None:
         yield f"{say(cue)} is no count that anybody understands"
@@ -137,8 +163,11 @@ def _left_is_true(cue: Row, work: Row) -> Iterator[str]:
         yield f"{say(cue)} is said {left} ms before the end of {name(work)}"
 
 
-def breath_is_whole(document: Row, plan: Plan) -> list[str]:
-    """Law 5: breath starts on an inhale with the work, alternates, ends on an exhale inside it."""
+def breath_is_whole(document: Row, plan: Plan, heard: Heard = NOTHING) -> list[str]:
+    """Law 5: breath starts on an inhale with the work, alternates, ends on an exhale inside it.
+
+    In a hold that was made longer or shorter it goes on in its rhythm.
+    """
     wrong: list[str] = []
     inside = 0
     for work, item, cues in work_cues(document, plan):
@@ -146,7 +175,9 @@ def breath_is_whole(document: Row, plan: Plan) -> list[str]:
         inside += len(breaths)
         wanted = _breaths_wanted(work, item, plan)
         ways = [WAYS.get(cue.get("text") or cue.get("tone", "")) for cue in breaths]
-        if ways != ["in", "out"] * wanted:
+        if work["start_ms"] in heard:
+            wrong += _goes_on(breaths, ways, work, heard[work["start_ms"]], wanted)
+        elif ways != ["in", "out"] * wanted:
             wrong.append(f"{name(work)} breathes {ways}, expected {wanted} whole breaths")
         elif wanted:
             wrong += _paced([into(cue, work) for cue in breaths], work)
@@ -162,6 +193,27 @@ def _breaths_wanted(work: Row, item: Item, plan: Plan) -> int:
         return dose.breaths
     held = dose is not None and dose.hold_s is not None and length(work) >= LONG_MS
     return length(work) // BREATH_MS if held and plan.breath == "on" else 0
+
+
+def _goes_on(
+    breaths: list[Row], ways: list[str | None], work: Row, until: int, wanted: int
+) -> Iterator[str]:
+    """Check a hold that was changed: whole breaths in the old rhythm, none left out that fits."""
+    moments = [into(cue, work) for cue in breaths]
+    if ways != ["in", "out"] * (len(ways) // 2):
+        yield f"{name(work)} breathes {ways} after it was changed"
+        return
+    for inhale, exhale in zip(moments[::2], moments[1::2], strict=True):
+        if inhale % BREATH_MS or exhale - inhale != INHALE_MS:
+            yield f"a breath of {name(work)} is at {inhale} and {exhale} ms"
+    if breaths and breaths[-1]["end_ms"] > work["end_ms"]:
+        yield f"the last exhale of {name(work)} is cut"
+    due = [number * BREATH_MS for number in range(wanted)]
+    late = until + LONGEST_ONSET_MS - work["start_ms"]
+    if missing := {moment for moment in due if moment >= late} - set(moments):
+        yield f"{name(work)} does not breathe at {sorted(missing)} ms"
+    if extra := {m for m in moments[::2] if m >= late} - set(due):
+        yield f"{name(work)} breathes at {sorted(extra)} ms, unasked"
 
 
 def _paced(moments: list[int], work: Row) -> Iterator[str]:

@@ -7,7 +7,7 @@ checked with it know nothing of how a score is composed.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,10 @@ from coach.routine.models import Dose
 
 Row = dict[str, Any]
 """The document, or one phase or one cue of it."""
+
+Heard = Mapping[int, int]
+"""Of holds that were made longer or shorter: until when, by the ms where the hold starts, nothing
+could be changed any more."""
 
 BREATH_MS = 10_000
 
@@ -73,6 +77,12 @@ def work_ms(dose: Dose) -> tuple[int, int]:
         return 1, dose.breaths * BREATH_MS
     assert dose.work_s is not None
     return 1, dose.work_s * 1000
+
+
+def lasting_ms(item: Item, dose: Dose, in_set: int, rep: int) -> int:
+    """Work out how many ms one work phase lasts: as asked, or as long as it was made."""
+    made = {(held.set, held.rep): held.seconds * 1000 for held in item.held}
+    return made.get((in_set, rep), work_ms(dose)[1])
 
 
 def spoken(document: Row) -> list[Row]:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from pictures import screen_lines
 from textual.pilot import Pilot
 
-from coach.play.run import Run
+from coach.live.run import Run
 from coach.play.virtual import VirtualSpeaker
 from coach.score.models import Phase
 from coach.session import Coach
+from coach.sound.mixer import SAMPLE_RATE
 from coach.times import frames
 from coach.ui.app import CoachApp
 from coach.ui.session_screen import SessionScreen
@@ -87,7 +88,7 @@ class Stage:
         """Let time pass for the speaker, and let the screen look at it."""
         while ms > 0:
             step, ms = min(ms, STEP_MS), ms - STEP_MS
-            self.speaker.advance(frames(step, self.run.sample_rate))
+            self.speaker.advance(frames(step, SAMPLE_RATE))
             self._look()
         await self.pilot.pause()
 

@@ -1,0 +1,152 @@
+"""A session on a virtual speaker whose frames are milliseconds, spoken by a quick voice."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import cache
+
+import numpy as np
+from small import shelf
+from voices import RATE, EvenVoice, SlowVoice
+
+from coach.live.arranger import Arranger
+from coach.live.deck import Deck
+from coach.live.run import Run
+from coach.live.view import View
+from coach.plan.fit import fit
+from coach.plan.models import Plan, Wishes
+from coach.play.port import Spool
+from coach.play.recovering import RecoveringSpeaker
+from coach.play.silent import SilentClock
+from coach.play.virtual import VirtualSpeaker
+from coach.remote.port import Command, NowPlaying
+from coach.routine.models import Dose, Routine, Step
+from coach.score.models import Cue, Phase, Score
+from coach.sound.mixer import blocks
+from coach.sound.tape import Tape
+from coach.speech.cache import ClipCache
+from coach.speech.store import ClipStore
+
+STEPS = (
+    Step(exercise="knee-to-chest", dose=Dose(hold_s=5, reps=1)),
+    Step(exercise="bridge", dose=Dose(hold_s=20, reps=1, sets=1)),
+    Step(exercise="lying-psoas-stretch", dose=Dose(hold_s=30, reps=1, sets=1)),
+)
+
+
+@cache
+def three_exercises() -> Plan:
+    """Return a plan of a short hold on two sides, a hold without sides, and a long one on two."""
+    routine = Routine(id="three", title="Three", steps=STEPS)
+    return fit(routine, shelf().exercises, shelf().advice, shelf().phrases(), Wishes(), "")
+
+
+class Mat:
+    """A session under way, whose time passes when a test says so."""
+
+    def __init__(self, plan: Plan, voice: EvenVoice) -> None:
+        self.plan = plan
+        self.quick = not isinstance(voice, SlowVoice)
+        self.now_ns = 0
+        self.slept_ms = 0
+        self.store = ClipStore(voice, ClipCache(None))
+        self.arranger = Arranger(plan, self.store)
+        self.tape = Tape(self.arranger.score, self.arranger.ready_ms, self.store.get, RATE)
+        self.tape.start()
+        self.virtual = VirtualSpeaker()
+        speaker = RecoveringSpeaker(
+            self.virtual, lambda: self.now_ns, SilentClock(lambda: self.now_ns)
+        )
+        speaker.load(Spool(self.tape.path, RATE, self.tape.end, self.tape.room))
+        self.run = Run(self.arranger, Deck(speaker, self.tape), self._slept)
+
+    def begin(self) -> Mat:
+        """Start the session once all of it is rendered."""
+        self.prepared()
+        self.run.resume()
+        return self
+
+    def prepared(self) -> None:
+        """Wait until all words are rendered and taken over."""
+        while not self.arranger.complete:
+            self.run.look()
+
+    def look(self) -> View:
+        return self.run.look()
+
+    @property
+    def at_ms(self) -> int:
+        return self.run.look().moment.position_ms
+
+    def forward(self, ms: int) -> View:
+        """Let time pass as a screen does: a tenth of a second at a time."""
+        while ms > 0:
+            # Time passes faster here than the tape's thread may be able to fill it.
+            self.tape.spool.filled()
+            self.catch_up()
+            self.virtual.advance(min(ms, 100))
+            self.now_ns += min(ms, 100) * 1_000_000
+            self.run.look()
+            ms -= 100
+        return self.run.look()
+
+    def catch_up(self) -> None:
+        """Wait for the thread that renders, if its voice is not a slow one."""
+        while self.quick and self.arranger._ahead._thread is not None:
+            time.sleep(0.001)
+
+    def to(self, position_ms: int) -> View:
+        """Let time pass up to a place of the session."""
+        return self.forward(position_ms - self.at_ms)
+
+    def until(self, true: Callable[[View], bool]) -> View:
+        """Let time pass until something is true."""
+        for _ in range(10_000):
+            if true(view := self.forward(10)):
+                return view
+        raise AssertionError(f"never so: {view}")
+
+    @property
+    def score(self) -> Score:
+        return self.run.score
+
+    def phase(self, kind: str, number: int = 0) -> Phase:
+        return [phase for phase in self.score.phases if phase.kind == kind][number]
+
+    def spoken(self, kind: str) -> Cue:
+        return next(cue for cue in self.score.cues if cue.kind == kind and cue.utterance)
+
+    def session(self) -> np.ndarray:
+        """Return what the whole session sounds like, mixed anew."""
+        return np.concatenate([*blocks(self.score, self.store.get, RATE)])
+
+    def heard(self) -> np.ndarray:
+        """Return all that was heard."""
+        return np.frombuffer(bytes(self.virtual.heard), "<i2")
+
+    def close(self) -> None:
+        self.run.close()
+        self.tape.close()
+        self.store.close()
+
+    def _slept(self) -> int:
+        slept, self.slept_ms = self.slept_ms, 0
+        return slept
+
+
+class Desktop:
+    """A remote whose keys are pressed at given looks, from one on."""
+
+    def __init__(self) -> None:
+        self.keys: dict[int, list[Command]] = {}
+        self.shown: list[NowPlaying] = []
+
+    def show(self, now: NowPlaying) -> None:
+        self.shown.append(now)
+
+    def pressed(self) -> list[Command]:
+        return self.keys.get(len(self.shown), [])
+
+    def close(self) -> None:
+        self.keys = {}
