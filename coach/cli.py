@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, fields
 from importlib import metadata
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -27,7 +29,7 @@ from coach.plan.models import Breath, Count, Talk
 from coach.progress import show_progress
 from coach.reports import list_entry, list_lines, not_spoken, show_document, show_lines
 from coach.routine.models import Side
-from coach.settings import Settings, load_settings
+from coach.settings import Settings, load_settings, with_sound
 from coach.signals import ending_politely
 from coach.text import one_line, sentence
 
@@ -55,6 +57,9 @@ app = App(
 
 Json = Annotated[bool, Parameter(name="--json", help="Print one JSON document and nothing else.")]
 Speaker = Annotated[str | None, Parameter(help="miniaudio, simpleaudio or silent.")]
+Device = Annotated[
+    str | None, Parameter(help="An output device, or a part of its name; coach doctor lists them.")
+]
 Name = Annotated[str, Parameter(help="A routine's id, or the path of its file.")]
 
 
@@ -66,6 +71,9 @@ class Shape:
     engine: Annotated[str | None, Parameter(help="espeak, pyttsx3 or tones.")] = None
     voice: Annotated[str | None, Parameter(help="A voice; coach voices lists them.")] = None
     rate: Annotated[int | None, Parameter(help="Words a minute, 80 to 300.")] = None
+    lead_in: Annotated[
+        float | None, Parameter(help="Seconds of silence before the first word, 0 to 5.")
+    ] = None
     talk: Annotated[Talk | None, Parameter(help="How much is explained.")] = None
     count: Annotated[Count | None, Parameter(help="What is counted aloud.")] = None
     breath: Annotated[Breath | None, Parameter(help="Breath cues in long holds.")] = None
@@ -82,7 +90,7 @@ NO_SHAPE = Shape()
 
 
 @app.default
-def screen(*, speaker: Speaker = None, shape: Shape = NO_SHAPE) -> int:
+def screen(*, speaker: Speaker = None, device: Device = None, shape: Shape = NO_SHAPE) -> int:
     """Open the full-screen list of routines."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise AskedWrongly(
@@ -91,7 +99,10 @@ def screen(*, speaker: Speaker = None, shape: Shape = NO_SHAPE) -> int:
     from coach.session import open_coach
     from coach.ui.app import run_app
 
-    return run_app(open_coach(_settings(shape, speaker)))
+    settings = _settings(shape, speaker, device)
+    if speaker is not None or device is not None:
+        settings = _checked(settings)
+    return run_app(open_coach(settings))
 
 
 @app.command(name="list")
@@ -153,21 +164,24 @@ def play(
     /,
     *,
     speaker: Speaker = None,
+    device: Device = None,
     shape: Shape = NO_SHAPE,
 ) -> int:
     """Play a session in plain lines, one a cue, with the keys of the full screen."""
     from coach.plain import KEYS_LINE, keyboard, play_plain
     from coach.session import open_coach
 
-    with closing(open_coach(_settings(shape, speaker))) as coach:
+    settings = _checked(_settings(shape, speaker, device))
+    with closing(open_coach(settings)) as coach:
         plan = coach.plan(coach.shelf.find(routine))
-        show_progress(coach.prepare(plan))
-        with closing(coach.perform(coach.compose(plan))) as performance, keyboard() as read_key:
+        show_progress(coach.begin(plan))
+        with closing(coach.perform(plan)) as performance, keyboard() as read_key:
             _tell_all([*coach.notices, sentence(performance.notice)])
             if sys.stdin.isatty():
                 _tell(KEYS_LINE)
-            finished = play_plain(performance.run, sys.stdout, read_key)
-            done = performance.run.done()
+            run, controls = performance.run, performance.controls
+            finished = play_plain(run, controls, sys.stdout, read_key)
+            done = run.done()
         _tell_all(not_spoken(coach.store.failed))
     _print([] if finished else ["Left early."])
     _print(f"{entry.title}: {entry.finished} of {entry.planned} done" for entry in done)
@@ -229,9 +243,46 @@ def voices(*, engine: str | None = None, as_json: Json = False) -> int:
     return 0
 
 
+@app.command
+def doctor(
+    *,
+    sound: Annotated[bool, Parameter(help="Play a test cue as well.")] = False,
+    speaker: Speaker = None,
+    device: Device = None,
+    as_json: Json = False,
+) -> int:
+    """Tell what works on this machine, and what to do about what does not."""
+    from coach.doctor.examine import Examination
+    from coach.doctor.report import document, finding_lines, verdict_lines
+    from coach.play.choose import check_speaker
+
+    check_speaker(speaker, None)
+    problem = None
+    try:
+        settings = _settings(NO_SHAPE, speaker, device)
+    except CoachError as error:
+        settings, problem = with_sound(Settings(), speaker, device), error
+    examination = Examination(installed_version(), settings, folders(), problem)
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    findings = []
+    for finding in examination.findings(sound=sound):
+        findings.append(finding)
+        _print([] if as_json else finding_lines(finding, width))
+        sys.stdout.flush()
+    verdict = examination.verdict()
+    if as_json:
+        _print_json(document(findings, verdict))
+    else:
+        _print(verdict_lines(verdict, width, sounded=sound))
+    return 0 if verdict.fit else CoachError.exit_code
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; every error becomes one line on stderr."""
     arguments = sys.argv[1:] if arguments is None else list(arguments)
+    if isinstance(sys.stdout, TextIOWrapper):
+        # What an old terminal or an odd locale cannot show is no reason to fail.
+        sys.stdout.reconfigure(errors="replace")
     try:
         commands = [name for name in app if not name.startswith("-")]
         if arguments and not arguments[0].startswith("-") and arguments[0] not in commands:
@@ -256,14 +307,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _settings(shape: Shape, speaker: str | None = None) -> Settings:
+def _settings(shape: Shape, speaker: str | None = None, device: str | None = None) -> Settings:
     """Lay the options that were given over the settings file."""
     given = {field.name: getattr(shape, field.name) for field in fields(shape)}
-    given["speaker"] = speaker
     changes = {name: value for name, value in given.items() if value is not None}
     if shape.without is not None:
         changes["without"] = tuple(shape.without)
-    return msgspec.structs.replace(load_settings(folders().settings), **changes)
+    settings = msgspec.structs.replace(load_settings(folders().settings), **changes)
+    return with_sound(settings, speaker, device)
+
+
+def _checked(settings: Settings) -> Settings:
+    """Look whether speaker and device can be had, before a voice is prepared for them."""
+    from coach.play.choose import check_speaker
+
+    device = check_speaker(settings.speaker, settings.device)
+    return msgspec.structs.replace(settings, device=device)
 
 
 def _shelf() -> Shelf:

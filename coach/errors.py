@@ -19,6 +19,8 @@ LINE_LIMIT = 400
 NOTHING_NEAR = {
     "routine": "coach list shows the routines",
     "command": "coach --help shows the commands",
+    "engine": "coach doctor shows the engines",
+    "speaker": "coach doctor shows the speakers",
 }
 
 

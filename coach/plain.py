@@ -8,7 +8,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from coach.play.run import Run, View
+from coach.live.controls import Controls
+from coach.live.run import Run
+from coach.live.view import View, told
+from coach.score.errors import NotNow
 from coach.score.models import Cue
 from coach.times import clock
 
@@ -16,8 +19,8 @@ LOOK_EVERY_S = 0.1
 """How often the speaker is asked for its position; the sound never depends on it."""
 
 KEYS_LINE = (
-    "Keys: space pause, right arrow skip, left arrow back, r repeat, "
-    "+ and - volume, m mute, q leave."
+    "Keys: space pause, right arrow skip, left arrow back, enter ready, s other side, "
+    "] and [ ten seconds more or less, r repeat, + and - volume, m mute, q leave."
 )
 
 ReadKey = Callable[[], str]
@@ -32,12 +35,16 @@ _TONES = {
 }
 
 
-def play_plain(run: Run, out: TextIO, read_key: ReadKey) -> bool:
+def play_plain(run: Run, controls: Controls, out: TextIO, read_key: ReadKey) -> bool:
     """Play to the end, writing each cue as it is heard. Return False if the person left."""
     actions: dict[str, Callable[[], None]] = {
         " ": run.toggle,
         "KEY_RIGHT": run.skip,
         "KEY_LEFT": run.back,
+        "KEY_ENTER": run.ready,
+        "s": run.other_side,
+        "]": run.longer,
+        "[": run.shorter,
         "r": run.repeat,
         "+": run.louder,
         "=": run.louder,
@@ -49,14 +56,18 @@ def play_plain(run: Run, out: TextIO, read_key: ReadKey) -> bool:
     while True:
         view = run.look()
         teller.tell(view)
+        leaves = controls.attend(view)
         if view.ended:
             return True
         key = read_key()
-        if key in ("q", "KEY_ESCAPE"):
+        if leaves or key in ("q", "KEY_ESCAPE"):
             run.pause()
             return False
         if key in actions:
-            actions[key]()
+            try:
+                actions[key]()
+            except NotNow as problem:
+                out.write(f"{problem}\n")
 
 
 class _Teller:
@@ -78,8 +89,9 @@ class _Teller:
 
     def _news(self, view: View) -> Iterator[str]:
         before = self._before
-        if view.lost and (before is None or not before.lost):
-            yield f"Sound was lost: {view.lost}. Space tries again."
+        line = told(view)
+        if line and (before is None or line != told(before)):
+            yield line
         elif before is not None and view.paused != before.paused:
             yield "Paused." if view.paused else "Going on."
         if before is not None and (view.volume, view.muted) != (before.volume, before.muted):
@@ -88,7 +100,10 @@ class _Teller:
         since_ms = min(self._position_ms, now_ms - 1)
         if before is not None and view.jumps != before.jumps:
             since_ms = view.since_ms - 1
-            yield f"{clock(view.since_ms)} {view.moment.title}"
+            if view.aside is None:
+                yield f"{clock(view.since_ms)} {view.moment.title}"
+        if view.aside and (before is None or view.aside != before.aside):
+            yield view.aside
         for cue in self._run.score.cues:
             if since_ms < cue.start_ms <= now_ms:
                 yield f"{clock(cue.start_ms)} {_line(cue)}"

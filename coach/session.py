@@ -7,8 +7,9 @@ Both front ends call these. Long work is a generator that yields `Progress` and 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from threading import Event
 
@@ -16,16 +17,22 @@ from coach.export.audio import format_of, write_audio
 from coach.export.safe import check_target
 from coach.folders import Folders, folders, seeds_folder
 from coach.library.shelf import Found, Shelf
+from coach.live.arranger import Arranger
+from coach.live.controls import Controls
+from coach.live.deck import Deck
+from coach.live.run import Run
 from coach.outline import outline, plan_of
 from coach.plan.models import Plan
 from coach.play.choose import open_speaker
 from coach.play.port import Spool
-from coach.play.run import Run
+from coach.play.recovering import RecoveringSpeaker
+from coach.remote.choose import open_remote
 from coach.score.compose import compose, hurried, utterances
 from coach.score.models import Lengths, Score, Utterance
+from coach.score.ready import needs
 from coach.settings import Settings
 from coach.sound.mixer import SAMPLE_RATE, blocks, total_frames
-from coach.sound.spool import SpoolFile
+from coach.sound.tape import Tape
 from coach.speech.cache import ClipCache
 from coach.speech.choose import open_engine
 from coach.speech.lexicon import load_lexicon
@@ -51,12 +58,15 @@ class Performance:
 
     run: Run
     notice: str
-    spool: SpoolFile
+    tape: Tape
+    controls: Controls
+    """The headset's and the desktop's keys."""
 
     def close(self) -> None:
-        """Let go of the speaker and of the temporary file. May be called twice."""
+        """Let go of the speaker, the remote and the temporary file. May be called twice."""
+        self.controls.close()
         self.run.close()
-        self.spool.close()
+        self.tape.close()
 
 
 class Coach:
@@ -100,22 +110,31 @@ class Coach:
         lengths = self._lengths(utterances(plan))
         return compose(plan, {**lengths, **self._lengths(hurried(plan, lengths))})
 
-    def perform(self, score: Score) -> Performance:
-        """Open a speaker on a score, paused at the start.
+    def begin(self, plan: Plan, stop: Event | None = None) -> Iterator[Progress]:
+        """Render what is heard first. The rest is rendered while that plays.
+
+        Raises what `prepare` raises.
+        """
+        yield from self._rendered(needs(plan)[0], stop)
+
+    def perform(self, plan: Plan) -> Performance:
+        """Open a speaker on a session, paused at the start.
 
         Raises `UnknownName` or `NoSound` for a speaker that was asked for by name, and
         `CoachError` where there is no room for a temporary file.
         """
-        mix = partial(blocks, score, self.store.get, SAMPLE_RATE)
-        spool = SpoolFile(mix, total_frames(score, SAMPLE_RATE), SAMPLE_RATE)
-        try:
-            spool.start()
-            described = Spool(spool.path, SAMPLE_RATE, spool.frames)
-            speaker, notice = open_speaker(described, self.settings.speaker)
-        except BaseException:
-            spool.close()
-            raise
-        return Performance(Run(score, speaker, SAMPLE_RATE, want=spool.want), notice, spool)
+        arranger = Arranger(plan, self.store)
+        with ExitStack() as undo:
+            undo.callback(arranger.close)
+            tape = Tape(arranger.score, arranger.ready_ms, self.store.get)
+            undo.callback(tape.close)
+            tape.start()
+            spool = Spool(tape.path, SAMPLE_RATE, tape.end, tape.room)
+            settings = self.settings
+            speaker, notice = open_speaker(spool, settings.speaker, device=settings.device)
+            undo.pop_all()
+        run = Run(arranger, Deck(RecoveringSpeaker(speaker, loaded=spool), tape))
+        return Performance(run, notice, tape, Controls(run, open_remote()))
 
     def export(
         self, found: Found, path: Path, *, force: bool = False, stop: Event | None = None

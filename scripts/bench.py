@@ -1,5 +1,7 @@
 """Measure what Coach costs, beside the bare minimum, in one run: `python scripts/bench.py`.
 
+`python scripts/bench.py live` measures live sound, by recording it: `bench_live.py`.
+
 CPU seconds are those of whole processes (user and system, the best of a few runs); memory is the
 peak of the process. Nothing is asserted here: the figures are for docs/performance.md.
 """
@@ -135,8 +137,13 @@ def composing(folder: Path) -> None:
     show(f"composing a score of {hours:.1f} hours", best(once), "s")
 
 
-def main() -> int:
-    """Print every figure."""
+def main(arguments: list[str]) -> int:
+    """Print every figure; after `live`, those of live sound, with a hold of so many minutes."""
+    if arguments[:1] == ["live"]:
+        import bench_live
+
+        bench_live.main(*map(int, arguments[1:]))
+        return 0
     with tempfile.TemporaryDirectory(prefix="coach-bench-") as name:
         folder = Path(name)
         start_up(folder / "home")
@@ -148,4 +155,4 @@ def main() -> int:
 
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -1,12 +1,14 @@
-"""A sound card for machines without one: a private PulseAudio whose output is recorded.
+"""A sound card for machines without one: a private sound server whose output is recorded.
 
-    python scripts/rig.py start DIR     starts it, and prints what to export
+    python scripts/rig.py start DIR [--server pipewire]
+                                        starts it, and prints what to export
     python scripts/rig.py stop DIR      ends it; the recording stays in DIR/recording.raw
 
-The sink runs on the system's clock at 48 kHz, mono, 16 bit, in steps of 5 ms. Nothing outside DIR
-is touched, and no other sound server is used or disturbed. Tests take `Rig` as a context manager
-and `numbered` as their sound: each of its samples tells which frame it is, so that a recording
-shows exactly what was heard.
+The sink runs on the system's clock at 48 kHz, mono, 16 bit. The server is PulseAudio, which moves
+sound in steps of 5 ms, or PipeWire, in steps of up to 21 ms. Nothing outside DIR is touched, and no
+other sound server is used or disturbed. Tests take `Rig` as a context manager and `numbered` as
+their sound: each of its samples tells which frame it is, so that a recording shows exactly what was
+heard.
 """
 
 from __future__ import annotations
@@ -15,7 +17,6 @@ import contextlib
 import os
 import shlex
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -27,15 +28,8 @@ from functools import cache
 from pathlib import Path
 from typing import Self
 
-PACKAGES = {"pulseaudio": "pulseaudio", "pactl": "pulseaudio-utils", "parec": "pulseaudio-utils"}
-SERVER = """pulseaudio -n --daemonize=no --use-pid-file=no --exit-idle-time=-1
-    --disable-shm=yes --realtime=no --high-priority=no --log-target=stderr
-    -L "module-native-protocol-unix socket={directory}/native auth-anonymous=1"
-    -L "module-null-sink sink_name=rig rate=48000 format=s16le channels=1"
-"""
-RECORDER = "parec --raw --rate=48000 --format=s16le --channels=1 --latency-msec=10 -d rig.monitor"
-PRIVATE_VARIABLES = ("HOME", "PULSE_RUNTIME_PATH", "PULSE_STATE_PATH", "XDG_RUNTIME_DIR")
-"""Kept to the rig's directory, or the server reads and writes the person's settings."""
+from rig_processes import Keeper, end, end_all
+from rig_servers import QUESTION, RECORDER, SERVERS, SOCKET, Name, Program, missing
 
 ALSA_TO_PULSE = "".join(f"{kind}.!default {{ type pulse }}\n" for kind in ("pcm", "ctl"))
 START_S = 5.0
@@ -47,21 +41,19 @@ class RigError(Exception):
     """The rig can't be started; one line that says why."""
 
 
-def missing() -> str:
-    """Return one line that says what has to be installed for the rig, or nothing."""
-    packages = sorted({PACKAGES[tool] for tool in PACKAGES if shutil.which(tool) is None})
-    if not packages:
-        return ""
-    return f"the sound rig needs: apt-get install --no-install-recommends {' '.join(packages)}"
-
-
 class Rig:
-    """A null sink and its recorder, in a directory of their own."""
+    """A sound server with a null sink, and its recorder, in a directory of their own.
 
-    def __init__(self, directory: Path | None = None) -> None:
+    As a context manager it leaves nothing behind, even when its own process is killed.
+    """
+
+    def __init__(self, directory: Path | None = None, server: Name = "pulseaudio") -> None:
         """Use `directory`, or a temporary one that goes away with the rig."""
         self._temporary = directory is None
         self._processes: list[subprocess.Popen[bytes]] = []
+        self._undo = contextlib.ExitStack()
+        self._programs = SERVERS[server].programs
+        self.server = server
         self.directory = directory or Path(tempfile.mkdtemp(prefix="rig-"))
         self.recording = self.directory / "recording.raw"
 
@@ -69,38 +61,54 @@ class Rig:
     def environment(self) -> dict[str, str]:
         """What a program needs in its environment to play into the rig."""
         return {
-            "PULSE_SERVER": f"unix:{self.directory / 'native'}",
+            "PULSE_SERVER": f"unix:{self.directory / SOCKET}",
             "PULSE_COOKIE": str(self.directory / "cookie"),
             "ALSA_CONFIG_PATH": str(self.directory / "asound.conf"),
         }
 
     def start(self) -> None:
         """Start server and recorder, and wait until sound is recorded. Raises RigError."""
-        if lacking := missing():
+        if lacking := missing(self.server):
             raise RigError(lacking)
         self.directory.mkdir(parents=True, exist_ok=True)
         self.directory.chmod(0o700)
         self.recording.write_bytes(b"")
-        (self.directory / "asound.conf").write_text(ALSA_TO_PULSE)
-        self._spawn("server", SERVER.format(directory=self.directory))
-        self._wait("the sound server does not answer", self._answers)
-        self._spawn("recorder", RECORDER, output=self.recording)
-        # A sink that nobody uses sleeps for up to 2 s.
-        self._wait("nothing is recorded", lambda: self.recorded() > 0)
+        for name, text in {**SERVERS[self.server].settings, "asound.conf": ALSA_TO_PULSE}.items():
+            file = self.directory / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text)
+        self.plug_in()
 
     def stop(self) -> None:
-        """End both, whoever started them, and remove a temporary directory. Safe to repeat."""
-        for name in ("recorder", "server"):
-            self._end(name)
-        for process in self._processes:
-            process.wait()
-        self._processes.clear()
+        """End every process, whoever started it. Safe to repeat.
+
+        A temporary directory goes away as well.
+        """
+        end_all(self.directory)
+        self._bury()
         if self._temporary:
             shutil.rmtree(self.directory, ignore_errors=True)
 
     def unplug(self) -> None:
         """End the server only: to a player, this is a device pulled out."""
-        self._end("server")
+        for program in self._programs:
+            end(self._note(program))
+
+    def plug_in(self) -> None:
+        """Start what `unplug` has ended; the recording goes on where it broke off.
+
+        Raises RigError.
+        """
+        end(self._note(RECORDER))
+        self._bury()
+        for program in self._programs:
+            self._spawn(program)
+        self._wait("the sound server does not answer", self._answers)
+        before = self.recorded()
+        os.truncate(self.recording, 2 * before)
+        self._spawn(RECORDER)
+        # A sink that nobody uses sleeps for up to 2 s.
+        self._wait("nothing is recorded", lambda: self.recorded() > before)
 
     def recorded(self) -> int:
         """Return how many frames have been recorded."""
@@ -114,54 +122,64 @@ class Rig:
         return frames[: len(frames) // 2 * 2]
 
     def __enter__(self) -> Self:
-        try:
+        with contextlib.ExitStack() as undo:
+            undo.callback(Keeper(self.directory, remove=self._temporary).close)
+            undo.callback(self.stop)
             self.start()
-        except RigError:
-            self.stop()
-            raise
+            self._undo = undo.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.stop()
+        self._undo.close()
 
-    def _spawn(self, name: str, command: str, output: Path | None = None) -> None:
-        private = dict.fromkeys(PRIVATE_VARIABLES, str(self.directory))
-        log = self.directory / f"{name}.log"
-        with log.open("wb") as complaints, (output or log).open("wb") as sound:
+    def _note(self, program: Program) -> Path:
+        return self.directory / f"{program.name}.pid"
+
+    def _spawn(self, program: Program) -> None:
+        """Start a program and wait until it is up. One that leaves no sign of it is up at once."""
+        ready = self.directory / program.ready
+        if program.ready:
+            ready.unlink(missing_ok=True)
+        log = self.directory / f"{program.name}.log"
+        output = self.recording if program is RECORDER else log
+        with log.open("wb") as complaints, output.open("ab") as sound:
             process = subprocess.Popen(
-                shlex.split(command),
-                env=os.environ | self.environment | private,
+                shlex.split(program.command.format(directory=self.directory)),
+                env=self._private(),
                 stdin=subprocess.DEVNULL,
                 stdout=sound,
                 stderr=complaints,
                 start_new_session=True,
             )
         self._processes.append(process)
-        (self.directory / f"{name}.pid").write_text(str(process.pid))
+        self._note(program).write_text(str(process.pid))
+        self._wait(f"{program.name} does not start", ready.exists)
 
-    def _end(self, name: str) -> None:
-        note = self.directory / f"{name}.pid"
-        if not note.exists():
-            return
-        number = int(note.read_text())
-        note.unlink()
-        # After a crash the number may belong to somebody else by now.
-        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
-            if Path(f"/proc/{number}/comm").read_text().strip() in PACKAGES:
-                os.kill(number, signal.SIGTERM)
+    def _private(self) -> dict[str, str]:
+        """Return an environment with nothing of the person's in it: no settings, no screen."""
+        home = str(self.directory)
+        return {
+            "PATH": os.environ["PATH"],
+            "HOME": home,
+            "XDG_RUNTIME_DIR": home,
+            **self.environment,
+        }
 
     def _answers(self) -> bool:
-        question = subprocess.run(
-            ["pactl", "info"], env=os.environ | self.environment, capture_output=True, check=False
+        answer = subprocess.run(
+            shlex.split(QUESTION.command), env=self._private(), capture_output=True, check=False
         )
-        return question.returncode == 0
+        return b"Default Sink: rig\n" in answer.stdout
+
+    def _bury(self) -> None:
+        self._processes = [process for process in self._processes if process.poll() is None]
 
     def _wait(self, complaint: str, done: Callable[[], bool]) -> None:
         deadline = time.monotonic() + START_S
         while not done():
             if time.monotonic() > deadline:
                 raise RigError(f"{complaint} within {START_S:g} s; see {self.directory}")
-            time.sleep(0.02)
+            time.sleep(0.01)
 
 
 @cache
@@ -226,18 +244,24 @@ def main() -> None:
     """Start or stop a rig from the command line."""
     match sys.argv[1:]:
         case ["start", directory]:
-            rig = Rig(Path(directory).absolute())
-            try:
-                rig.start()
-            except RigError as problem:
-                rig.stop()
-                sys.exit(str(problem))
-            for name, value in rig.environment.items():
-                print(f"export {name}={shlex.quote(value)}")
+            _start(Path(directory), "pulseaudio")
+        case ["start", directory, "--server", ("pulseaudio" | "pipewire") as server]:
+            _start(Path(directory), server)
         case ["stop", directory]:
             Rig(Path(directory).absolute()).stop()
         case _:
             sys.exit(__doc__)
+
+
+def _start(directory: Path, server: Name) -> None:
+    rig = Rig(directory.absolute(), server)
+    try:
+        rig.start()
+    except RigError as problem:
+        rig.stop()
+        sys.exit(str(problem))
+    for name, value in rig.environment.items():
+        print(f"export {name}={shlex.quote(value)}")
 
 
 if __name__ == "__main__":

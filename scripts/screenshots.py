@@ -21,6 +21,7 @@ from coach.play.port import Speaker, Spool
 from coach.play.virtual import VirtualSpeaker
 from coach.session import Coach
 from coach.settings import Settings
+from coach.sound.mixer import SAMPLE_RATE
 from coach.times import frames
 from coach.ui.app import CoachApp
 from coach.ui.session_screen import SessionScreen
@@ -42,7 +43,7 @@ def main(folder: Path = SCREENS) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     speaker = VirtualSpeaker(keep=False)
 
-    def open_virtual(spool: Spool, _wanted: str | None = None) -> tuple[Speaker, str]:
+    def open_virtual(spool: Spool, *_: object, **__: object) -> tuple[Speaker, str]:
         speaker.load(spool)
         return speaker, ""
 
@@ -87,7 +88,7 @@ async def advance(
     """Let time pass second by second, as the screen looks at it."""
     run = session.run
     for at_ms in range(run.look().moment.position_ms, until_ms, 1000):
-        speaker.advance(frames(min(1000, until_ms - at_ms), run.sample_rate))
+        speaker.advance(frames(min(1000, until_ms - at_ms), SAMPLE_RATE))
         session.look()
     await pilot.pause()
 

@@ -4,53 +4,63 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import pytest
-from small import Even, exercise, plan_of
+from mat import Headset, Mat
+from small import exercise, plan_of
+from voices import EvenVoice
 
 from coach import plain
+from coach.live.controls import Controls
 from coach.plain import play_plain
-from coach.play.port import Spool
-from coach.play.run import Run
-from coach.play.virtual import VirtualSpeaker
+from coach.remote.port import SetVolume
 from coach.routine.models import Dose
-from coach.score.compose import compose
 from coach.score.models import Score
 
-RATE = 1000
-"""One frame a millisecond."""
+
+@pytest.fixture
+def mat() -> Iterator[Mat]:
+    made = Mat(plan_of(exercise(sides="each", dose=Dose(hold_s=5))), EvenVoice())
+    made.prepared()
+    yield made
+    made.close()
 
 
 @pytest.fixture
-def score() -> Score:
-    return compose(plan_of(exercise(sides="each", dose=Dose(hold_s=5))), Even())
+def score(mat: Mat) -> Score:
+    return mat.score
 
 
 @pytest.fixture
-def play(score: Score, tmp_path: Path) -> Callable[[dict[int, str]], tuple[bool, list[str]]]:
+def headset() -> Headset:
+    return Headset()
+
+
+@pytest.fixture
+def play(headset: Headset) -> Iterator[Callable[[dict[int, str]], tuple[bool, list[str]]]]:
     """Play with keys pressed at the given looks, ten a second; return what was written."""
+    mats: list[Mat] = []
 
     def played(keys: dict[int, str]) -> tuple[bool, list[str]]:
-        path = tmp_path / "pcm"
-        path.write_bytes(bytes(2 * score.total_ms))
-        speaker = VirtualSpeaker(keep=False)
-        speaker.load(Spool(path, RATE, score.total_ms))
+        mat = Mat(plan_of(exercise(sides="each", dose=Dose(hold_s=5))), EvenVoice())
+        mats.append(mat)
+        mat.prepared()
         looks = 0
 
         def read_key() -> str:
             nonlocal looks
             looks += 1
-            speaker.advance(RATE // 10)
+            mat.forward(100)
             return keys.get(looks, "")
 
         out = io.StringIO()
-        finished = play_plain(Run(score, speaker, RATE), out, read_key)
-        speaker.close()
+        finished = play_plain(mat.run, Controls(mat.run, headset), out, read_key)
         return finished, out.getvalue().splitlines()
 
-    return played
+    yield played
+    for mat in mats:
+        mat.close()
 
 
 def test_every_cue_is_one_line_in_order(play, score: Score) -> None:
@@ -97,6 +107,39 @@ def test_volume_and_mute_are_said(play) -> None:
     _, lines = play({10: "-", 12: "m", 14: "m", 16: "+"})
     said = [line for line in lines if line.startswith(("Volume", "Muted"))]
     assert said == ["Volume 90 percent.", "Muted.", "Volume 90 percent.", "Volume 100 percent."]
+
+
+def test_going_on_says_where_one_is_and_counts(play, score: Score) -> None:
+    work = next(phase for phase in score.phases if phase.kind == "work")
+    at = work.start_ms // 100 + 28
+    _, lines = play({at: " ", at + 20: " "})
+    paused = lines.index("Paused.")
+    assert lines[paused + 1 : paused + 6] == [
+        "Going on.",
+        "Right side, 3 seconds left.",
+        "3",
+        "2",
+        "1",
+    ]
+
+
+def test_what_cannot_be_done_now_is_said(play) -> None:
+    _, lines = play({12: "s", 14: "]"})
+    assert "There is no other side here." in lines
+    assert "Only holds can be made longer or shorter." in lines
+
+
+def test_a_headset_works_the_session_and_sees_it(play, headset: Headset) -> None:
+    headset.keys = {12: ["toggle"], 20: ["toggle"], 30: [SetVolume(0.5)], 40: ["leave"]}
+    finished, lines = play({})
+    assert not finished
+    assert [line for line in lines if line in ("Paused.", "Going on.", "Volume 50 percent.")] == [
+        "Paused.",
+        "Going on.",
+        "Volume 50 percent.",
+    ]
+    assert [now.playing for now in headset.shown][10:25:6] == [True, False, True]
+    assert headset.shown[0].session == "Small routine"
 
 
 def test_an_unknown_key_does_nothing(play) -> None:

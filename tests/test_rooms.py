@@ -9,7 +9,7 @@ from importlinter.cli import lint_imports
 
 ROOT = Path(__file__).resolve().parent.parent
 
-HEAVY = ("miniaudio", "numpy", "pyttsx3", "soundfile", "soxr", "textual")
+HEAVY = ("dbus_fast", "miniaudio", "numpy", "pyttsx3", "soundfile", "soxr", "textual")
 
 
 def test_import_contracts(monkeypatch, capfd):

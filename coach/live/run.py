@@ -1,6 +1,6 @@
-"""One run of a score: what the keys do, where we are, and what has been done.
+"""One run of a session: what the keys do, where we are, and what has been done.
 
-Nothing here waits or counts time. The speaker's frames are the clock; a screen asks `look()` ten
+Nothing here waits or counts time. The speaker's frames are the clock; a front end asks `look()` ten
 times a second, and a key calls one of the other methods.
 """
 
@@ -8,97 +8,83 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from coach.play.port import Detour, Speaker
+from coach.errors import CoachError
+from coach.live.arranger import Arranger, first_change
+from coach.live.deck import Deck
+from coach.live.view import Done, View, aside_words, goes_on_in_s
+from coach.play.awake import SleepWatch
+from coach.play.port import Back
+from coach.score.asides import Aside, landing, resuming
+from coach.score.errors import NotNow
 from coach.score.models import Phase, Score
 from coach.score.moments import Moment, Timeline
-from coach.times import frames, frames_to_ms
+from coach.score.stretch import STEP_S
 
 VOLUME_STEP = 0.1
 TOLERANCE_MS = 1000
 """A phase entered so late still counts as heard from its start."""
 
 
-@dataclass(frozen=True)
-class View:
-    """What a screen needs to know at one moment."""
-
-    moment: Moment
-    paused: bool
-    ended: bool
-    repeating: bool
-    """An instruction is being said again; the place is kept."""
-    jumps: int
-    """How often the sound has gone on from another place so far."""
-    since_ms: int
-    """Where it went on the last time."""
-    volume: float
-    muted: bool
-    lost: str | None
-    """Why there is no sound any more, or None."""
-
-
-@dataclass(frozen=True)
-class Done:
-    """One exercise of the session, and how many of its work phases were finished."""
-
-    title: str
-    finished: int
-    planned: int
-
-
 class Run:
     """A session under way, from the first `look()` to `close()`."""
 
     def __init__(
-        self,
-        score: Score,
-        speaker: Speaker,
-        sample_rate: int,
-        want: Callable[[int], None] | None = None,
+        self, arranger: Arranger, deck: Deck, slept_ms: Callable[[], int] | None = None
     ) -> None:
-        """Take a loaded speaker; `want` makes sure that there is sound at a frame to be sought."""
-        self._want = want
-        self.timeline = Timeline(score)
-        self.speaker = speaker
-        self.sample_rate = sample_rate
+        """Take a deck with the arranger's score; `slept_ms` tells how long the machine slept."""
+        self.timeline = Timeline(arranger.score)
+        self.deck = deck
+        self._speaker = deck.speaker
+        self._arranger = arranger
+        self._slept_ms = slept_ms or SleepWatch().slept_ms
+        self._begun = False
         self._paused = True
         self._volume = 1.0
         self._muted = False
         self._lost: str | None = None
-        self._detour: Detour | None = None
-        self._jumps = 0
-        self._since_ms = 0
+        self._silent = False
+        self._slept = False
+        self._goes_on_when_back = False
+        self._trouble = ""
+        self._beyond: tuple[int, int] | None = None
+        self._stretch_s = 0
+        self._refused = ""
+        self._foreseen = -1
         self._heard_from_ms = 0
         self._finished: set[int] = set()
 
     @property
     def score(self) -> Score:
-        """The score that is played."""
+        """The score that is played, as it stands now."""
         return self.timeline.score
 
     def look(self) -> View:
         """Tell what is true now, and take note of the work that has been finished."""
-        position_ms = self._position_ms()
-        for loss in self.speaker.poll():
-            self._lost = loss.reason
-            self._paused = True
-        heard = self.speaker.position()
-        self._note_finished(self.score.total_ms if heard.ended else position_ms)
-        if self._detour is not None and not self._in_detour():
-            self._note_jump(frames_to_ms(self._detour.then, self.sample_rate))
-            self._detour = None
+        self._hear_news()
+        self._trouble = self._renewed()
+        heard = self.deck.look()
+        ended = heard.ended and self._arranger.complete
+        at_ms = self.deck.shown_ms if self._beyond is None else self._place_ms
+        moment = self.timeline.at(at_ms)
+        self._note_finished(self.score.total_ms if ended else at_ms)
+        self._foresee(moment)
         return View(
-            moment=self.timeline.at(position_ms),
+            moment=moment,
             paused=self._paused,
-            ended=heard.ended,
-            repeating=self._detour is not None,
-            jumps=self._jumps,
-            since_ms=self._since_ms,
+            ended=ended,
+            repeating=self.deck.way is not None and self.deck.way.aside is None,
+            aside=aside_words(self.deck),
+            goes_on_in_s=goes_on_in_s(self.deck),
+            waiting=heard.ended and not ended,
+            jumps=self.deck.jumps,
+            since_ms=self.deck.since_ms,
             volume=self._volume,
             muted=self._muted,
             lost=self._lost,
+            silent=self._silent,
+            slept=self._slept,
+            trouble=self._trouble,
         )
 
     def toggle(self) -> None:
@@ -110,41 +96,67 @@ class Run:
 
     def pause(self) -> None:
         """Fall silent and stay here."""
-        self.speaker.pause()
+        self._speaker.pause()
         self._paused = True
+        self._goes_on_when_back = False
 
     def resume(self) -> None:
-        """Go on; a word that the pause cut is said again whole."""
-        position_ms = self._position_ms()
-        at_ms = self.timeline.resume(position_ms)
-        if at_ms != position_ms:
-            self._seek(at_ms, self._detour)
-        self.speaker.play()
-        self._paused = False
-        self._lost = None
+        """Say where we are and go on; a word that the pause cut is said again whole.
+
+        While there is no sound, the session goes on without.
+        """
+        if self._lost is not None and not self._silent:
+            self._speaker.go_on_silently()
+            self._silent = True
+        if self.deck.way is not None and self.deck.way.aside is None:
+            self.deck.go_back_on_way(self.timeline.resume(self.deck.shown_ms))
+        elif self._begun and self._beyond is None:
+            at_ms = self.timeline.resume(self._place_ms)
+            self.deck.go(at_ms, self._arranger.aside(self._resuming()))
+        self._speaker.play()
+        self._begun, self._paused, self._slept = True, False, False
 
     def skip(self) -> None:
         """Go to the next landmark: past an explanation, to the other side, to the next exercise."""
-        self._go(self.timeline.after(self._place_ms()))
+        self._go(self.timeline.after(self._place_ms))
 
     def back(self) -> None:
         """Go to the start of this stretch, or to the one before if this has just begun."""
-        self._go(self.timeline.before(self._place_ms()))
+        self._go(self.timeline.before(self._place_ms))
+
+    def ready(self) -> None:
+        """End a wait, or an explanation, early. Raises `NotNow` where there is neither."""
+        at_ms = self.timeline.ready(self._place_ms)
+        if at_ms is None:
+            raise NotNow("There is nothing to wait for here.")
+        self._go(at_ms)
+
+    def other_side(self) -> None:
+        """Go to the other side now. Raises `NotNow` for an exercise without sides."""
+        at_ms = self.timeline.other_side(self._place_ms)
+        if at_ms is None:
+            raise NotNow("There is no other side here.")
+        self._go(at_ms)
+
+    def longer(self) -> None:
+        """Make this hold ten seconds longer, on both sides. Raises `NotNow` where none is."""
+        self._stretch(self._stretch_s + STEP_S)
+
+    def shorter(self) -> None:
+        """Make this hold ten seconds shorter, on both sides. Raises `NotNow` where none is."""
+        self._stretch(self._stretch_s - STEP_S)
 
     def repeat(self) -> None:
         """Say the present exercise's instruction again, then go on from the same place."""
-        place_ms = self._place_ms()
+        place_ms = self._place_ms
         span = self.timeline.instruction(place_ms)
         if span is None:
             return
         start_ms, end_ms = span
         if start_ms <= place_ms < end_ms:
             self._go(start_ms)
-            return
-        then = self._frame(self.timeline.resume(place_ms))
-        self._detour = Detour(until=self._frame(end_ms), then=then)
-        self._note_jump(start_ms)
-        self._seek(start_ms, self._detour)
+        else:
+            self.deck.go_round(start_ms, end_ms, self.timeline.resume(place_ms))
 
     def louder(self) -> None:
         """Turn the volume up a step, and unmute."""
@@ -153,6 +165,10 @@ class Run:
     def quieter(self) -> None:
         """Turn the volume down a step."""
         self._set_volume(self._volume - VOLUME_STEP, muted=self._muted)
+
+    def set_volume(self, volume: float) -> None:
+        """Set the volume, 0.0 to 1.0, and unmute."""
+        self._set_volume(volume, muted=False)
 
     def mute(self) -> None:
         """Switch the sound off, or on again; the session goes on."""
@@ -169,40 +185,93 @@ class Run:
         )
 
     def close(self) -> None:
-        """Let go of the speaker."""
-        self.speaker.close()
+        """Let go of the speaker, and render nothing more."""
+        self._speaker.close()
+        self._arranger.close()
+
+    @property
+    def _place_ms(self) -> int:
+        """Where the session stands, also where that is beyond what is rendered so far."""
+        if self._beyond is None:
+            return self.deck.place_ms
+        number, offset_ms = self._beyond
+        return self.score.phases[number].start_ms + offset_ms
 
     def _go(self, at_ms: int) -> None:
-        self._detour = None
+        """Go to a moment; if nobody would know where that is, say it."""
         self._heard_from_ms = at_ms
-        self._note_jump(at_ms)
-        self._seek(at_ms, None)
+        self._beyond = None
+        self._refused = ""
+        if at_ms >= self._arranger.ready_ms and not self._arranger.complete:
+            moment = self.timeline.at(at_ms)
+            self._beyond = moment.phase_number, at_ms - moment.phase.start_ms
+            self.deck.go(self._arranger.ready_ms)
+            return
+        aside = None if self._paused else landing(self._arranger.plan, self.timeline, at_ms)
+        self.deck.go(at_ms, self._arranger.aside(aside, lead_in=False))
 
-    def _note_jump(self, at_ms: int) -> None:
-        self._jumps += 1
-        self._since_ms = at_ms
+    def _resuming(self) -> Aside | None:
+        at_ms = self.timeline.resume(self._place_ms)
+        return resuming(self._arranger.plan, self.timeline, at_ms)
 
-    def _seek(self, at_ms: int, detour: Detour | None) -> None:
-        if self._want is not None:
-            self._want(self._frame(at_ms))
-        self.speaker.seek(self._frame(at_ms), detour)
+    def _hear_news(self) -> None:
+        """Take note of a device that was lost or is back, and of a machine that slept."""
+        for event in self._speaker.poll():
+            if isinstance(event, Back):
+                self._lost, silent, self._silent = None, self._silent, False
+                if self._goes_on_when_back and not silent:
+                    self.resume()
+            else:
+                self._lost = event.reason
+                self._goes_on_when_back = not self._paused
+                self._paused = True
+        if self._slept_ms() and not self._paused:
+            self.pause()
+            self._slept = True
+
+    def _renewed(self) -> str:
+        """Take over what is newly rendered or was asked for; return what went wrong, or nothing."""
+        try:
+            if self._stretch_s:
+                self._stretch(self._stretch_s)
+            elif not self._arranger.complete and self._arranger.refresh():
+                self._adopt()
+        except NotNow as refusal:
+            self._stretch_s = 0
+            self._refused = str(refusal)
+        except CoachError as error:
+            return str(error)
+        return self._arranger.trouble or self._refused
+
+    def _foresee(self, moment: Moment) -> None:
+        """Have rendered what the next key may need."""
+        if self._paused and self._begun:
+            self._arranger.expect(self._resuming())
+        if moment.phase_number != self._foreseen and self._arranger.complete:
+            self._foreseen = moment.phase_number
+            self._arranger.foresee(self.timeline, moment.position_ms)
+
+    def _stretch(self, by_s: int) -> None:
+        """Change the present hold, now or as soon as the words for that are rendered."""
+        self._refused = ""
+        done = self._arranger.stretch(self.timeline, self._place_ms, by_s)
+        self._stretch_s = 0 if done else by_s
+        if done:
+            self._adopt()
+
+    def _adopt(self) -> None:
+        """Play the arranger's score from the first moment on that is new in it."""
+        score, ready_ms = self._arranger.score, self._arranger.ready_ms
+        since_ms = first_change(self.score, score)
+        self.timeline = Timeline(score)
+        self.deck.rewrite(score, since_ms, ready_ms)
+        if self._beyond is not None and self._place_ms < ready_ms:
+            self._go(self._place_ms)
 
     def _set_volume(self, volume: float, *, muted: bool) -> None:
         self._volume = round(min(1.0, max(0.0, volume)), 2)
         self._muted = muted
-        self.speaker.set_volume(0.0 if muted else self._volume)
-
-    def _position_ms(self) -> int:
-        return frames_to_ms(self.speaker.position().frame, self.sample_rate)
-
-    def _place_ms(self) -> int:
-        """Return where the session stands: during a repeat, the place that is kept."""
-        if self._detour is not None and self._in_detour():
-            return frames_to_ms(self._detour.then, self.sample_rate)
-        return self._position_ms()
-
-    def _in_detour(self) -> bool:
-        return self._detour is not None and self.speaker.position().frame < self._detour.until
+        self._speaker.set_volume(0.0 if muted else self._volume)
 
     def _note_finished(self, position_ms: int) -> None:
         for number, phase in enumerate(self.score.phases):
@@ -212,9 +281,6 @@ class Run:
                 and phase.end_ms <= position_ms
             ):
                 self._finished.add(number)
-
-    def _frame(self, ms: int) -> int:
-        return frames(ms, self.sample_rate)
 
 
 def _works(phase: Phase) -> bool:

@@ -116,13 +116,17 @@ def _empty_file() -> Path:
     return Path(name)
 
 
-def _start(module: str, arguments: list[str], log: Path | None) -> subprocess.Popen[bytes]:
+def command(module: str, arguments: list[str]) -> list[str]:
+    """Return the command line that runs `module`'s `main` with `arguments`."""
     place = str(Path(coach.__file__).parent.parent)
-    command = [sys.executable, "-P", "-c", _START.format(module=module), place, *arguments]
+    return [sys.executable, "-P", "-c", _START.format(module=module), place, *arguments]
+
+
+def _start(module: str, arguments: list[str], log: Path | None) -> subprocess.Popen[bytes]:
     with contextlib.ExitStack() as stack:
         errors = subprocess.DEVNULL if log is None else stack.enter_context(log.open("ab"))
         return subprocess.Popen(
-            command,
+            command(module, arguments),
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=errors,

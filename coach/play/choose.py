@@ -1,24 +1,31 @@
-"""Which speaker to use: the first that works here, or the one that was asked for."""
+"""Which speaker to use, and on which device: the first that works here, or what was asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from coach.errors import UnknownName
+from coach.errors import AskedWrongly, UnknownName, quoted
+from coach.play.devices import Device, find_device, list_devices
 from coach.play.errors import NoSound
 from coach.play.miniaudio_speaker import MiniaudioSpeaker
 from coach.play.port import Speaker, Spool
 from coach.play.silent import SilentClock
 from coach.play.simpleaudio_speaker import SimpleaudioSpeaker
 
-Maker = Callable[[Path | None], Speaker]
-"""Makes a speaker without a device, given a file for the complaints of sound libraries, or None."""
+Maker = Callable[[Path | None, str | None], Speaker]
+"""Makes a speaker without a device, given a file for the complaints of sound libraries, or None,
+and the device that it is to open, or None for the system's own choice."""
+
+CHOOSES_DEVICE = MiniaudioSpeaker.name
+"""The one speaker that can be told which device to open."""
+
+SILENT = SilentClock.name
 
 SPEAKERS: Mapping[str, Maker] = {
-    "miniaudio": lambda log: MiniaudioSpeaker(log=log),
-    "simpleaudio": lambda log: SimpleaudioSpeaker(log=log),
-    "silent": lambda _: SilentClock(),
+    CHOOSES_DEVICE: lambda log, device: MiniaudioSpeaker(log=log, device=device),
+    "simpleaudio": lambda log, _: SimpleaudioSpeaker(log=log),
+    SILENT: lambda *_: SilentClock(),
 }
 """All speakers by name, in the order in which they are tried. A new one is entered here and in the
 contract's tests."""
@@ -27,23 +34,50 @@ HINT = "leave the choice to coach, or ask for “silent”"
 ON_SCREEN = "the words are on the screen"
 
 
+def check_speaker(
+    wanted: str | None,
+    device: str | None,
+    *,
+    speakers: Mapping[str, Maker] = SPEAKERS,
+    devices: Callable[[], Sequence[Device]] = list_devices,
+) -> str | None:
+    """Look whether a speaker and a device can be asked for, before anything is done for them.
+
+    Returns the device's full name, which may be passed on in place of `device`. Nothing is opened,
+    and without a device nothing takes time. Raises UnknownName, UnknownDevice, AskedWrongly for a
+    speaker that can't choose a device, and NoSound where the devices can't be told.
+    """
+    _speaker_for(wanted, device, speakers)
+    if device is None:
+        return None
+    try:
+        found = devices()
+    except NoSound as problem:
+        raise _not_had(device, problem.message) from problem
+    if not found:
+        raise _not_had(device, "no sound device found")
+    return find_device(device, found).name
+
+
 def open_speaker(
     spool: Spool,
     wanted: str | None = None,
     *,
+    device: str | None = None,
     speakers: Mapping[str, Maker] = SPEAKERS,
     log: Path | None = None,
 ) -> tuple[Speaker, str]:
     """Return a speaker with the spool loaded, and one line that says which it is, and why.
 
-    Raises UnknownName when no speaker is called `wanted`, and NoSound when that one doesn't work
-    here or none does.
+    What was asked for is used or refused, and nothing else is tried. Raises what `check_speaker`
+    raises, except UnknownDevice; NoSound when what was asked for, or everything, fails here.
     """
-    if wanted is not None:
-        return _wanted(spool, wanted, speakers, log)
+    only = _speaker_for(wanted, device, speakers)
+    if only is not None:
+        return _wanted(spool, only, device, speakers[only](log, device))
     failures: dict[str, NoSound] = {}
     for name, make in speakers.items():
-        speaker = make(log)
+        speaker = make(log, None)
         try:
             speaker.load(spool)
         except NoSound as problem:
@@ -54,25 +88,43 @@ def open_speaker(
     raise NoSound(f"no speaker works here: {reasons}")
 
 
-def _wanted(
-    spool: Spool, name: str, speakers: Mapping[str, Maker], log: Path | None
-) -> tuple[Speaker, str]:
-    make = speakers.get(name)
-    if make is None:
-        raise UnknownName("speaker", name, speakers)
-    speaker = make(log)
+def _speaker_for(
+    wanted: str | None, device: str | None, speakers: Mapping[str, Maker]
+) -> str | None:
+    """Return the one speaker that will do, or None where any will."""
+    if wanted is not None and wanted not in speakers:
+        raise UnknownName("speaker", wanted, speakers)
+    if device is None:
+        return wanted
+    if wanted not in {None, CHOOSES_DEVICE}:
+        raise AskedWrongly(
+            f"the speaker {wanted} cannot choose a device",
+            hint=f"leave out the device {quoted(device)}, or the speaker",
+        )
+    return CHOOSES_DEVICE
+
+
+def _wanted(spool: Spool, name: str, device: str | None, speaker: Speaker) -> tuple[Speaker, str]:
     try:
         speaker.load(spool)
     except NoSound as problem:
+        if device is not None:
+            raise _not_had(device, problem.message) from problem
         hint = problem.hint or HINT
         raise NoSound(problem.message, place=name, hint=hint) from problem
-    if name == "silent":
+    if name == SILENT:
         return speaker, f"going on silently, as asked; {ON_SCREEN}"
-    return speaker, f"playing through {name}, as asked"
+    on = "" if device is None else f" on {quoted(device)}"
+    return speaker, f"playing through {name}{on}, as asked"
+
+
+def _not_had(device: str, reason: str) -> NoSound:
+    hint = f"look at coach doctor, or leave out the device {quoted(device)}"
+    return NoSound(reason, place=CHOOSES_DEVICE, hint=hint)
 
 
 def _line(name: str, failures: Mapping[str, NoSound]) -> str:
     """Say what is used and why: the reason of the first, which was expected to work."""
-    line = f"going on silently; {ON_SCREEN}" if name == "silent" else f"playing through {name}"
+    line = f"going on silently; {ON_SCREEN}" if name == SILENT else f"playing through {name}"
     reasons = [f"{problem.message}: " for problem in failures.values()]
     return "".join([*reasons[:1], line])

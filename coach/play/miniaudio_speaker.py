@@ -9,8 +9,9 @@ from pathlib import Path
 
 from coach.play.child import READY_S, Child
 from coach.play.errors import NoSound
-from coach.play.port import Detour, Lost, Position, Spool
+from coach.play.port import Back, Detour, Lost, Position, Spool
 from coach.play.status import State, Status
+from coach.text import plain
 from coach.times import frames
 
 PERIOD_MS = 40
@@ -29,26 +30,34 @@ _ABSENT_S = 2.0
 
 
 class MiniaudioSpeaker:
-    """Plays through the system's default device. For one thread.
+    """Plays through the system's default device, or the one that was asked for. For one thread.
 
     A lost device is noticed by `poll`, since no call of the library tells of it: nothing was sent
-    for during a quarter of a second, or four periods, while playing. `play` then tries again with
-    a new process, at the frame that was kept.
+    for during a quarter of a second, or four periods, while playing. `reopen` and `play` then try
+    again with a new process, at the frame that was kept; it is back when it sends for frames.
     """
 
     name = "miniaudio"
     _detour: Detour | None
-    _losses: list[Lost]
+    _end: int
+    _lost: bool
+    _events: list[Lost | Back]
 
     def __init__(
         self,
         period_ms: int = PERIOD_MS,
         log: Path | None = None,
         clock_ns: Callable[[], int] = time.monotonic_ns,
+        device: str | None = None,
     ) -> None:
-        """Make a speaker without a device; `log` is where the sound library's complaints go."""
+        """Make a speaker that has opened nothing yet.
+
+        `log` is where the sound library's complaints go; `device` is the name of an output device,
+        or a part that no other name has, and is looked for whenever a device is opened.
+        """
         self.backend = ""
         self._period_ms = period_ms
+        self._device = [] if device is None else [plain(device)]
         self._log = log
         self._clock_ns = clock_ns
         self._spool: Spool | None = None
@@ -89,9 +98,8 @@ class MiniaudioSpeaker:
 
     def seek(self, frame: int, detour: Detour | None = None) -> None:
         """Go on from `frame`, and optionally return from there to another place by itself."""
-        end = 0 if self._spool is None else self._spool.frames
         self._serial += 1
-        self._shown = (self._serial, False, max(0, min(end, frame)))
+        self._shown = (self._serial, False, self._inside(frame))
         self._detour = detour
         self._ended = False
         there = () if detour is None else (detour.until, detour.then)
@@ -102,6 +110,12 @@ class MiniaudioSpeaker:
         self._volume = volume
         self._tell("volume", volume)
 
+    def renew(self, end: int) -> None:
+        """Play up to `end` from now on; frames that were rewritten are heard as they are."""
+        self._end = self._inside(end)
+        self._ended = self._ended and self._shown[2] >= self._end
+        self._tell("end", self._end)
+
     def position(self) -> Position:
         """Tell which frame is heard now: within 10 ms in 99 of 100 looks (measured)."""
         status = self._status()
@@ -111,26 +125,36 @@ class MiniaudioSpeaker:
             jumped, frame = status.heard(self._clock_ns(), rate, latency)
             # Never backwards: what was shown once stands until something later is heard.
             self._shown = max(self._shown, (status.serial, jumped, frame))
-            self._ended = status.ended and self._shown[2] >= self._spool.frames
+            self._ended = status.ended and self._shown[2] >= self._end
         playing = self._wanted and not self._ended
         return Position(self._shown[2], playing, self._ended, "device")
 
-    def poll(self) -> list[Lost]:
-        """Return the loss of the device, once. Wants to be asked a few times a second."""
+    def poll(self) -> list[Lost | Back]:
+        """Return the loss of the device, and its return, once each."""
         reason = self._watch()
         if reason is not None:
             self.position()
             self._drop(kill=True)
-            self._wanted = False
-            self._losses.append(Lost(reason))
-        losses, self._losses = self._losses, []
-        return losses
+            self._lose(reason)
+        status = self._status()
+        if self._lost and status is not None and status.state is State.READY:
+            self._lost = False
+            self.backend = status.text
+            self._events.append(Back())
+        events, self._events = self._events, []
+        return events
+
+    def reopen(self) -> None:
+        """After a loss, start a new process, paused at the frame that was kept; don't wait."""
+        if self._lost and self._spool is not None and self._child is None:
+            self._restart(self._spool)
 
     def close(self) -> None:
         """End the process and let go of the device."""
         self._drop()
         self._spool = None
-        self._wanted = False
+        self._wanted = self._lost = False
+        self._events = []
 
     def _reset(self) -> None:
         self._serial = 0
@@ -138,15 +162,21 @@ class MiniaudioSpeaker:
         self._detour = None
         self._wanted = False
         self._ended = False
-        self._losses = []
+        self._end = 0 if self._spool is None else self._spool.frames
+        self._lost = False
+        self._events = []
         self._watch_anew()
+
+    def _inside(self, frame: int) -> int:
+        return max(0, min(0 if self._spool is None else self._spool.capacity, frame))
 
     def _watch_anew(self) -> None:
         self._reports = 0
         self._reported_ns = self._looked_ns = self._clock_ns()
 
     def _start(self, spool: Spool) -> Child:
-        arguments = [spool.path, spool.frames, spool.sample_rate, self._period_ms]
+        sound = [spool.path, spool.capacity, self._end, spool.sample_rate]
+        arguments = [*sound, self._period_ms, *self._device]
         self._child = Child(MODULE, [str(argument) for argument in arguments], self._log)
         self._watch_anew()
         self._tell("volume", self._volume)
@@ -157,10 +187,15 @@ class MiniaudioSpeaker:
         try:
             self._start(spool)
         except NoSound as problem:
-            self._losses.append(Lost(problem.message))
+            self._lose(problem.message)
             return
         _, jumped, frame = self._shown
         self.seek(frame, None if jumped else self._detour)
+
+    def _lose(self, reason: str) -> None:
+        self._lost = True
+        self._wanted = False
+        self._events.append(Lost(reason))
 
     def _drop(self, *, kill: bool = False) -> None:
         if self._child is None:
@@ -191,12 +226,11 @@ class MiniaudioSpeaker:
         now = self._clock_ns()
         absent = now - self._looked_ns > _ABSENT_S * 1e9
         self._looked_ns = now
-        if reports != self._reports or absent or not self._wanted:
+        starting = status.state is State.STARTING
+        if reports != self._reports or absent or not (self._wanted or starting):
             self._reports, self._reported_ns = reports, now
             return None
-        limit_s = max(_SILENT_S, 4 * self._period_ms / 1000)
-        if status.state is State.STARTING:
-            limit_s = READY_S
+        limit_s = READY_S if starting else max(_SILENT_S, 4 * self._period_ms / 1000)
         if now - self._reported_ns <= limit_s * 1e9:
             return None
-        return "the sound device takes no more sound"
+        return "no sound device answered" if starting else "the sound device takes no more sound"

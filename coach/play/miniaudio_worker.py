@@ -1,11 +1,11 @@
 """The player process around miniaudio: a device, a transport, and nothing else.
 
-    python -m coach.play.miniaudio_worker STATUS SPOOL FRAMES RATE PERIOD_MS
+    python -m coach.play.miniaudio_worker STATUS SPOOL CAPACITY END RATE PERIOD_MS [DEVICE]
 
 It has a process of its own because the device asks for frames from Python, which needs the GIL: a
 busy screen in the same process cost up to 1.2 s of sound in 25 s, here at most 30 ms (measured).
-Commands come as lines on standard input: `play`, `pause`, `volume X`, `seek SERIAL FRAME [UNTIL
-THEN]`. The process ends when its input does.
+Commands come as lines on standard input: `play`, `pause`, `volume X`, `end FRAME`, `seek SERIAL
+FRAME [UNTIL THEN]`. The process ends when its input does.
 """
 
 from __future__ import annotations
@@ -18,21 +18,13 @@ import time
 from collections.abc import Callable, Generator
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from coach.play.mapped import map_spool
+from coach.play.miniaudio_devices import backends, find, load_library
 from coach.play.port import Detour
 from coach.play.status import State, Status, StatusFile
 from coach.play.transport import Transport
-
-BACKENDS = {
-    "linux": ["PULSEAUDIO", "ALSA"],
-    "darwin": ["COREAUDIO"],
-    "win32": ["WASAPI", "DSOUND", "WINMM"],
-}
-OTHER_BACKENDS = ["PULSEAUDIO", "ALSA", "SNDIO", "AUDIO4", "OSS"]
-"""The interfaces tried, best first. Without a list miniaudio takes its Null device in silence when
-nothing else works, and a person would wait for sound that never comes."""
 
 
 def obey(transport: Transport, line: str) -> None:
@@ -44,6 +36,8 @@ def obey(transport: Transport, line: str) -> None:
             transport.pause()
         case ["volume", volume]:
             transport.set_volume(float(volume))
+        case ["end", frame]:
+            transport.set_end(int(frame))
         case ["seek", serial, frame]:
             transport.seek(int(frame), None, int(serial))
         case ["seek", serial, frame, until, then]:
@@ -77,44 +71,49 @@ def blocks(transport: Transport, status: StatusFile, backend: str) -> Generator[
 
 
 def start_device(
-    source: Callable[[str], Generator[bytes, int, None]], sample_rate: int, period_ms: int
+    source: Callable[[str], Generator[bytes, int, None]],
+    sample_rate: int,
+    period_ms: int,
+    wanted: str | None = None,
 ) -> Any:
-    """Start the default device of the first backend that works; `source` is told its name.
+    """Start the wanted device, or the default one of the first backend that works.
 
-    Raises LookupError when there is no device, ImportError when there is no miniaudio.
+    `source` is told the backend's name. Raises LookupError when there is no such device, and
+    ImportError when there is no miniaudio.
     """
-    # miniaudio imports numpy if it can, which takes 129 ms (measured) and serves nothing here.
-    cast("dict[str, object]", sys.modules).setdefault("numpy", None)
-    import miniaudio  # only now that numpy is out of the way
-
-    for name in BACKENDS.get(sys.platform, OTHER_BACKENDS):
+    library = load_library()
+    choices = [(name, None) for name in backends()] if wanted is None else [find(library, wanted)]
+    for name, device_id in choices:
         try:
-            device = miniaudio.PlaybackDevice(
-                output_format=miniaudio.SampleFormat.SIGNED16,
+            device = library.PlaybackDevice(
+                output_format=library.SampleFormat.SIGNED16,
                 nchannels=1,
                 sample_rate=sample_rate,
                 buffersize_msec=period_ms,
-                backends=[miniaudio.Backend[name]],
+                device_id=device_id,
+                backends=[library.Backend[name]],
                 app_name="Coach",
             )
             frames = source(device.backend)
             next(frames)
             device.start(frames)
-        except miniaudio.MiniaudioError:
+        except library.MiniaudioError:
             continue
         return device
-    raise LookupError("no sound device found")
+    raise LookupError("no sound device found" if wanted is None else "that device does not open")
 
 
 def main(arguments: list[str]) -> None:
     """Play what the commands on standard input ask for, until they end. Ends the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    status_path, spool_path, frames, sample_rate, period_ms = arguments
+    status_path, spool_path, capacity, end, sample_rate, period_ms, *wanted = arguments
     status = StatusFile.take(Path(status_path))
     gc.disable()  # a collection holds up the sound, and nothing here makes cycles
     try:
-        transport = Transport(map_spool(Path(spool_path), int(frames)), int(sample_rate))
-        device = start_device(partial(blocks, transport, status), int(sample_rate), int(period_ms))
+        pcm = map_spool(Path(spool_path), int(capacity))
+        transport = Transport(pcm, int(sample_rate), int(end))
+        source = partial(blocks, transport, status)
+        device = start_device(source, int(sample_rate), int(period_ms), *wanted)
     except (OSError, ValueError, LookupError, ImportError) as problem:
         status.write(Status(State.FAILED, text=str(problem)))
         raise SystemExit(1) from problem

@@ -2,6 +2,9 @@
 
 A speaker plays one spool: a file of 16-bit mono frames, the same frames that an export holds. It
 tells which frame was *heard*, and that is the session's clock. No call blocks on the device.
+
+The file is longer than the session: behind the session's end there is room into which it can grow,
+and for asides, which are played by a seek with a detour that leads back.
 """
 
 from __future__ import annotations
@@ -18,11 +21,22 @@ class Spool:
     path: Path
     sample_rate: int
     frames: int
+    """Where the session ends, until `renew` says otherwise."""
+    room: int = 0
+    """How many frames the file holds beyond that."""
+
+    @property
+    def capacity(self) -> int:
+        """How many frames the file holds in all."""
+        return self.frames + self.room
 
 
 @dataclass(frozen=True)
 class Detour:
-    """Play up to frame `until`, then go on at frame `then`: how an instruction is said again."""
+    """Play up to frame `until`, then go on at frame `then`.
+
+    So an instruction is said again, and so an aside, which lies behind the session's end, is said.
+    """
 
     until: int
     then: int
@@ -40,9 +54,14 @@ class Position:
 
 @dataclass(frozen=True)
 class Lost:
-    """The device went away; the position stays at the last frame heard."""
+    """The device went away; the position stays at the last frame heard, as if paused there."""
 
     reason: str
+
+
+@dataclass(frozen=True)
+class Back:
+    """The device that was lost takes sound again; the speaker is paused at the frame it kept."""
 
 
 class Speaker(Protocol):
@@ -76,12 +95,23 @@ class Speaker(Protocol):
         """Set the loudness, 0.0 to 1.0."""
         ...
 
+    def renew(self, end: int) -> None:
+        """Take notice: frames that are still to be heard were rewritten, and `end` is the new end.
+
+        A speaker that had ended before the new end goes on by itself if it was playing.
+        """
+        ...
+
     def position(self) -> Position:
         """Tell which frame is heard now."""
         ...
 
-    def poll(self) -> list[Lost]:
-        """Return what has happened since the last call."""
+    def poll(self) -> list[Lost | Back]:
+        """Return what has happened since the last call. Wants to be asked a few times a second."""
+        ...
+
+    def reopen(self) -> None:
+        """After a loss, look for the device again; `poll` then tells `Back`, or `Lost` again."""
         ...
 
     def close(self) -> None:

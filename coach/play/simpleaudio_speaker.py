@@ -12,9 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from coach.play.child import READY_S, Child
-from coach.play.course import Course, course
+from coach.play.course import Course
 from coach.play.errors import NoSound
-from coach.play.port import Detour, Lost, Position, Spool
+from coach.play.port import Back, Detour, Lost, Position, Spool
 from coach.play.status import State, Status
 from coach.times import frames
 
@@ -24,20 +24,27 @@ LATENCY_MS = 20
 MODULE = "coach.play.simpleaudio_child"
 HINT = "plug in headphones or a loudspeaker, or go on silently"
 
+_ABSENT_S = 1.0
+"""A process that has told nothing for so long was asleep, computer, sound and all. It tells ten
+times a second, and has prepared no more sound than this."""
+
 _NEAR_END_S = 0.6
-"""A process that dies so near the end has played everything: some versions crash just there."""
+"""A process that dies so near the end has played everything: some versions crash just there. And
+its library has fetched so much already that a moved end needs another process."""
 
 
 class SimpleaudioSpeaker:
     """Plays through the system's default device. For one thread.
 
     The library reports no position, so it is counted by the clock from the start of each run. It
-    has no fade-out either: a pause cuts. A change of volume while playing starts a new run at the
-    present frame, which is heard as a gap of some hundredths of a second.
+    has no fade-out either: a pause cuts. A change of volume while playing, or of the end when that
+    is near, starts a new run at the present frame, heard as a gap of some hundredths of a second.
     """
 
     name = "simpleaudio"
-    _losses: list[Lost]
+    _course: Course
+    _lost: bool
+    _events: list[Lost | Back]
 
     def __init__(
         self, log: Path | None = None, clock_ns: Callable[[], int] = time.monotonic_ns
@@ -49,6 +56,7 @@ class SimpleaudioSpeaker:
         self._spool: Spool | None = None
         self._child: Child | None = None
         self._spare: Child | None = None
+        self._probe: Child | None = None
         self._reset()
 
     def load(self, spool: Spool) -> None:
@@ -61,15 +69,15 @@ class SimpleaudioSpeaker:
             raise NoSound("the package simpleaudio is not installed")
         self._spool = spool
         self._reset()
-        probe = self._new(spool, "probe")
+        self._probe = self._new(spool, "probe")
         try:
             self._spare = self._new(spool, "play")
-            probe.wait_ready()
+            self._probe.wait_ready()
         except NoSound as problem:
             self.close()
             raise NoSound(problem.message, hint=HINT) from problem
         finally:
-            probe.kill()
+            self._end_probe()
 
     def play(self) -> None:
         """Start or go on; after a loss, with a new process."""
@@ -84,8 +92,7 @@ class SimpleaudioSpeaker:
     def seek(self, frame: int, detour: Detour | None = None) -> None:
         """Go on from `frame`, and optionally return from there to another place by itself."""
         self._stop()
-        end = 0 if self._spool is None else self._spool.frames
-        self._course = course(frame, end, detour)
+        self._course = self._course.seek(frame, detour)
         self._ended = False
         if self._wanted:
             self._start()
@@ -98,6 +105,22 @@ class SimpleaudioSpeaker:
             self._stop()
             self._start()
 
+    def renew(self, end: int) -> None:
+        """Play up to `end` from now on; what is due in 0.15 s is heard as it is then."""
+        if self._spool is None:
+            return
+        rest = self._course.after(self._played())
+        nearest = min(rest.length, rest.renewed(end).length)
+        if self._child is not None and nearest > _NEAR_END_S * self._spool.sample_rate:
+            self._course = self._course.renewed(end)
+            self._child.tell(self._course.end)
+            return
+        self._stop()
+        self._course = self._course.renewed(end)
+        self._ended = self._ended and self._course.length == 0
+        if self._wanted:
+            self._start()
+
     def position(self) -> Position:
         """Tell which frame is heard now, by the clock since this run began."""
         played = self._played()
@@ -106,33 +129,51 @@ class SimpleaudioSpeaker:
         frame = self._course.frame(played)
         return Position(frame, self._wanted and not self._ended, self._ended, "estimate")
 
-    def poll(self) -> list[Lost]:
-        """Return the loss of the device, once."""
-        reason = self._watch()
+    def poll(self) -> list[Lost | Back]:
+        """Return the loss of the device, and its return, once each."""
+        reason = self._watch() or self._watch_probe()
         if reason is not None:
-            self._stop()
-            self._wanted = False
-            self._losses.append(Lost(reason))
-        losses, self._losses = self._losses, []
-        return losses
+            self._lose(reason)
+        elif self._lost and self._answered():
+            self._lost = False
+            self._end_probe()
+            self._events.append(Back())
+        events, self._events = self._events, []
+        return events
+
+    def reopen(self) -> None:
+        """After a loss, try the device with a little silence; don't wait."""
+        if not self._lost or self._spool is None or self._probe or self._child:
+            return
+        try:
+            self._probe = self._new(self._spool, "probe")
+            self._ordered_ns = self._clock_ns()
+        except NoSound as problem:
+            self._lose(problem.message)
 
     def close(self) -> None:
-        """End both processes."""
+        """End all processes."""
         self._stop()
+        self._end_probe()
         if self._spare is not None:
             self._spare.kill()
         self._spare = self._spool = None
-        self._wanted = False
+        self._wanted = self._lost = False
+        self._events = []
 
     def _reset(self) -> None:
-        self._course = Course(0, 0 if self._spool is None else self._spool.frames)
+        self._course = Course(0, 0)
+        if self._spool is not None:
+            self._course = Course(0, self._spool.frames, room=self._spool.room)
         self._ordered_ns = 0
+        self._heard = 0
         self._wanted = False
         self._ended = False
-        self._losses = []
+        self._lost = False
+        self._events = []
 
     def _new(self, spool: Spool, task: str) -> Child:
-        arguments = [task, spool.path, spool.frames, spool.sample_rate]
+        arguments = [task, spool.path, spool.capacity, spool.sample_rate]
         return Child(MODULE, [str(argument) for argument in arguments], self._log)
 
     def _start(self) -> None:
@@ -142,15 +183,15 @@ class SimpleaudioSpeaker:
         try:
             child = self._spare or self._new(self._spool, "play")
             self._child, self._spare = child, None
+            self._heard = 0
+            self._end_probe()
             detour = self._course.detour
             there = () if detour is None else (detour.until, detour.then)
-            child.tell(self._course.start, self._volume, *there)
+            child.tell(self._course.start, self._course.end, self._volume, *there)
             self._ordered_ns = self._clock_ns()
             self._spare = self._new(self._spool, "play")
         except NoSound as problem:
-            self._losses.append(Lost(problem.message))
-            self._stop()
-            self._wanted = False
+            self._lose(problem.message)
 
     def _stop(self) -> None:
         """Silence the process, keeping the place."""
@@ -161,16 +202,31 @@ class SimpleaudioSpeaker:
         self._child.kill()
         self._child = None
 
+    def _lose(self, reason: str) -> None:
+        self._stop()
+        self._end_probe()
+        self._lost = True
+        self._wanted = False
+        self._events.append(Lost(reason))
+
+    def _end_probe(self) -> None:
+        if self._probe is not None:
+            self._probe.kill()
+        self._probe = None
+
     def _played(self) -> int:
         """Return how many frames of this run have been heard."""
         if self._child is None or self._spool is None:
             return 0
         _, status = self._child.status.read()
         rate = self._spool.sample_rate
-        played = status.frame
-        if status.state in {State.PLAYING, State.ENDED}:
-            played = (self._clock_ns() - status.moved_ns) * rate // 1_000_000_000
-        return max(0, min(played - frames(LATENCY_MS, rate), self._course.length))
+        since_ns = self._clock_ns() - status.moved_ns
+        played = status.frame - frames(LATENCY_MS, rate)
+        reporting = status.state is State.PLAYING and since_ns <= _ABSENT_S * 1e9
+        if reporting or status.state is State.ENDED:
+            played += since_ns * rate // 1_000_000_000
+        self._heard = max(self._heard, min(played, self._course.length))
+        return self._heard
 
     def _watch(self) -> str | None:
         """Return why the device is taken for lost, or None."""
@@ -184,8 +240,30 @@ class SimpleaudioSpeaker:
             rest = self._course.length - self._played()
             near_end = rest < _NEAR_END_S * self._spool.sample_rate
             return None if near_end and self._has_begun(status) else "the player process ended"
-        late = self._clock_ns() - self._ordered_ns > READY_S * 1e9
-        return None if self._has_begun(status) or not late else "no sound device answered"
+        return None if self._has_begun(status) or not self._late() else "no sound device answered"
+
+    def _watch_probe(self) -> str | None:
+        """Return why the device is still lost, or None when that is not known yet."""
+        if self._probe is None:
+            return None
+        gone = not self._probe.alive
+        _, status = self._probe.status.read()
+        if status.state is State.FAILED:
+            return status.text
+        if status.state is State.READY:
+            return None
+        if gone:
+            return "the player process ended"
+        return "no sound device answered" if self._late() else None
+
+    def _answered(self) -> bool:
+        """Tell whether the device takes sound: from the probe, or from the present run."""
+        if self._probe is not None:
+            return self._probe.status.read()[1].state is State.READY
+        return self._child is not None and self._has_begun(self._child.status.read()[1])
+
+    def _late(self) -> bool:
+        return self._clock_ns() - self._ordered_ns > READY_S * 1e9
 
     @staticmethod
     def _has_begun(status: Status) -> bool:

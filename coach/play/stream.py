@@ -32,6 +32,11 @@ class Stream:
             end = SAMPLE_BYTES * self._written
             self.memory[start:end] = self._transport.next_block(count)
 
+    def replace(self, transport: Transport, since: int) -> None:
+        """Write the frames from `since` on anew, with another transport."""
+        self._transport = transport
+        self._written = min(since, self._length)
+
     def free(self, until: int) -> None:
         """Give back the memory of the frames before `until`, where the system takes it."""
         end = SAMPLE_BYTES * until // mmap.PAGESIZE * mmap.PAGESIZE

@@ -4,6 +4,9 @@ It knows no device, no file and no clock. The audio thread calls `next_block`; e
 only leaves an intention, which is one attribute write and needs no lock: `next_block` alone moves
 the place. What it hands out never clicks, since all changes go through short linear ramps, and it
 never loses a frame: after a pause it goes on at the frame where the pause's fade-out began.
+
+What is played by itself stops at `end`, which may move while playing. Behind it lies room, where a
+seek with a detour may lead: it plays up to the detour's end, and goes on where the detour says.
 """
 
 from __future__ import annotations
@@ -39,16 +42,27 @@ class Transport:
     """Plays signed 16-bit mono frames in the machine's byte order, starting paused at frame 0.
 
     After a block has been handed out, `frame` is the next one to be played; `run_start` is where
-    the present unbroken run of frames began; `left_at` is the frame at which a detour was left for
-    this run, or None; `jumped` tells that the last seek's detour has been taken; `serial` is that
-    of the last seek carried out; `ended` tells that the buffer has been played to its end.
+    the present run of frames without a jump began; `left_at` is the frame at which a detour was
+    left for this run, or None; `jumped` tells that the last seek's detour has been taken; `serial`
+    is that of the last seek carried out; `ended` tells that there was nothing to play before `end`.
     """
 
-    def __init__(self, pcm: bytes | bytearray | memoryview | mmap, sample_rate: int) -> None:
-        """Look into `pcm` in place: frames written there later are heard."""
+    def __init__(
+        self,
+        pcm: bytes | bytearray | memoryview | mmap,
+        sample_rate: int,
+        end: int | None = None,
+    ) -> None:
+        """Look into `pcm` in place: frames written there later are heard.
+
+        Without an `end`, it is that of the buffer.
+        """
         self._bytes = memoryview(pcm).cast("B")
         self._samples = self._bytes.cast("h")
-        self.end = len(self._samples)
+        self.capacity = len(self._samples)
+        self.end = self.capacity
+        if end is not None:
+            self.set_end(end)
         self.fade = max(1, frames(FADE_MS, sample_rate))
         self.run_start = 0
         self.left_at: int | None = None
@@ -106,6 +120,13 @@ class Transport:
         """Ramp to an amplitude factor, 0.0 to 1.0; what lies outside is brought inside."""
         self._volume = min(1.0, max(0.0, volume))
 
+    def set_end(self, frame: int) -> None:
+        """Play up to here from now on; what had ended before goes on by itself if it was playing.
+
+        A place that is behind the new end already is where it ends, in a fade-out.
+        """
+        self.end = self._inside(frame)
+
     def next_block(self, count: int) -> bytes:
         """Return exactly `count` frames: sound as long as there is any, otherwise zeros."""
         block = bytearray()
@@ -120,24 +141,29 @@ class Transport:
         self._bytes.release()
 
     def _inside(self, frame: int) -> int:
-        return max(0, min(self.end, frame))
+        return max(0, min(self.capacity, frame))
 
     def _leave(self, room: int) -> bytes:
         """Fade out; once silent, pause or carry out the seek. May return no frames."""
-        if self._level and self._at < self.end:
+        limit = self._limit()
+        if self._level:
             if self._back_to is None:
                 self._back_to = self._at
-            return self._fade_out(room)
-        self._level = 0
+            return self._fade_out(room, limit)
         if self._back_to is not None:
             self._start_run(self._back_to)
         asked = self._asked
         if asked is self._done:
+            self.ended = self.ended and self._at >= limit
             return bytes(SAMPLE_BYTES * room)
         self._start_run(asked.frame)
         self._detour, self.jumped, self.ended = asked.detour, False, False
         self._done = asked
         return b""
+
+    def _limit(self) -> int:
+        """Return where what is played now stops by itself. Looks at `end` once: it may move."""
+        return self.end if self._detour is None else self._detour.until
 
     def _start_run(self, frame: int, left_at: int | None = None) -> None:
         self._at = self.run_start = frame
@@ -147,36 +173,42 @@ class Transport:
     def _go_on(self, room: int) -> bytes:
         """Play, opening the gate or taking the detour where due. May return no frames."""
         self._back_to = None
-        detour = self._detour
-        if detour is not None and self._at >= detour.until:
+        detour, limit = self._detour, self._limit()
+        self.ended = detour is None and self._at >= limit
+        if self.ended:
+            return self._fade_out(room, limit) if self._level else bytes(SAMPLE_BYTES * room)
+        if detour is not None and self._at >= limit:
             self._detour, self.jumped = None, True
             self._start_run(detour.then, left_at=detour.until)
             return b""
-        if self._at >= self.end:
-            self.ended = True
-            return bytes(SAMPLE_BYTES * room)
         if not self._level:
             self._loudness = self._volume
         # The last ramp before a detour is left: from here on the gate closes.
-        closing = self.end if detour is None else detour.until - self.fade
+        closing = limit if detour is None else limit - self.fade
         if self._level < self.fade or self._at >= closing:
-            return self._through_gate(room, None if detour is None else detour.until)
-        return self._steady(min(room, closing - self._at, self.end - self._at))
+            return self._through_gate(min(room, limit - self._at), detour)
+        return self._steady(min(room, closing - self._at))
 
-    def _fade_out(self, room: int) -> bytes:
-        count = min(room, self._level, self.end - self._at)
+    def _fade_out(self, room: int, limit: int) -> bytes:
+        """Close the gate over the next frames; where there are none, over the last one, held."""
+        count = min(room, self._level)
+        if self._at < limit:
+            count = min(count, limit - self._at)
         levels = range(self._level - 1, self._level - 1 - count, -1)
         self._level -= count
-        return self._scaled(level / self.fade * self._loudness for level in levels)
+        gains = [level / self.fade * self._loudness for level in levels]
+        if self._at < limit:
+            return self._scaled(gains)
+        last = self._samples[self._at - 1]
+        return array("h", [int(last * gain) for gain in gains]).tobytes()
 
-    def _through_gate(self, room: int, until: int | None) -> bytes:
-        """Open the gate by a step a frame, or close it so that it is shut when `until` comes."""
-        stop = min(self.end if until is None else until, self._at + min(room, self.fade))
+    def _through_gate(self, room: int, detour: Detour | None) -> bytes:
+        """Open the gate by a step a frame, or close it so that it is shut as a detour is left."""
         gains = []
-        for frame in range(self._at, stop):
+        for frame in range(self._at, self._at + min(room, self.fade)):
             self._level = min(self._level + 1, self.fade)
-            if until is not None:
-                self._level = min(self._level, until - frame - 1)
+            if detour is not None:
+                self._level = min(self._level, detour.until - frame - 1)
             gains.append(self._level / self.fade * self._loudness)
         return self._scaled(gains)
 

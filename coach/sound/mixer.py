@@ -32,16 +32,23 @@ def total_frames(score: Score, sample_rate: int) -> int:
 
 
 def blocks(
-    score: Score, clips: ClipSource, sample_rate: int = SAMPLE_RATE, start_frame: int = 0
+    score: Score,
+    clips: ClipSource,
+    sample_rate: int = SAMPLE_RATE,
+    start_frame: int = 0,
+    end_frame: int | None = None,
 ) -> Iterator[Pcm]:
-    """Yield the session's PCM from `start_frame` to its end, in blocks of at most `BLOCK` frames.
+    """Yield the session's PCM `[start_frame, end_frame)` in blocks of at most `BLOCK` frames.
 
-    The same score and clips give the same samples wherever one starts.
+    Without an end, it goes to that of the session. The same score and clips give the same samples
+    wherever one starts. No clip is asked for whose cue does not start before the end.
     """
     sounds = Resampled(clips, sample_rate)
-    end = total_frames(score, sample_rate)
+    end = total_frames(score, sample_rate) if end_frame is None else end_frame
     start_ms = start_frame * 1000 // sample_rate
-    waiting = deque(cue for cue in score.cues if cue.end_ms + MARGIN_MS > start_ms)
+    end_ms = ms_covering(end, sample_rate)
+    heard = (cue for cue in score.cues if cue.end_ms + MARGIN_MS > start_ms)
+    waiting = deque(cue for cue in heard if cue.start_ms < end_ms)
     sounding: list[Cue] = []
     for first in range(start_frame, end, BLOCK):
         last = min(end, first + BLOCK)

@@ -36,7 +36,8 @@ class ClipStore:
     ) -> None:
         self.engine = engine
         self.cache = cache
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
+        self._rendering = threading.Lock()
         self._clips: LRUCache[Utterance, Clip] = LRUCache(
             memory_limit, getsizeof=lambda clip: clip.frames.nbytes
         )
@@ -47,28 +48,26 @@ class ClipStore:
     @property
     def failed(self) -> tuple[FailedPhrase, ...]:
         """What could not be spoken so far, in order."""
-        return tuple(self._failed.values())
+        with self._lock:
+            return tuple(self._failed.values())
 
     def get(self, utterance: Utterance) -> Clip:
         """Return the clip; tones when the engine fails on it, which `failed` then tells.
 
         Raises `UnknownVoice`, which no other phrase would escape.
         """
-        with self._lock:
-            clip = self._clips.get(utterance)
-            if clip is None:
-                clip = self._find(utterance)
-                self._lengths[utterance] = clip.spoken
-                if clip.frames.nbytes <= self._clips.maxsize:
-                    self._clips[utterance] = clip
-            return clip
+        clip = self._found(utterance)
+        if clip is None:
+            # Whoever wants a clip that is there never waits for one that is being rendered.
+            with self._rendering:
+                clip = self._found(utterance) or self._rendered(utterance)
+        return clip
 
     def length(self, utterance: Utterance) -> Spoken:
         """Return how long the clip sounds around its onset; it is rendered for that if need be."""
         with self._lock:
-            if utterance not in self._lengths:
-                self.get(utterance)
-            return self._lengths[utterance]
+            known = self._lengths.get(utterance)
+        return self.get(utterance).spoken if known is None else known
 
     def missing(self, utterances: Iterable[Utterance]) -> list[Utterance]:
         """Return the utterances, each once and in order, that would have to be rendered."""
@@ -86,20 +85,36 @@ class ClipStore:
         self.engine.close()
         self.cache.close()
 
-    def _find(self, utterance: Utterance) -> Clip:
-        if utterance in self._failed:
-            return self._stand_in.render(utterance)
-        key = clip_key(self.engine, utterance)
-        clip = self.cache.get(key)
+    def _found(self, utterance: Utterance) -> Clip | None:
+        """Return a clip from memory or disk, or the tones of one that has failed."""
+        with self._lock:
+            clip = self._clips.get(utterance)
+            failed = utterance in self._failed
+        if clip is None and failed:
+            clip = self._keep(utterance, self._stand_in.render(utterance))
         if clip is None:
-            try:
-                clip = self.engine.render(utterance)
-            except UnknownVoice:
-                raise
-            except SpeechError as error:
-                self._failed[utterance] = FailedPhrase(
-                    utterance.text, getattr(error, "reason", error.message)
-                )
-                return self._stand_in.render(utterance)
-            self.cache.put(key, clip)
+            clip = self.cache.get(clip_key(self.engine, utterance))
+            if clip is not None:
+                self._keep(utterance, clip)
+        return clip
+
+    def _rendered(self, utterance: Utterance) -> Clip:
+        try:
+            clip = self.engine.render(utterance)
+        except UnknownVoice:
+            raise
+        except SpeechError as error:
+            reason = getattr(error, "reason", error.message)
+            with self._lock:
+                self._failed[utterance] = FailedPhrase(utterance.text, reason)
+            clip = self._stand_in.render(utterance)
+        else:
+            self.cache.put(clip_key(self.engine, utterance), clip)
+        return self._keep(utterance, clip)
+
+    def _keep(self, utterance: Utterance, clip: Clip) -> Clip:
+        with self._lock:
+            self._lengths[utterance] = clip.spoken
+            if clip.frames.nbytes <= self._clips.maxsize:
+                self._clips[utterance] = clip
         return clip

@@ -126,7 +126,8 @@ class CoachApp(App[None]):
         self._to(LibraryScreen)
         notices = [*self._coach.notices[self._notices_told :], message.performance.notice]
         self._notices_told = len(self._coach.notices)
-        self.push_screen(SessionScreen(message.performance.run, message.plan, notices))
+        run, controls = message.performance.run, message.performance.controls
+        self.push_screen(SessionScreen(run, controls, message.plan, notices))
 
     @on(SessionScreen.Over)
     def _summarise(self, message: SessionScreen.Over) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.play.run import View
+from coach.live.view import View
 
 
 class HeardTime:

@@ -10,9 +10,12 @@ from textual.widgets import Static
 
 TEXT = """\
 While the coach speaks
-  space    pause; the same key goes on. A word that was cut is said again.
+  space    pause; the same key goes on. It says where you are, counts three,
+           and says a word again that was cut.
   →        skip: past an explanation, to the other side, to the next exercise
   ←        back to the start of this; pressed twice, to what was before
+  enter    ready: end a wait early  s   go to the other side now
+  ] [      ten seconds more or less in this hold, and on the other side too
   r        hear the explanation again, then go on from the same place
   + −      louder, quieter          m   sound off and on
   q        leave. It pauses and shows what was done; space goes on after all,

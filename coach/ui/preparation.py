@@ -11,6 +11,7 @@ from textual.message_pump import MessagePump
 from coach.errors import CoachError
 from coach.library.shelf import Found
 from coach.plan.models import Plan
+from coach.play.choose import check_speaker
 from coach.session import Coach, Performance, Progress, Stopped
 
 
@@ -53,16 +54,17 @@ class NotReady(Message):
 
 
 def prepare(coach: Coach, request: Request, target: MessagePump, opened: list[Performance]) -> None:
-    """Render, compose, open a speaker; tell `target` how it goes. Runs in a thread of its own.
+    """Render the first words, open a speaker, and tell `target` how it goes, in a thread.
 
     What has been opened stands in `opened` before anybody is told, for its owner to close, even if
     the app ends in between.
     """
     try:
+        check_speaker(coach.settings.speaker, coach.settings.device)
         plan = coach.plan(request.found)
-        for progress in coach.prepare(plan, request.stop):
+        for progress in coach.begin(plan, request.stop):
             target.post_message(Prepared(request, progress))
-        performance = coach.perform(coach.compose(plan))
+        performance = coach.perform(plan)
     except Stopped:
         return
     except CoachError as error:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from coach.live.view import View
 from coach.plan.models import Plan
-from coach.play.run import View
 from coach.routine.doses import DoseForm, form
 from coach.routine.models import Side
 from coach.score.models import Cue, Phase, PhaseKind, Score
@@ -65,40 +65,45 @@ class Reading:
 
 
 class Reader:
-    """Reads the moments of one session."""
+    """Reads the moments of one session, whose score may change while it is under way."""
 
     def __init__(self, score: Score, plan: Plan) -> None:
-        self.score = score
         self.plan = plan
-        self._spoken: dict[int, list[Cue]] = defaultdict(list)
-        for cue in score.cues:
-            if cue.utterance is not None:
-                self._spoken[cue.phase].append(cue)
+        self._index(score)
 
-    def read(self, view: View) -> Reading:
+    def read(self, view: View, score: Score) -> Reading:
         """Put one moment into words."""
-        moment, score, plan = view.moment, self.score, self.plan
+        if score is not self._score:
+            self._index(score)
+        moment, plan = view.moment, self.plan
         phase, number = moment.phase, moment.phase_number
         spoken = self._spoken[number]
         position_ms = score.total_ms if view.ended else moment.position_ms
         return Reading(
             place=_place(score, phase),
             title=moment.title,
-            phase="Listen again" if view.repeating else _doing(phase, plan),
+            phase=_doing(view, plan),
             side=SIDE_SIGNS[phase.side] if phase.side else "",
             turn=_turn(score, number, moment.count),
-            figure=_figure(phase, moment.count, moment.left_ms),
-            words=(moment.speaking.text or "") if moment.speaking else "",
+            figure=_figure(view),
+            words=_words(view),
             sentences=tuple(cue.text or "" for cue in spoken),
             current=spoken.index(moment.speaking) if moment.speaking else None,
             coming=_coming(score, number, moment.next_title),
             breath=moment.breath,
-            listening=phase.kind in ("intro", "finish"),
+            listening=phase.kind in ("intro", "finish") and view.aside is None,
             phase_done=moment.elapsed_ms / phase.length_ms,
             phase_time=f"{clock(moment.left_ms + 999)} left",
             session_done=position_ms / score.total_ms,
             session_time=f"{clock(position_ms)} of {clock(score.total_ms)}",
         )
+
+    def _index(self, score: Score) -> None:
+        self._score = score
+        self._spoken: dict[int, list[Cue]] = defaultdict(list)
+        for cue in score.cues:
+            if cue.utterance is not None:
+                self._spoken[cue.phase].append(cue)
 
 
 def paused_line(reading: Reading) -> str:
@@ -142,16 +147,30 @@ def _form(phase: Phase, plan: Plan) -> DoseForm | None:
     return None if dose is None else form(dose)
 
 
-def _doing(phase: Phase, plan: Plan) -> str:
+def _words(view: View) -> str:
+    if view.aside is not None:
+        return view.aside
+    return (view.moment.speaking.text or "") if view.moment.speaking else ""
+
+
+def _doing(view: View, plan: Plan) -> str:
+    if view.repeating:
+        return "Listen again"
+    if view.goes_on_in_s is not None:
+        return "Going on in"
+    phase = view.moment.phase
     kind = _form(phase, plan)
     return _WORK_WORDS[kind] if phase.kind == "work" and kind else _PHASE_WORDS[phase.kind]
 
 
-def _figure(phase: Phase, count: int | None, left_ms: int) -> str:
+def _figure(view: View) -> str:
     """Show the count of work, and the seconds left of anything else that one waits for."""
+    phase, count = view.moment.phase, view.moment.count
+    if view.goes_on_in_s is not None:
+        return str(view.goes_on_in_s)
     if phase.kind in ("intro", "finish"):
         return ""
-    seconds = -(-left_ms // 1000) if count is None else count
+    seconds = -(-view.moment.left_ms // 1000) if count is None else count
     if phase.counting in (None, "down") and seconds >= CLOCK_FROM_S:
         return clock(seconds * 1000)
     return str(seconds)

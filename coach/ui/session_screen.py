@@ -20,8 +20,10 @@ from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Footer, Static
 
 from coach.errors import CoachError
+from coach.live.controls import Controls
+from coach.live.run import Run
+from coach.live.view import View, told
 from coach.plan.models import Plan
-from coach.play.run import Run, View
 from coach.ui.heard_time import HeardTime
 from coach.ui.reading import Reader, Reading, paused_line, plain_lines, volume_words
 from coach.ui.widgets.block_letters import can_draw_within
@@ -36,7 +38,7 @@ SMALLEST_COLUMNS, SMALLEST_ROWS = 64, 20
 """In less room than this, everything is said in plain lines."""
 
 TALL_ROWS, VERY_TALL_ROWS = 38, 50
-VOLUME = Binding.Group("volume", compact=True)
+LENGTH = Binding.Group("10 s", compact=True)
 
 
 class SessionScreen(Screen[None]):
@@ -46,10 +48,14 @@ class SessionScreen(Screen[None]):
         Binding("space", "pause", "pause", key_display="space"),
         Binding("right", "skip", "skip", key_display="→"),
         Binding("left", "back", "back", key_display="←"),
+        Binding("enter", "ready", "ready", key_display="enter"),
+        Binding("s", "other_side", "side"),
+        Binding("left_square_bracket", "shorter", "shorter", key_display="[", group=LENGTH),
+        Binding("right_square_bracket", "longer", "longer", key_display="]", group=LENGTH),
         Binding("r", "repeat", "repeat"),
-        Binding("plus,equals_sign", "louder", "louder", key_display="+", group=VOLUME),
-        Binding("minus", "quieter", "quieter", key_display="−", group=VOLUME),
-        Binding("m", "mute", "mute"),
+        Binding("plus,equals_sign", "louder", "louder", show=False),
+        Binding("minus", "quieter", "quieter", show=False),
+        Binding("m", "mute", "mute", show=False),
         Binding("q,escape", "leave", "leave", key_display="q"),
         Binding("question_mark", "app.help", "help", key_display="?"),
     ]
@@ -60,10 +66,11 @@ class SessionScreen(Screen[None]):
 
         ended: bool
 
-    def __init__(self, run: Run, plan: Plan, notices: Sequence[str]) -> None:
+    def __init__(self, run: Run, controls: Controls, plan: Plan, notices: Sequence[str]) -> None:
         """Take a run that is paused at its start, and what is to be told while it begins."""
         super().__init__()
         self.run = run
+        self._controls = controls
         self._heard = HeardTime()
         self._reader = Reader(run.score, plan)
         self._notices = [line[:1].upper() + line[1:] for line in notices if line]
@@ -121,6 +128,8 @@ class SessionScreen(Screen[None]):
         view = self.run.look()
         self._heard.note(view)
         self._draw(view)
+        if self._controls.attend(view):
+            self.action_leave()
         if view.ended:
             self.post_message(self.Over(ended=True))
 
@@ -144,6 +153,22 @@ class SessionScreen(Screen[None]):
     def action_back(self) -> None:
         """Go to the start of this, or to what was before."""
         self._do(self.run.back)
+
+    def action_ready(self) -> None:
+        """End a wait early."""
+        self._do(self.run.ready)
+
+    def action_other_side(self) -> None:
+        """Change sides now."""
+        self._do(self.run.other_side)
+
+    def action_longer(self) -> None:
+        """Give this hold ten seconds more."""
+        self._do(self.run.longer)
+
+    def action_shorter(self) -> None:
+        """Take ten seconds from this hold."""
+        self._do(self.run.shorter)
 
     def action_repeat(self) -> None:
         """Hear the explanation again."""
@@ -177,7 +202,7 @@ class SessionScreen(Screen[None]):
         self.look()
 
     def _draw(self, view: View) -> None:
-        reading = self._reader.read(view)
+        reading = self._reader.read(view, self.run.score)
         self.set_class(view.paused, "-paused")
         self.set_class(reading.listening, "-listening")
         lines = self._told(view)
@@ -222,10 +247,8 @@ class SessionScreen(Screen[None]):
 
     def _told(self, view: View) -> list[str]:
         """List what is to be told: what went wrong, or at the start, what the sound comes from."""
-        if view.lost:
-            return [f"Sound was lost: {view.lost}. Space tries again."]
-        if self._trouble:
-            return [self._trouble]
+        if line := told(view) or self._trouble:
+            return [line]
         return self._notices if view.moment.phase_number == 0 else []
 
     def _put(self, name: str, text: str) -> None:

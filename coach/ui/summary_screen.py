@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from coach.play.run import Done
+from coach.live.view import Done
 from coach.times import whole_minutes
 from coach.ui.widgets.block_text import BlockText
 

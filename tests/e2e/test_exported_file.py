@@ -109,9 +109,9 @@ def test_spoken_cues_are_equally_loud_and_nothing_clips(exported: Export) -> Non
 def test_live_frames_are_the_files_frames(exported: Export) -> None:
     coach = open_coach(Settings(speaker="silent"))
     plan = coach.plan(coach.shelf.find(ROUTINE))
-    performance = coach.perform(coach.compose(plan))
-    performance.spool.join()
-    live = np.frombuffer(performance.spool.path.read_bytes(), "<i2")
+    performance = coach.perform(plan)
+    performance.tape.spool.filled()
+    live = np.frombuffer(performance.tape.path.read_bytes(), "<i2")[: performance.tape.end]
     performance.close()
     coach.close()
     assert np.array_equal(live, exported.raw)

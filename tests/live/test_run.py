@@ -2,291 +2,394 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-from coach.folders import seeds_folder
-from coach.library.shelf import Shelf
-from coach.outline import outline
-from coach.plan.models import Wishes
-from coach.play.port import Spool
-from coach.play.run import Run
-from coach.play.virtual import VirtualSpeaker
-from coach.score.models import Cue, Phase, Score
+from coach.live.view import told
+from coach.score.errors import NotNow
 
-RATE = 1000
 FADE = 8
 """Frames of a ramp at this rate."""
 
-ROUTINE = """
-id = "two"
-title = "Two"
-[[steps]]
-exercise = "knee-to-chest"
-dose = { hold_s = 5, reps = 1 }
-[[steps]]
-exercise = "bridge"
-dose = { hold_s = 20, reps = 1, sets = 1 }
-"""
+JUST = 150
+"""Sooner than this, in ms, a key has to be heard."""
 
 
-@pytest.fixture(scope="module")
-def score(tmp_path_factory: pytest.TempPathFactory) -> Score:
-    path = tmp_path_factory.mktemp("routine") / "two.toml"
-    path.write_text(ROUTINE)
-    shelf = Shelf(seeds_folder())
-    return outline(shelf, shelf.find(str(path)), Wishes())[1]
-
-
-@pytest.fixture
-def speaker(score: Score, tmp_path: Path) -> VirtualSpeaker:
-    """Load a spool in which each frame's value names its second."""
-    path = tmp_path / "pcm"
-    (np.arange(score.total_ms) // 1000 + 100).astype("<i2").tofile(path)
-    virtual = VirtualSpeaker()
-    virtual.load(Spool(path, RATE, score.total_ms))
-    return virtual
-
-
-@pytest.fixture
-def run(score: Score, speaker: VirtualSpeaker) -> Iterator[Run]:
-    started = Run(score, speaker, RATE)
-    started.resume()
-    yield started
-    started.close()
-
-
-def forward(run: Run, ms: int) -> None:
-    """Let time pass as a screen does: a tenth of a second at a time."""
-    speaker = run.speaker
-    assert isinstance(speaker, VirtualSpeaker)
-    while ms > 0:
-        speaker.advance(min(ms, 100))
-        run.look()
-        ms -= 100
-
-
-def to(run: Run, position_ms: int) -> None:
-    forward(run, position_ms - run.look().moment.position_ms)
-
-
-def phase(score: Score, kind: str, number: int = 0) -> Phase:
-    return [phase for phase in score.phases if phase.kind == kind][number]
-
-
-def spoken(score: Score, kind: str) -> Cue:
-    return next(cue for cue in score.cues if cue.kind == kind and cue.utterance)
-
-
-def test_it_starts_paused_at_the_beginning(score: Score, speaker: VirtualSpeaker) -> None:
-    view = Run(score, speaker, RATE).look()
+def test_it_starts_paused_at_the_beginning(lay_out):
+    view = lay_out().look()
     assert (view.moment.position_ms, view.paused, view.ended) == (0, True, False)
 
 
-def test_time_is_what_the_speaker_has_played(run: Run) -> None:
-    forward(run, 2500)
-    assert run.look().moment.position_ms == 2500
+def test_time_is_what_the_speaker_has_played(mat):
+    mat.forward(2500)
+    assert mat.at_ms == 2500
 
 
-def test_a_pause_in_silence_goes_on_from_there(run: Run, score: Score) -> None:
-    at = phase(score, "settle").start_ms + 2500
-    to(run, at)
-    run.pause()
-    forward(run, 5000)
-    assert run.look().paused
-    assert run.look().moment.position_ms == at
-    run.resume()
-    forward(run, 1000)
-    assert run.look().moment.position_ms == at + 1000
-
-
-def test_a_word_that_a_pause_cut_is_said_again_whole(run: Run, score: Score) -> None:
-    cue = spoken(score, "instruction")
-    to(run, (cue.start_ms + cue.end_ms) // 2)
-    run.toggle()
-    forward(run, 3000)
-    run.toggle()
-    forward(run, 10)
-    assert run.look().moment.position_ms == cue.start_ms + 10
-
-
-def test_skip_goes_from_landmark_to_landmark_to_the_end(run: Run, score: Score) -> None:
-    seen = []
-    for _ in range(20):
-        run.skip()
-        forward(run, 100)
-        view = run.look()
-        if view.ended:
-            break
-        seen.append((view.moment.phase.kind, view.moment.phase.side, view.moment.phase.item))
-    assert seen == [
-        ("intro", None, 0),
-        ("settle", "right", 0),
-        ("switch", "left", 0),
-        ("intro", None, 1),
-        ("settle", None, 1),
-        ("finish", None, None),
-    ]
-    assert run.look().ended
-
-
-def test_back_restarts_this_stretch_and_at_its_start_the_one_before(run: Run, score: Score) -> None:
-    switch, settle = phase(score, "switch"), phase(score, "settle")
-    to(run, switch.start_ms + 5000)
-    run.back()
-    assert run.look().moment.position_ms == switch.start_ms
-    forward(run, 1000)
-    run.back()
-    assert run.look().moment.position_ms == settle.start_ms
-
-
-def test_back_at_the_very_start_stays_there(run: Run) -> None:
-    forward(run, 500)
-    run.back()
-    assert run.look().moment.position_ms == 0
-
-
-def test_skip_while_paused_stays_paused(run: Run, score: Score) -> None:
-    forward(run, 500)
-    run.pause()
-    run.skip()
-    forward(run, 2000)
-    view = run.look()
-    assert view.paused
-    assert view.moment.position_ms == phase(score, "intro", 1).start_ms
-
-
-def test_repeat_says_the_instruction_and_returns_to_the_frame(run: Run, score: Score) -> None:
-    intro, work = phase(score, "intro", 1), phase(score, "work")
-    place = work.start_ms + 700
-    to(run, place)
-    run.repeat()
-    forward(run, 1000)
-    view = run.look()
-    assert view.repeating
-    assert view.moment.phase == intro
-    forward(run, intro.length_ms - 1000 + FADE + 500)
-    view = run.look()
-    assert not view.repeating
-    assert view.moment.phase == work
-    assert place - 1000 <= view.moment.position_ms <= place + 500
-
-
-def test_a_view_tells_from_where_the_sound_goes_on(run: Run, score: Score) -> None:
-    place = phase(score, "work").start_ms + 700
-    to(run, place)
-    assert (run.look().jumps, run.look().since_ms) == (0, 0)
-    run.repeat()
-    intro = phase(score, "intro", 1)
-    assert (run.look().jumps, run.look().since_ms) == (1, intro.start_ms)
-    forward(run, intro.length_ms + 500)
-    assert run.look().jumps == 2
-    assert run.look().since_ms <= place
-    run.skip()
-    assert (run.look().jumps, run.look().since_ms) == (3, phase(score, "switch").start_ms)
-
-
-def test_repeat_then_skip_goes_on_from_the_place_that_was_kept(run: Run, score: Score) -> None:
-    to(run, phase(score, "work").start_ms + 700)
-    run.repeat()
-    forward(run, 1000)
-    run.skip()
-    forward(run, 100)
-    assert run.look().moment.phase == phase(score, "switch")
-    assert not run.look().repeating
-
-
-def test_repeat_inside_the_instruction_starts_it_again(run: Run, score: Score) -> None:
-    intro = phase(score, "intro", 1)
-    to(run, intro.start_ms + 4000)
-    run.repeat()
-    forward(run, 300)
-    assert run.look().moment.phase == intro
-    assert not run.look().repeating
-
-
-def test_repeat_without_an_exercise_does_nothing(run: Run) -> None:
-    forward(run, 1000)
-    run.repeat()
-    forward(run, 100)
-    assert run.look().moment.position_ms <= 1100
-
-
-def test_volume_moves_in_tenths_and_stops_at_the_ends(run: Run, speaker: VirtualSpeaker) -> None:
-    run.quieter()
-    assert run.look().volume == speaker.volume == 0.9
-    for _ in range(20):
-        run.quieter()
-    assert run.look().volume == speaker.volume == 0.0
-    for _ in range(30):
-        run.louder()
-    assert run.look().volume == speaker.volume == 1.0
-
-
-def test_mute_keeps_the_volume_and_louder_unmutes(run: Run, speaker: VirtualSpeaker) -> None:
-    run.quieter()
-    run.mute()
-    assert (run.look().muted, run.look().volume, speaker.volume) == (True, 0.9, 0.0)
-    run.mute()
-    assert (run.look().muted, speaker.volume) == (False, 0.9)
-    run.mute()
-    run.louder()
-    assert (run.look().muted, speaker.volume) == (False, 1.0)
-
-
-def test_the_whole_session_is_heard_once_and_everything_is_done(
-    run: Run, score: Score, speaker: VirtualSpeaker
-) -> None:
-    forward(run, score.total_ms + 200)
-    assert run.look().ended
-    assert [(done.title, done.finished, done.planned) for done in run.done()] == [
+def test_the_whole_session_is_heard_once_and_everything_is_done(mat):
+    view = mat.forward(mat.score.total_ms + 200)
+    assert view.ended
+    assert [(done.title, done.finished, done.planned) for done in mat.run.done()] == [
         ("Knee to chest", 2, 2),
         ("Bridge", 1, 1),
+        ("Lying psoas stretch", 2, 2),
     ]
-    heard = np.frombuffer(bytes(speaker.heard), "<i2")[FADE : score.total_ms]
-    expected = np.arange(score.total_ms) // 1000 + 100
-    assert np.array_equal(heard, expected[FADE:])
+    assert np.array_equal(mat.heard()[FADE : mat.score.total_ms], mat.session()[FADE:])
 
 
-def test_only_what_was_heard_to_its_end_is_done(run: Run, score: Score) -> None:
-    work = phase(score, "work")
-    to(run, work.start_ms + 2000)
-    run.skip()
-    forward(run, phase(score, "work", 1).end_ms - phase(score, "switch").start_ms + 500)
-    assert [done.finished for done in run.done()] == [1, 0]
+class TestPause:
+    def test_it_says_where_one_is_counts_three_and_goes_on_from_the_very_ms(self, mat):
+        work = mat.phase("work")
+        place = work.start_ms + 2800
+        assert mat.score.phases.index(mat.to(place).moment.phase)
+        place = mat.run.timeline.resume(place)
+        mat.run.pause()
+        mat.forward(5000)
+        assert mat.look().paused
+        mat.run.resume()
+        said, counted = [], []
+        while (view := mat.forward(10)).aside is not None:
+            said.append(view.aside)
+            counted.append(view.goes_on_in_s)
+            assert view.moment.position_ms == place
+        assert list(dict.fromkeys(said)) == ["Right side, 3 seconds left.", "3", "2", "1"]
+        assert list(dict.fromkeys(counted)) == [None, 3, 2, 1]
+        assert place <= view.moment.position_ms < place + 20
+        mat.forward(work.end_ms - view.moment.position_ms + 10)
+        assert mat.run.done()[0].finished == 1
+
+    def test_outside_of_work_nothing_is_counted(self, mat):
+        mat.to(mat.phase("settle").start_ms + 2000)
+        mat.run.pause()
+        mat.run.resume()
+        said = []
+        while (view := mat.forward(10)).aside is not None:
+            said.append((view.aside, view.goes_on_in_s))
+        assert set(said) == {("Right side. Get ready.", None)}
+
+    def test_a_word_that_it_cut_is_said_again_whole(self, mat):
+        cue = mat.spoken("instruction")
+        mat.to((cue.start_ms + cue.end_ms) // 2)
+        mat.run.toggle()
+        mat.forward(3000)
+        mat.run.toggle()
+        view = mat.until(lambda view: view.aside is None)
+        assert cue.start_ms <= view.moment.position_ms <= cue.start_ms + 20
+        before = len(mat.heard())
+        mat.forward(cue.end_ms - view.moment.position_ms)
+        assert np.array_equal(
+            mat.heard()[before:], mat.session()[view.moment.position_ms : cue.end_ms]
+        )
+
+    def test_a_pause_inside_what_is_said_before_going_on_keeps_the_place(self, mat):
+        mat.to(mat.phase("work").start_ms + 2800)
+        mat.run.pause()
+        mat.forward(1000)
+        place = mat.at_ms
+        for _ in range(3):
+            mat.run.resume()
+            assert mat.forward(900).aside is not None
+            mat.run.pause()
+            mat.forward(300)
+        mat.run.resume()
+        view = mat.until(lambda view: view.aside is None)
+        assert place - 500 < view.moment.position_ms < place + 20
+
+    def test_the_beginning_needs_no_word_of_where_one_is(self, mat):
+        assert mat.forward(10).aside is None
+
+    def test_a_skip_while_paused_stays_paused(self, mat):
+        mat.forward(500)
+        mat.run.pause()
+        mat.run.skip()
+        view = mat.forward(2000)
+        assert view.paused
+        assert view.moment.position_ms == mat.phase("intro", 1).start_ms
 
 
-def test_a_hold_that_was_paused_counts_as_done(run: Run, score: Score) -> None:
-    work = phase(score, "work")
-    to(run, work.start_ms + 2300)
-    run.pause()
-    forward(run, 4000)
-    run.resume()
-    forward(run, 5000)
-    assert run.done()[0].finished == 1
+class TestLeaps:
+    def test_skip_goes_from_landmark_to_landmark_to_the_end(self, mat):
+        seen = []
+        for _ in range(20):
+            mat.run.skip()
+            view = mat.forward(100)
+            if view.ended:
+                break
+            seen.append((view.moment.phase.kind, view.moment.phase.side, view.moment.phase.item))
+        assert seen == [
+            ("intro", None, 0),
+            ("settle", "right", 0),
+            ("switch", "left", 0),
+            ("intro", None, 1),
+            ("settle", None, 1),
+            ("intro", None, 2),
+            ("settle", "right", 2),
+            ("switch", "left", 2),
+            ("finish", None, None),
+        ]
+        assert mat.look().ended
+
+    def test_skip_and_back_are_heard_at_once_wherever_they_lead(self, mat):
+        for leap in [mat.run.skip] * 8 + [mat.run.back] * 8:
+            before = len(mat.heard())
+            leap()
+            mat.forward(JUST + FADE)
+            assert mat.heard()[before + FADE :].any(), mat.look().moment
+
+    def test_back_restarts_this_stretch_and_at_its_start_the_one_before(self, mat):
+        switch, settle = mat.phase("switch"), mat.phase("settle")
+        mat.to(switch.start_ms + 5000)
+        mat.run.back()
+        assert mat.at_ms == switch.start_ms
+        mat.forward(1000)
+        mat.run.back()
+        assert mat.at_ms == settle.start_ms
+
+    def test_back_at_the_very_start_is_the_first_word(self, mat):
+        mat.forward(900)
+        mat.run.back()
+        assert mat.at_ms == mat.score.cues[0].start_ms
+
+    def test_ready_ends_a_wait_at_its_last_words(self, mat):
+        settle, work = mat.phase("settle"), mat.phase("work")
+        mat.to(settle.start_ms + 1000)
+        mat.run.ready()
+        closing = [cue for cue in mat.score.cues if cue.end_ms <= work.start_ms][-1]
+        assert (closing.text, mat.at_ms) == ("And hold.", closing.start_ms)
+        mat.to(work.end_ms + 10)
+        assert mat.run.done()[0].finished == 1
+
+    def test_ready_in_a_hold_is_not_now(self, mat):
+        mat.to(mat.phase("work").start_ms + 1000)
+        with pytest.raises(NotNow, match="nothing to wait for"):
+            mat.run.ready()
+        assert mat.at_ms == mat.phase("work").start_ms + 1000
+
+    def test_the_other_side_is_one_key_away(self, mat):
+        mat.to(mat.phase("work").start_ms + 1000)
+        mat.run.other_side()
+        assert mat.at_ms == mat.phase("switch").start_ms
+        mat.to(mat.phase("work", 1).start_ms + 1000)
+        mat.run.other_side()
+        assert mat.look().moment.phase.side == "right"
+        mat.to(mat.phase("work", 2).start_ms + 1000)
+        with pytest.raises(NotNow, match="no other side"):
+            mat.run.other_side()
+
+    def test_only_what_was_heard_to_its_end_is_done(self, mat):
+        mat.to(mat.phase("work").start_ms + 2000)
+        mat.run.skip()
+        mat.forward(mat.phase("work", 1).end_ms - mat.phase("switch").start_ms + 500)
+        assert [done.finished for done in mat.run.done()] == [1, 0, 0]
 
 
-def test_a_lost_device_pauses_in_place_and_says_why(
-    run: Run, score: Score, speaker: VirtualSpeaker
-) -> None:
-    to(run, 3000)
-    speaker.lose("the sound device is gone")
-    forward(run, 2000)
-    view = run.look()
-    assert (view.paused, view.lost) == (True, "the sound device is gone")
-    assert view.moment.position_ms == 3000
-    run.resume()
-    forward(run, 500)
-    assert run.look().lost is None
-    assert spoken(score, "safety").start_ms <= run.look().moment.position_ms <= 3500
-    assert not run.look().paused
+class TestRepeat:
+    def test_it_says_the_instruction_and_returns_to_the_ms(self, mat):
+        intro, work = mat.phase("intro", 1), mat.phase("work")
+        place = work.start_ms + 700
+        mat.to(place)
+        mat.run.repeat()
+        view = mat.forward(1000)
+        assert view.repeating
+        assert view.moment.phase == intro
+        view = mat.forward(intro.length_ms - 1000 + FADE + 500)
+        assert not view.repeating
+        assert view.moment.phase == work
+        assert place - 1000 <= view.moment.position_ms <= place + 500
+
+    def test_a_view_tells_from_where_the_sound_goes_on(self, mat):
+        place = mat.phase("work").start_ms + 700
+        view = mat.to(place)
+        assert (view.jumps, view.since_ms) == (0, 0)
+        mat.run.repeat()
+        intro = mat.phase("intro", 1)
+        assert (mat.look().jumps, mat.look().since_ms) == (1, intro.start_ms)
+        view = mat.forward(intro.length_ms + 500)
+        assert view.jumps == 2
+        assert view.since_ms <= place
+        mat.run.skip()
+        assert (mat.look().jumps, mat.look().since_ms) == (3, mat.phase("switch").start_ms)
+
+    def test_a_skip_goes_on_from_the_place_that_was_kept(self, mat):
+        mat.to(mat.phase("work").start_ms + 700)
+        mat.run.repeat()
+        mat.forward(1000)
+        mat.run.skip()
+        view = mat.forward(100)
+        assert view.moment.phase == mat.phase("switch")
+        assert not view.repeating
+
+    def test_inside_the_instruction_it_starts_it_again(self, mat):
+        intro = mat.phase("intro", 1)
+        mat.to(intro.start_ms + 4000)
+        mat.run.repeat()
+        view = mat.forward(300)
+        assert view.moment.phase == intro
+        assert not view.repeating
+
+    def test_a_pause_on_the_way_goes_on_there_and_then_returns(self, mat):
+        intro, work = mat.phase("intro", 1), mat.phase("work")
+        mat.to(work.start_ms + 700)
+        mat.run.repeat()
+        mat.forward(2000)
+        mat.run.pause()
+        mat.forward(500)
+        mat.run.resume()
+        view = mat.forward(100)
+        assert view.repeating
+        assert view.moment.phase == intro
+        assert mat.forward(intro.length_ms).moment.phase.kind == "work"
 
 
-def test_a_jump_first_makes_sure_that_there_is_sound(score: Score, speaker: VirtualSpeaker) -> None:
-    wanted: list[int] = []
-    run = Run(score, speaker, RATE, want=wanted.append)
-    run.skip()
-    assert wanted == [phase(score, "intro", 1).start_ms]
+class TestLengthOfAHold:
+    def test_ten_seconds_more_on_both_sides(self, mat):
+        work, other = mat.phase("work", 3), mat.phase("work", 4)
+        total_ms = mat.score.total_ms
+        mat.to(work.start_ms + 12_300)
+        mat.run.longer()
+        mat.until(lambda _: mat.phase("work", 3) != work)
+        assert mat.phase("work", 3).length_ms == work.length_ms + 10_000
+        assert mat.phase("work", 4).length_ms == other.length_ms + 10_000
+        assert mat.score.total_ms == total_ms + 20_000
+        view = mat.forward(mat.score.total_ms - mat.at_ms + 200)
+        assert view.ended
+        assert mat.run.done()[2].finished == 2
+        assert np.array_equal(mat.heard()[FADE : mat.score.total_ms], mat.session()[FADE:])
+
+    def test_ten_seconds_less_and_the_words_go_with_it(self, mat):
+        work = mat.phase("work", 3)
+        mat.to(work.start_ms + 8000)
+        mat.run.shorter()
+        mat.until(lambda _: mat.phase("work", 3) != work)
+        assert mat.phase("work", 3).length_ms == mat.phase("work", 4).length_ms == 20_000
+        texts = [cue.text for cue in mat.score.cues if cue.phase == mat.look().moment.phase_number]
+        assert "10 seconds less." in texts
+        mat.forward(mat.score.total_ms - mat.at_ms + 200)
+        assert np.array_equal(mat.heard()[FADE : mat.score.total_ms], mat.session()[FADE:])
+
+    def test_many_presses_never_tear_what_is_heard(self, mat):
+        work = mat.phase("work", 3)
+        mat.to(work.start_ms + 3000)
+        for key in (mat.run.longer, mat.run.shorter, mat.run.longer, mat.run.longer):
+            key()
+            mat.forward(1700)
+        mat.forward(mat.score.total_ms - mat.at_ms + 200)
+        assert mat.phase("work", 3).length_ms == mat.phase("work", 4).length_ms == 50_000
+        assert np.array_equal(mat.heard()[FADE : mat.score.total_ms], mat.session()[FADE:])
+
+    def test_in_a_pause_it_waits_for_the_session_to_go_on(self, mat):
+        mat.to(mat.phase("work", 3).start_ms + 8000)
+        mat.run.pause()
+        mat.run.longer()
+        mat.forward(500)
+        mat.run.resume()
+        mat.until(lambda view: view.aside is None)
+        assert mat.look().moment.phase.length_ms == 40_000
+
+    def test_where_there_is_no_hold_it_is_not_now(self, mat):
+        mat.forward(1000)
+        with pytest.raises(NotNow):
+            mat.run.longer()
+
+    def test_too_late_is_not_now(self, mat):
+        work = mat.phase("work", 3)
+        mat.to(work.end_ms - 60)
+        with pytest.raises(NotNow, match="too late"):
+            mat.run.longer()
+        assert mat.phase("work", 3) == work
+
+
+class TestVolume:
+    def test_it_moves_in_tenths_and_stops_at_the_ends(self, mat):
+        mat.run.quieter()
+        assert mat.look().volume == mat.virtual.volume == 0.9
+        for _ in range(20):
+            mat.run.quieter()
+        assert mat.look().volume == mat.virtual.volume == 0.0
+        for _ in range(30):
+            mat.run.louder()
+        assert mat.look().volume == mat.virtual.volume == 1.0
+
+    def test_mute_keeps_it_and_louder_unmutes(self, mat):
+        mat.run.quieter()
+        mat.run.mute()
+        assert (mat.look().muted, mat.look().volume, mat.virtual.volume) == (True, 0.9, 0.0)
+        mat.run.mute()
+        assert (mat.look().muted, mat.virtual.volume) == (False, 0.9)
+        mat.run.mute()
+        mat.run.louder()
+        assert (mat.look().muted, mat.virtual.volume) == (False, 1.0)
+
+
+class TestLoss:
+    def test_it_waits_in_place_says_why_and_goes_on_by_itself(self, mat):
+        place = mat.phase("work").start_ms + 2800
+        mat.to(place)
+        mat.virtual.failing = 2
+        mat.virtual.lose("the sound device is gone")
+        view = mat.forward(300)
+        assert (view.paused, view.lost) == (True, "the sound device is gone")
+        assert told(view).startswith("No sound: the sound device is gone. Trying again;")
+        place = mat.at_ms
+        mat.forward(900)
+        assert mat.at_ms == place
+        view = mat.until(lambda view: view.lost is None)
+        assert not view.paused
+        assert view.aside == "Right side, 3 seconds left."
+        view = mat.until(lambda view: view.aside is None)
+        assert place - 500 < view.moment.position_ms < place + 20
+        assert mat.forward(3000).moment.phase.kind == "switch"
+        assert mat.run.done()[0].finished == 1
+
+    def test_whoever_had_paused_stays_paused(self, mat):
+        mat.forward(3000)
+        mat.run.pause()
+        mat.virtual.lose("gone")
+        view = mat.forward(3000)
+        assert (view.lost, view.paused) == (None, True)
+
+    def test_space_goes_on_without_sound_until_it_is_back(self, mat):
+        work = mat.phase("work", 3)
+        mat.to(work.start_ms + 5000)
+        mat.virtual.failing = 5
+        mat.virtual.lose("gone")
+        mat.forward(300)
+        mat.run.toggle()
+        view = mat.forward(200)
+        assert (view.silent, view.paused) == (True, False)
+        assert "Going on silently" in told(view)
+        view = mat.until(lambda view: view.aside is None)
+        assert work.start_ms + 4000 <= view.moment.position_ms < work.start_ms + 5100
+        at_ms = view.moment.position_ms
+        assert mat.forward(1000).moment.position_ms == at_ms + 1000
+        view = mat.until(lambda view: view.lost is None)
+        assert (view.silent, view.paused, view.aside) == (False, False, None)
+        place = view.moment.position_ms
+        mat.forward(500)
+        assert place < mat.at_ms <= place + 510
+
+
+def test_a_machine_that_slept_has_not_moved_on(mat):
+    mat.to(mat.phase("work").start_ms + 1000)
+    mat.slept_ms = 3_600_000
+    view = mat.forward(100)
+    assert view.paused
+    assert told(view) == "The computer was asleep. Space goes on."
+    place = mat.at_ms
+    mat.forward(1000)
+    assert mat.at_ms == place
+    mat.run.resume()
+    assert told(mat.forward(100)) == ""
+
+
+def test_every_jump_leads_to_sound(mat):
+    """The tape is filled first, however far away the place is."""
+    for _ in range(7):
+        mat.run.skip()
+        at_ms, before = mat.run.deck.place_ms, len(mat.heard())
+        mat.until(lambda view: view.aside is None)
+        start = mat.at_ms
+        mat.forward(1000)
+        heard = mat.heard()[-1000:]
+        assert at_ms <= start < at_ms + 20
+        assert len(mat.heard()) > before
+        assert np.array_equal(heard[50:], mat.session()[start : start + 1000][50:])

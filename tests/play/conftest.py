@@ -1,8 +1,8 @@
 """Benches: each speaker together with its air, so that one contract can be held against them all.
 
-`virtual` and `silent` need nothing. `miniaudio` and `simpleaudio` run their real processes with a
-stand-in for the library, on any machine; with `-rig` they play through the real library into a
-recorded PulseAudio, where its tools are installed.
+`virtual`, `recovering` and `silent` need nothing. `miniaudio` and `simpleaudio` run their real
+processes with a stand-in for the library, on any machine; with `-pulseaudio` and `-pipewire` they
+play through the real library into that server, which is recorded, where it is installed.
 """
 
 from __future__ import annotations
@@ -17,15 +17,18 @@ import pytest
 from benches import (
     FRAMES,
     RATE,
+    ROOM,
     WITH_DEVICE,
     Bench,
     FakeBench,
+    RecoveringBench,
     RigBench,
     SilentBench,
     VirtualBench,
     new_speaker,
 )
-from rig import Rig, missing, numbered
+from rig import Rig, numbered
+from rig_servers import Name, missing
 
 from coach.play.port import Spool
 
@@ -36,16 +39,25 @@ ALSA_PLUGIN = "/usr/lib/*/alsa-lib/libasound_module_pcm_pulse.so"
 @pytest.fixture
 def spool(tmp_path: Path) -> Spool:
     path = tmp_path / "spool"
-    path.write_bytes(numbered(FRAMES))
-    return Spool(path, RATE, FRAMES)
+    path.write_bytes(numbered(FRAMES + ROOM))
+    return Spool(path, RATE, FRAMES, ROOM)
+
+
+def started(server: Name, directory: Path) -> Iterator[Rig]:
+    if lacking := missing(server):
+        pytest.skip(lacking)
+    with Rig(directory, server) as rig:
+        yield rig
 
 
 @pytest.fixture(scope="session")
-def rig() -> Iterator[Rig]:
-    if lacking := missing():
-        pytest.skip(lacking)
-    with Rig() as started:
-        yield started
+def pulseaudio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rig]:
+    yield from started("pulseaudio", tmp_path_factory.mktemp("rig"))
+
+
+@pytest.fixture(scope="session")
+def pipewire(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rig]:
+    yield from started("pipewire", tmp_path_factory.mktemp("rig"))
 
 
 @pytest.fixture
@@ -76,21 +88,25 @@ def bench(
     leftovers: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Bench]:
-    name, _, rigged = request.param.partition("-")
+    name, _, server = request.param.partition("-")
     if name == "silent":
         made: Bench = SilentBench(spool)
     elif name == "virtual":
         made = VirtualBench(spool)
-    elif rigged:
+    elif name == "recovering":
+        made = RecoveringBench(spool)
+    elif server:
         if importlib.util.find_spec(name) is None:
             pytest.skip(f"{name} is not installed")
         if name == "simpleaudio" and not glob.glob(ALSA_PLUGIN):  # noqa: PTH207
             pytest.skip("simpleaudio on the sound rig needs: apt-get install libasound2-plugins")
-        started = request.getfixturevalue("rig")
-        for variable, value in started.environment.items():
+        rig = request.getfixturevalue(server)
+        for variable, value in rig.environment.items():
             monkeypatch.setenv(variable, value)
-        made = RigBench(new_speaker(name), spool, started)
+        made = RigBench(new_speaker(name), spool, rig)
     else:
         made = FakeBench(new_speaker(name), spool, request.getfixturevalue("files_as_device"))
     yield made
     made.speaker.close()
+    if isinstance(made, RigBench):
+        made.restore()

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from coach.errors import UnknownName
-from coach.play.choose import SPEAKERS, Maker, open_speaker
-from coach.play.errors import NoSound
+from coach.errors import AskedWrongly, UnknownName
+from coach.play.choose import CHOOSES_DEVICE, SPEAKERS, Maker, check_speaker, open_speaker
+from coach.play.devices import Device
+from coach.play.errors import NoSound, UnknownDevice
 from coach.play.port import Speaker, Spool
 from coach.play.silent import SilentClock
 
@@ -21,25 +22,33 @@ class Working(SilentClock):
     pass
 
 
-def broken(reason: str, hint: str = "") -> Callable[[Path | None], Speaker]:
+def broken(reason: str, hint: str = "") -> Maker:
     class Broken(SilentClock):
         def load(self, spool: Spool) -> None:
             raise NoSound(reason, hint=hint)
 
-    return lambda _: Broken()
+    return lambda *_: Broken()
 
 
 def speakers(**makers: Maker) -> Mapping[str, Maker]:
     return {**SPEAKERS, **makers}
 
 
-def works(_: Path | None) -> Speaker:
+def works(_log: Path | None, _device: str | None) -> Speaker:
     return Working()
+
+
+def listing(*names: str) -> Callable[[], list[Device]]:
+    return lambda: [Device("files", name, default=name == names[0]) for name in names]
+
+
+def not_to_be_listed() -> list[Device]:
+    pytest.fail("the devices were listed")
 
 
 def test_the_order_is_miniaudio_simpleaudio_silent() -> None:
     assert list(SPEAKERS) == ["miniaudio", "simpleaudio", "silent"]
-    assert [make(None).name for make in SPEAKERS.values()] == list(SPEAKERS)
+    assert [make(None, None).name for make in SPEAKERS.values()] == list(SPEAKERS)
 
 
 def test_the_first_that_works_is_taken(spool: Spool) -> None:
@@ -109,9 +118,85 @@ def test_when_not_even_silence_works_all_reasons_are_told(spool: Spool) -> None:
 def test_the_log_reaches_the_speaker(spool: Spool, tmp_path: Path) -> None:
     seen: list[Path | None] = []
 
-    def make(log: Path | None) -> Speaker:
+    def make(log: Path | None, _device: str | None) -> Speaker:
         seen.append(log)
         return Working()
 
     open_speaker(spool, speakers={"any": make}, log=tmp_path)
     assert seen == [tmp_path]
+
+
+@pytest.mark.parametrize("wanted", [None, "miniaudio"])
+def test_a_device_is_opened_by_the_one_speaker_that_can(spool: Spool, wanted: str | None) -> None:
+    seen: list[str | None] = []
+
+    def make(_log: Path | None, device: str | None) -> Speaker:
+        seen.append(device)
+        return Working()
+
+    some = speakers(miniaudio=make)
+    _, line = open_speaker(spool, wanted, device="Headset", speakers=some)
+    assert line == "playing through miniaudio on “Headset”, as asked"
+    assert seen == ["Headset"]
+
+
+def test_a_device_that_cannot_be_had_is_not_replaced(spool: Spool) -> None:
+    some = speakers(miniaudio=broken("no sound device is called “Headset”"), simpleaudio=works)
+    with pytest.raises(NoSound) as caught:
+        open_speaker(spool, device="Headset", speakers=some)
+    assert str(caught.value) == (
+        "miniaudio: no sound device is called “Headset”; "
+        "look at coach doctor, or leave out the device “Headset”"
+    )
+
+
+@pytest.mark.parametrize("name", [name for name in SPEAKERS if name != CHOOSES_DEVICE])
+def test_other_speakers_are_not_asked_for_a_device(spool: Spool, name: str) -> None:
+    for ask in (
+        lambda: open_speaker(spool, name, device="Headset"),
+        lambda: check_speaker(name, "Headset", devices=not_to_be_listed),
+    ):
+        with pytest.raises(AskedWrongly) as caught:
+            ask()
+        assert str(caught.value) == (
+            f"the speaker {name} cannot choose a device; "
+            "leave out the device “Headset”, or the speaker"
+        )
+
+
+def test_a_speaker_is_looked_at_before_it_is_needed() -> None:
+    for name in (None, *SPEAKERS):
+        assert check_speaker(name, None, devices=not_to_be_listed) is None
+    for device in (None, "Headset"):
+        with pytest.raises(UnknownName, match="did you mean miniaudio"):
+            check_speaker("minaudio", device, devices=not_to_be_listed)
+
+
+def test_an_unknown_speaker_like_no_other_is_told_where_they_are() -> None:
+    with pytest.raises(UnknownName, match="coach doctor shows the speakers"):
+        check_speaker("loud", None)
+
+
+@pytest.mark.parametrize("wanted", [None, "miniaudio"])
+def test_a_device_is_looked_for_before_it_is_needed(wanted: str | None) -> None:
+    devices = listing("Speakers", "USB Headset")
+    assert check_speaker(wanted, "head", devices=devices) == "USB Headset"
+    with pytest.raises(UnknownDevice, match="“Speakers”, “USB Headset”"):
+        check_speaker(wanted, "hdmi", devices=devices)
+
+
+def test_without_any_device_none_can_be_asked_for() -> None:
+    with pytest.raises(NoSound, match=r"^miniaudio: no sound device found; look at"):
+        check_speaker(None, "head", devices=list)
+
+
+def test_why_devices_cannot_be_listed_is_told() -> None:
+    def refuse() -> list[Device]:
+        raise NoSound("the package miniaudio is not installed")
+
+    with pytest.raises(NoSound) as caught:
+        check_speaker(None, "head", devices=refuse)
+    assert str(caught.value) == (
+        "miniaudio: the package miniaudio is not installed; "
+        "look at coach doctor, or leave out the device “head”"
+    )

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from benches import FADE, FRAMES, WITH_DEVICE, Bench
-from rig import PERIOD
+from benches import FADE, FRAMES, ROOM, WITH_DEVICE, Bench, RigBench
+from rig import PERIOD, numbered
 
-from coach.play.port import Detour, Lost, Position
+from coach.play.port import Back, Detour, Lost, Position
 
 SOURCES: dict[str, Literal["device", "estimate", "silent"]] = {
     "virtual": "device",
@@ -124,54 +124,75 @@ def test_a_seek_while_paused_stays_paused(bench: Bench) -> None:
 def test_a_seek_outside_the_spool_is_brought_inside(bench: Bench) -> None:
     bench.speaker.seek(-5)
     assert bench.speaker.position().frame == 0
-    bench.speaker.seek(FRAMES + 5)
+    bench.speaker.seek(FRAMES + ROOM + 5)
     bench.settle()
     there = bench.speaker.position()
-    assert (there.frame, there.playing, there.ended) == (FRAMES, False, False)
+    assert (there.frame, there.playing, there.ended) == (FRAMES + ROOM, False, False)
 
 
-def test_a_detour_leads_to_the_frame_without_a_gap_and_once(bench: Bench) -> None:
+def test_an_aside_leads_to_the_very_frame_without_a_gap_and_once(bench: Bench) -> None:
+    aside, end = FRAMES + 10_000, FRAMES + 24_000
     bench.speaker.play()
-    bench.speaker.seek(20_000, Detour(until=34_000, then=60_000))
-    bench.reach(24_000)
+    bench.speaker.seek(aside, Detour(until=end, then=60_000))
+    bench.reach(aside + 4_000)
     bench.speaker.pause()
     bench.settle()
     paused = bench.speaker.position().frame
     bench.speaker.play()
-    seen = [bench.speaker.position().frame]
-    while seen[-1] < 75_000:
+    seen = [bench.speaker.position()]
+    while not 75_000 <= seen[-1].frame < aside:
         bench.step()
-        seen.append(bench.speaker.position().frame)
-    assert all(paused <= frame <= 34_000 or frame >= 60_000 for frame in seen)
-    bench.speaker.seek(30_000)
-    bench.reach(36_000)
+        seen.append(bench.speaker.position())
+    assert all(paused <= at.frame <= end or 60_000 <= at.frame < aside for at in seen)
+    assert all(at.playing and not at.ended for at in seen)
+    bench.speaker.seek(end - FRAMES)
+    bench.reach(end - FRAMES + 6_000)
     bench.speaker.pause()
     bench.settle()
     if bench.has_air:
-        *_, before, after, again = bench.heard()
-        assert (before.end, after.frame) == (place(34_000 - FADE), faded_in(60_000))
-        assert after.at - (before.at + before.length) == 2 * FADE - 1
-        assert again.frame == faded_in(30_000)
+        *_, said, after, again = bench.heard()
+        assert (said.end, after.frame) == (place(end - FADE), faded_in(60_000))
+        assert after.at - (said.at + said.length) == 2 * FADE - 1
+        assert again.frame == faded_in(end - FRAMES)
         assert again.length > 4_000
 
 
-def test_at_the_end_it_stops_and_a_seek_goes_on(bench: Bench) -> None:
-    bench.speaker.seek(FRAMES - 10_000)
+def test_the_end_may_move_and_frames_to_come_may_change(bench: Bench) -> None:
+    change, shift = FRAMES - 4_000, 1_000
+    bench.speaker.seek(FRAMES - 16_000)
     bench.speaker.play()
-    bench.reach(FRAMES)
+    bench.reach(FRAMES - 14_000)
+    with bench.spool.path.open("r+b") as file:
+        file.seek(2 * change)
+        file.write(numbered(FRAMES + ROOM)[2 * (change + shift) :])
+    bench.speaker.renew(FRAMES + 2_000)
+    bench.reach(FRAMES + 2_000)
     ended = bench.speaker.position()
-    assert (ended.frame, ended.playing, ended.ended) == (FRAMES, False, True)
+    assert (ended.frame, ended.playing, ended.ended) == (FRAMES + 2_000, False, True)
     bench.settle()
     assert bench.speaker.position() == ended
     assert bench.speaker.poll() == []
+    bench.speaker.renew(FRAMES + 9_000)
+    going_on = bench.speaker.position()
+    assert (going_on.playing, going_on.ended) == (True, False)
+    bench.reach(FRAMES + 9_000)
     bench.speaker.seek(1_000)
+    bench.speaker.renew(12_000)
     going_on = bench.speaker.position()
     assert (going_on.playing, going_on.ended) == (True, False)
     bench.reach(12_000)
+    assert bench.speaker.position().ended
+    bench.settle()
     if bench.has_air:
-        last, again = bench.heard()
-        assert last.end == place(FRAMES)
-        assert again.frame == faded_in(1_000)
+        *cut, before, changed, grown, shrunk = bench.heard()
+        # A new run breaks the sound, and so may a sound server on a busy machine.
+        assert not cut or bench.slack or isinstance(bench, RigBench)
+        assert (before.end, changed.frame) == (place(change), place(change + shift))
+        assert changed.at == before.at + before.length
+        assert changed.end == place(FRAMES + 2_000 + shift)
+        assert grown.frame == faded_in(FRAMES + 2_000 + shift)
+        assert grown.end == place(FRAMES + 9_000 + shift)
+        assert (shrunk.frame, shrunk.end) == (faded_in(1_000), place(12_000))
 
 
 def test_paused_at_the_end_it_is_still_at_the_end(bench: Bench) -> None:
@@ -208,7 +229,7 @@ def test_a_loss_keeps_the_frame_and_playing_again_goes_on_there(bench: Bench) ->
     bench.speaker.play()
     bench.reach(15_000)
     bench.unplug()
-    (loss,) = bench.losses()
+    (loss,) = bench.told()
     assert isinstance(loss, Lost)
     assert loss.reason
     lost_at = bench.speaker.position()
@@ -222,6 +243,7 @@ def test_a_loss_keeps_the_frame_and_playing_again_goes_on_there(bench: Bench) ->
     bench.plug_in()
     bench.speaker.play()
     bench.reach(lost_at.frame + 15_000)
+    assert bench.speaker.poll() == [Back()]
     assert bench.speaker.poll() == []
     bench.speaker.pause()
     bench.settle()
@@ -229,14 +251,24 @@ def test_a_loss_keeps_the_frame_and_playing_again_goes_on_there(bench: Bench) ->
 
 
 @pytest.mark.parametrize("bench", WITH_DEVICE, indirect=True)
-def test_a_seek_after_a_loss_is_where_playing_goes_on(bench: Bench) -> None:
+def test_a_device_that_is_back_waits_where_a_seek_led(bench: Bench) -> None:
     bench.speaker.play()
     bench.reach(5_000)
     bench.unplug()
-    bench.losses()
+    bench.told()
     bench.speaker.seek(50_000)
-    assert bench.speaker.position().frame == 50_000
+    bench.speaker.reopen()
+    (still,) = bench.told()
+    assert isinstance(still, Lost)
     bench.plug_in()
+    bench.speaker.reopen()
+    bench.speaker.reopen()
+    assert bench.told() == [Back()]
+    bench.settle()
+    there = bench.speaker.position()
+    assert (there.frame, there.playing) == (50_000, False)
+    bench.speaker.reopen()
+    assert bench.speaker.poll() == []
     bench.speaker.play()
     bench.reach(60_000)
     assert bench.heard()[-1].frame == faded_in(50_000)

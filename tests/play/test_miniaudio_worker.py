@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from coach.play.miniaudio_worker import BACKENDS, OTHER_BACKENDS, blocks, obey, start_device
+from coach.play.miniaudio_devices import BACKENDS, OTHER_BACKENDS
+from coach.play.miniaudio_worker import blocks, obey, start_device
 from coach.play.status import STATUS_BYTES, State, StatusFile
 from coach.play.transport import Transport
 
@@ -46,6 +47,8 @@ def test_commands_are_what_the_transport_does(transport: Transport) -> None:
     obey(transport, "pause")
     transport.next_block(1_000)
     assert not any(transport.next_block(100))
+    obey(transport, "end 50")
+    assert transport.end == 50
 
 
 @pytest.mark.parametrize("line", ["", "stop", "seek", "seek 1", "seek 1 2 3", "volume", "volume x"])
@@ -140,6 +143,7 @@ def test_the_worker_imports_next_to_nothing() -> None:
         check=True,
     ).stdout.split()
     assert [name for name in imported if name.startswith("coach.") and "play" not in name] == [
-        "coach.times"
+        "coach.text",
+        "coach.times",
     ]
     assert not {"numpy", "miniaudio", "textual", "msgspec"} & set(imported)

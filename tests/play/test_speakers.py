@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from benches import FADE, FRAMES, RATE
-from rig import PERIOD, stretches
+from benches import FADE, FRAMES, RATE, ROOM
+from rig import PERIOD, numbered, stretches
 
 from coach.play.child import Child
 from coach.play.errors import NoSound
@@ -128,8 +128,9 @@ class TestLoading:
     def test_a_spool_that_is_too_short_is_told_of(
         self, maker: type[Processed], spool: Spool
     ) -> None:
-        with pytest.raises(NoSound, match=f"holds {2 * FRAMES} bytes, expected {4 * FRAMES}"):
-            maker().load(Spool(spool.path, RATE, 2 * FRAMES))
+        found = 2 * (FRAMES + ROOM)
+        with pytest.raises(NoSound, match=f"holds {found} bytes, expected {found + 2}"):
+            maker().load(Spool(spool.path, RATE, FRAMES, ROOM + 1))
 
     @pytest.mark.usefixtures("files_as_device")
     def test_a_spool_of_nothing_ends_at_once(self, maker: type[Processed], spool: Spool) -> None:
@@ -159,11 +160,66 @@ def test_a_process_that_cannot_be_started_again_is_another_loss(
     play_to(speaker, 5_000)
     kill(speaker._child)
     speaker.poll()
+    speaker.seek(50_000)
     monkeypatch.setattr(sys, "executable", "/no/such/python")
+    for try_again in (speaker.play, speaker.reopen):
+        try_again()
+        (loss,) = speaker.poll()
+        assert isinstance(loss, Lost)
+        assert "no player process can be started" in loss.reason
+        assert (speaker.position().frame, speaker.position().playing) == (50_000, False)
+
+
+def test_only_a_lost_device_is_looked_for(speaker: Processed) -> None:
+    play_to(speaker, 5_000)
+    playing = speaker._child
+    speaker.reopen()
+    assert speaker._child is playing
+    assert speaker.poll() == []
+    speaker.close()
+    speaker.reopen()
+    assert speaker.poll() == []
+
+
+def test_a_device_that_does_not_answer_is_looked_for_in_vain(
+    speaker: Processed, clock: Clock
+) -> None:
+    play_to(speaker, 5_000)
+    kill(speaker._child)
+    speaker.poll()
+    clock.add(0)
+    speaker.reopen()
+    trying = speaker._child if isinstance(speaker, MiniaudioSpeaker) else speaker._probe
+    freeze(trying)
+    for _ in range(4):
+        clock.add(1)
+        assert speaker.poll() == []
+    clock.add(1.5)
+    assert speaker.poll() == [Lost("no sound device answered")]
+    assert trying is not None
+    assert not trying.alive
+
+
+def test_a_moved_end_outlives_a_loss(speaker: Processed) -> None:
+    speaker.renew(20_000)
+    play_to(speaker, 5_000)
+    kill(speaker._child)
+    speaker.poll()
+    speaker.renew(10_000)
     speaker.play()
-    (loss,) = speaker.poll()
-    assert "no player process can be started" in loss.reason
-    assert not speaker.position().playing
+    wait(lambda: speaker.position().ended)
+    assert speaker.position().frame == 10_000
+
+
+def test_a_machine_that_slept_has_heard_nothing_meanwhile(speaker: Processed, clock: Clock) -> None:
+    play_to(speaker, 5_000)
+    freeze(speaker._child)
+    clock.add(0)
+    before = speaker.position()
+    clock.add(3_600)
+    assert speaker.position().frame <= before.frame + RATE // 4
+    assert speaker.position().playing
+    assert speaker.poll() == []
 
 
 def test_the_volume_outlives_a_loss(miniaudio: MiniaudioSpeaker, files_as_device: Path) -> None:
@@ -294,13 +350,48 @@ def test_an_order_that_is_never_begun_is_a_loss(
 def test_a_crash_at_the_end_of_the_sound_is_the_end(
     simpleaudio: SimpleaudioSpeaker, clock: Clock
 ) -> None:
-    play_to(simpleaudio, 5_000)
-    clock.add(FRAMES / RATE - 0.5)
+    simpleaudio.seek(FRAMES - RATE // 2)
+    play_to(simpleaudio, FRAMES - RATE // 2 + 1)
+    clock.add(0)
     kill(simpleaudio._child)
     assert simpleaudio.poll() == []
-    clock.add(0.5)
+    clock.add(0.6)
     assert simpleaudio.position().ended
+    clock.add(10)
+    assert simpleaudio.position().frame == FRAMES
     assert simpleaudio.poll() == []
+
+
+def test_a_moved_end_that_is_far_away_does_not_break_the_run(
+    simpleaudio: SimpleaudioSpeaker, spool: Spool, files_as_device: Path
+) -> None:
+    play_to(simpleaudio, 5_000)
+    running = simpleaudio._child
+    with spool.path.open("r+b") as file:
+        file.seek(2 * 30_000)
+        file.write(numbered(FRAMES)[2 * 31_000 :])
+    for end in (FRAMES // 2, FRAMES + ROOM, 40_000):
+        simpleaudio.renew(end)
+    wait(lambda: simpleaudio.position().ended)
+    assert simpleaudio._child is running
+    assert simpleaudio.position().frame == 40_000
+    wait(lambda: len((files_as_device / "air").read_bytes()) > 2 * 45_000)
+    before, after = stretches((files_as_device / "air").read_bytes())
+    assert (before.frame, before.end) == (FADE - 1, 30_000)
+    assert (after.at, after.frame, after.end) == (before.at + before.length, 31_000, 41_000)
+
+
+def test_a_moved_end_that_is_near_begins_a_new_run_only_while_playing(
+    simpleaudio: SimpleaudioSpeaker,
+) -> None:
+    spare = simpleaudio._spare
+    simpleaudio.renew(20_000)
+    assert (simpleaudio._child, simpleaudio._spare) == (None, spare)
+    play_to(simpleaudio, 5_000)
+    running = simpleaudio._child
+    simpleaudio.renew(FRAMES)
+    assert simpleaudio._child is not running
+    assert simpleaudio.position().frame >= 5_000
 
 
 def test_the_volume_stays_as_it_is_without_a_new_run(simpleaudio: SimpleaudioSpeaker) -> None:

@@ -48,6 +48,21 @@ def test_writing_past_the_end_ends_at_the_end(stream: Stream) -> None:
     assert samples(stream)[-1] == PCM[-1]
 
 
+def test_what_was_written_is_written_anew_with_another_transport(stream: Stream) -> None:
+    stream.write(LEAD + 3_000)
+    quieter = Transport(PCM.tobytes(), RATE, 2_500)
+    quieter.seek(2_000 - FADE)
+    quieter.set_volume(0.5)
+    quieter.play()
+    quieter.next_block(FADE)
+    stream.replace(quieter, LEAD + 2_000)
+    stream.write(LEAD + 3_000)
+    heard = samples(stream)
+    assert heard[LEAD + FADE : LEAD + 2_000] == PCM[FADE:2_000].tolist()
+    assert heard[LEAD + 2_000 : LEAD + 2_500] == [n // 2 for n in PCM[2_000:2_500]]
+    assert not any(heard[LEAD + 2_500 + FADE :])
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere memory is given back at leisure")
 def test_what_was_heard_is_given_back_and_the_rest_is_kept(stream: Stream) -> None:
     stream.write(10 * LENGTH)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from benches import FADE, FRAMES
 
-from coach.play.port import Detour, Lost, Spool
+from coach.play.port import Back, Detour, Lost, Spool
 from coach.play.virtual import VirtualSpeaker
 
 
@@ -45,6 +45,19 @@ def test_a_lost_device_takes_no_time(virtual: VirtualSpeaker) -> None:
     virtual.play()
     virtual.advance(4_000)
     assert virtual.position().frame == 10_000
+
+
+def test_a_test_says_how_often_the_device_is_looked_for_in_vain(virtual: VirtualSpeaker) -> None:
+    virtual.lose("pulled out")
+    virtual.failing = 2
+    virtual.play()
+    assert not virtual.position().playing
+    virtual.reopen()
+    assert virtual.poll() == [Lost("pulled out")] * 3
+    virtual.reopen()
+    virtual.reopen()
+    assert virtual.poll() == [Back()]
+    assert virtual.tries == 3
 
 
 def test_the_volume_is_kept_for_the_next_spool(virtual: VirtualSpeaker, spool: Spool) -> None:

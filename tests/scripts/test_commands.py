@@ -47,6 +47,11 @@ def test_test_hands_over_to_pytest_at_the_top_of_the_checkout(ready, tmp_path_fa
     assert done.stdout == f"{ready.root}|-m|pytest|-k|a or b|"
 
 
+def test_without_arguments_several_processes_share_the_tests(ready):
+    done = call(ready.root / "scripts/test.py", cwd=ready.root)
+    assert done.stdout == f"{ready.root}|-m|pytest|--numprocesses=3|--dist=loadscope|"
+
+
 def test_a_second_start_loads_nothing_that_only_a_set_up_needs(ready):
     done = call("-X", "importtime", ready.root / "scripts/run.py", cwd=ready.root)
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}

@@ -28,11 +28,12 @@ def spool(score: Score, impulses: Source) -> Iterator[SpoolFile]:
 
 
 def on_disk(spool: SpoolFile) -> np.ndarray:
-    return np.frombuffer(spool.path.read_bytes(), "<i2")
+    return np.frombuffer(spool.path.read_bytes(), "<i2")[: spool.frames]
 
 
 def test_the_file_has_its_full_size_before_it_is_filled(spool: SpoolFile) -> None:
-    assert spool.path.stat().st_size == 2 * spool.frames
+    assert spool.path.stat().st_size == 2 * spool.capacity
+    assert spool.capacity > spool.frames
 
 
 def test_filled_it_equals_the_mixers_frames(
@@ -62,9 +63,66 @@ def test_the_thread_fills_the_rest(score: Score, impulses: Source) -> None:
     mix = partial(blocks, score, impulses, RATE)
     spool = SpoolFile(mix, total_frames(score, RATE), RATE)
     spool.start()
-    spool.join()
+    spool.filled()
     assert np.array_equal(on_disk(spool), np.concatenate([*blocks(score, impulses, RATE)]))
     spool.close()
+
+
+def tone(value: int, frames: int) -> Callable[[int], Iterator[np.ndarray]]:
+    """Mix a constant, so that one sees by whom a frame was written."""
+
+    def mix(start: int) -> Iterator[np.ndarray]:
+        for first in range(start, frames, RATE):
+            yield np.full(min(RATE, frames - first), value, "<i2")
+
+    return mix
+
+
+def test_a_session_that_grows_is_rewritten_from_the_given_frame_on() -> None:
+    spool = SpoolFile(tone(1, 12 * RATE), 12 * RATE, RATE, growth=20 * RATE)
+    spool.start()
+    spool.filled()
+    since = 11 * RATE
+
+    def renewed(start: int) -> Iterator[np.ndarray]:
+        old, new = np.full(since, 1, "<i2"), np.full(20 * RATE, 2, "<i2")
+        yield np.concatenate([old, new])[start:]
+
+    spool.renew(renewed, 31 * RATE, since)
+    ahead = on_disk(spool)[: since + 2 * RATE]
+    assert (ahead[:since] == 1).all()
+    assert (ahead[since:] == 2).all()
+    spool.filled()
+    assert (on_disk(spool)[since:] == 2).all()
+    spool.close()
+
+
+def test_a_session_may_become_shorter_and_grow_again() -> None:
+    spool = SpoolFile(tone(1, 35 * RATE), 35 * RATE, RATE)
+    spool.start()
+    spool.filled()
+    spool.renew(tone(2, 15 * RATE), 15 * RATE, 0)
+    spool.renew(tone(3, 35 * RATE), 35 * RATE, 0)
+    spool.filled()
+    assert (on_disk(spool) == 3).all()
+    spool.close()
+
+
+def test_a_session_that_outgrows_its_room_is_one_line(spool: SpoolFile) -> None:
+    with pytest.raises(CoachError, match="longer than there is room for"):
+        spool.renew(tone(1, spool.capacity), spool.capacity, 0)
+
+
+def test_asides_take_turns_behind_the_session(spool: SpoolFile) -> None:
+    spans = [spool.aside(tone(value, RATE)(0)) for value in (1, 2, 3)]
+    assert None not in spans
+    whole = np.frombuffer(spool.path.read_bytes(), "<i2")
+    first, second, third = ((start, end) for start, end in filter(None, spans))
+    assert first == third != second
+    assert min(first[0], second[0]) >= spool.frames
+    assert (whole[slice(*third)] == 3).all()
+    assert (whole[slice(*second)] == 2).all()
+    assert spool.aside(tone(4, 40 * RATE)(0)) is None
 
 
 def test_closing_twice_removes_the_file_once(spool: SpoolFile) -> None:

@@ -135,7 +135,7 @@ class Mat:
         return slept
 
 
-class Desktop:
+class Headset:
     """A remote whose keys are pressed at given looks, from one on."""
 
     def __init__(self) -> None:

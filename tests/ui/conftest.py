@@ -86,7 +86,7 @@ def speaker(monkeypatch):
     """The speaker of every session; its time passes when a test says so."""
     virtual = VirtualSpeaker(keep=False)
 
-    def open_virtual(spool, wanted=None):
+    def open_virtual(spool, *_, **__):
         virtual.load(spool)
         return virtual, "playing into memory"
 

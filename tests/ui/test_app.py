@@ -45,7 +45,7 @@ def slow(app_coach, monkeypatch):
                 stopped.set()
                 raise Stopped
 
-    monkeypatch.setattr(app_coach, "prepare", prepare)
+    monkeypatch.setattr(app_coach, "begin", prepare)
     yield go, stopped
     go.set()
 
@@ -165,7 +165,7 @@ async def test_a_finished_session_cannot_go_on(app_coach, speaker):
 
 
 async def test_a_speaker_that_cannot_be_opened_is_told_in_the_list(app_coach, speaker, monkeypatch):
-    def refuse(spool, wanted=None):
+    def refuse(spool, *_, **__):
         raise NoSound("no [sound] card", hint="try “silent”")
 
     monkeypatch.setattr(coach.session, "open_speaker", refuse)
@@ -179,7 +179,7 @@ async def test_a_mistake_of_ours_is_told_and_the_list_stays(app_coach, speaker, 
     def stumble(_score):
         raise ZeroDivisionError("[oops]")
 
-    monkeypatch.setattr(app_coach, "compose", stumble)
+    monkeypatch.setattr(app_coach, "perform", stumble)
     async with staged(app_coach, speaker) as stage:
         await begin(stage)
         await stage.until(lambda: "mistake in Coach: ZeroDivisionError: [oops]" in stage.text())

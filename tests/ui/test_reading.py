@@ -4,7 +4,7 @@ import msgspec
 import pytest
 from small import Even, exercise, plan_of
 
-from coach.play.run import View
+from coach.live.view import View
 from coach.routine.models import Dose, Step
 from coach.score.compose import compose
 from coach.score.moments import Timeline
@@ -30,7 +30,7 @@ def readings(plan, kind, into_ms=0):
     score = compose(plan, Even())
     reader = Reader(score, plan)
     starts = [phase.start_ms for phase in score.phases if phase.kind == kind]
-    return [reader.read(view_at(score, start + into_ms)) for start in starts]
+    return [reader.read(view_at(score, start + into_ms), score) for start in starts]
 
 
 @pytest.mark.parametrize(
@@ -97,14 +97,36 @@ def test_a_spoken_note_belongs_to_no_exercise():
 def test_a_repeat_is_named():
     plan = plan_of(exercise())
     score = compose(plan, Even())
-    reading = Reader(score, plan).read(view_at(score, 4000, repeating=True))
+    reading = Reader(score, plan).read(view_at(score, 4000, repeating=True), score)
     assert reading.phase == "Listen again"
+
+
+def test_what_is_said_before_going_on_and_its_count_are_shown():
+    plan = plan_of(exercise(dose=Dose(hold_s=30)))
+    score = compose(plan, Even())
+    hold = next(phase for phase in score.phases if phase.kind == "work")
+    reader = Reader(score, plan)
+    view = view_at(score, hold.start_ms + 12_000, aside="18 seconds left.")
+    reading = reader.read(view, score)
+    assert (reading.phase, reading.figure, reading.words) == ("Hold", "18", "18 seconds left.")
+    counted = view_at(score, hold.start_ms + 12_000, aside="3", goes_on_in_s=3)
+    reading = reader.read(counted, score)
+    assert (reading.phase, reading.figure, reading.words) == ("Going on in", "3", "3")
+
+
+def test_a_score_that_changes_under_way_is_read_anew():
+    plan = plan_of(exercise(dose=Dose(hold_s=30)))
+    before, after = compose(plan, Even()), compose(plan, Even(1200))
+    reader = Reader(before, plan)
+    reading = reader.read(view_at(after, after.total_ms - 1, ended=True), after)
+    assert reading.session_done == 1.0
+    assert reading.sentences[0].startswith("That was the last one.")
 
 
 def test_the_end_fills_the_session():
     plan = plan_of(exercise())
     score = compose(plan, Even())
-    reading = Reader(score, plan).read(view_at(score, score.total_ms, ended=True))
+    reading = Reader(score, plan).read(view_at(score, score.total_ms, ended=True), score)
     assert (reading.phase, reading.session_done) == ("Well done", 1.0)
 
 
@@ -113,7 +135,7 @@ def test_a_pause_and_a_small_terminal_get_short_lines():
     score = compose(plan, Even())
     hold = next(phase for phase in score.phases if phase.kind == "work")
     view = view_at(score, hold.start_ms + 10_000, muted=True)
-    reading = Reader(score, plan).read(view)
+    reading = Reader(score, plan).read(view, score)
     assert paused_line(reading) == "Right side · Hold · 0:20 left"
     assert plain_lines(reading, view)[:2] == ["Hold right ▶ 20", "Nod"]
     assert volume_words(view) == "Muted"

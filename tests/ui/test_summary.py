@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.play.run import Done
+from coach.live.view import Done
 from coach.ui.summary_screen import Summary, account, kind_words
 
 

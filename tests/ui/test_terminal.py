@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
-import sys
-import time
-from pathlib import Path
 
 import pytest
 
-pty = pytest.importorskip("pty", reason="there are pseudo-terminals on Unix only")
-termios = pytest.importorskip("termios", reason="there are pseudo-terminals on Unix only")
-
-ROOT = Path(__file__).parents[2]
-PATIENCE_S = 60
+pytest.importorskip("pty", reason="there are pseudo-terminals on Unix only")
+from terminal import Terminal
 
 NOISY = """
 import os, sys
@@ -29,68 +21,12 @@ print("and after that", file=sys.stderr)
 """
 
 
-class Terminal:
-    """A program in a terminal of 80 by 24."""
-
-    def __init__(self, arguments, stderr=None, **environment):
-        self.master, slave = pty.openpty()
-        termios.tcsetwinsize(slave, (24, 80))
-        self.seen = self.unread = b""
-        self.program = subprocess.Popen(
-            [sys.executable, *arguments],
-            stdin=slave,
-            stdout=slave,
-            stderr=stderr or slave,
-            cwd=ROOT,
-            env={**os.environ, "TERM": "xterm-256color", **environment},
-            start_new_session=True,
-        )
-        os.close(slave)
-        os.set_blocking(self.master, False)
-
-    def read(self):
-        """Take what has been written, if anything; False once the program is gone."""
-        try:
-            written = os.read(self.master, 65_536)
-        except BlockingIOError:
-            time.sleep(0.01)
-        except OSError:
-            return False
-        else:
-            self.seen += written
-            self.unread += written
-        return True
-
-    def wait_for(self, text):
-        """Read on until a text has come since the last one that was waited for."""
-        until = time.monotonic() + PATIENCE_S
-        while text.encode() not in self.unread:
-            assert self.read(), self.seen.decode()
-            assert time.monotonic() < until, self.seen.decode()
-        self.unread = self.unread.partition(text.encode())[2]
-
-    def press(self, keys):
-        os.write(self.master, keys.encode())
-
-    def finish(self):
-        """Read on until the program has ended, and return its exit code."""
-        until = time.monotonic() + PATIENCE_S
-        while self.program.poll() is None and time.monotonic() < until:
-            self.read()
-        return self.program.wait(0.1)
-
-    def close(self):
-        self.program.kill()
-        self.program.wait()
-        os.close(self.master)
-
-
 @pytest.fixture
 def terminal():
     opened = []
 
     def start(*arguments, **options):
-        opened.append(Terminal(arguments, **options))
+        opened.append(Terminal(*arguments, **options))
         return opened[-1]
 
     yield start
@@ -119,7 +55,7 @@ def test_a_redirected_standard_error_keeps_its_file(terminal, tmp_path):
 @pytest.mark.parametrize(("key", "code"), [("q", 0), ("\x03", 130)])
 def test_the_app_starts_and_quits(terminal, tmp_path, key, code):
     home = tmp_path / "home"
-    shown = terminal("-m", "coach", COACH_HOME=str(home))
+    shown = terminal("-m", "coach", environment={"COACH_HOME": str(home)})
     shown.wait_for("First relief")
     shown.press(key)
     assert shown.finish() == code
@@ -134,7 +70,7 @@ sys.exit(main(["--engine", "tones", "--speaker", "silent"]))
 
 
 def test_a_session_is_followed_and_left(terminal, tmp_path):
-    shown = terminal("-c", SESSION, COACH_HOME=str(tmp_path / "home"))
+    shown = terminal("-c", SESSION, environment={"COACH_HOME": str(tmp_path / "home")})
     shown.wait_for("First relief")
     shown.press("\r")
     shown.wait_for("Stop if it hurts")
@@ -151,7 +87,8 @@ def test_a_session_is_followed_and_left(terminal, tmp_path):
 def test_a_signal_leaves_nothing_behind(terminal, tmp_path, number):
     temporary = tmp_path / "tmp"
     temporary.mkdir()
-    shown = terminal("-c", SESSION, COACH_HOME=str(tmp_path / "home"), TMPDIR=str(temporary))
+    home = {"COACH_HOME": str(tmp_path / "home"), "TMPDIR": str(temporary)}
+    shown = terminal("-c", SESSION, environment=home)
     shown.wait_for("First relief")
     shown.press("\r")
     shown.wait_for("Stop if it hurts")

@@ -1,0 +1,120 @@
+"""A session that begins before all of its words are rendered."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from voices import EvenVoice, SlowVoice
+
+from coach.live.view import told
+from coach.score.compose import compose
+from coach.score.ready import needs
+
+FADE = 8
+MANY = 10_000
+
+
+@pytest.fixture
+def voice():
+    slow = SlowVoice(factor=1.3)
+    yield slow
+    slow.allow(MANY)
+
+
+def first_words(mat) -> int:
+    return len(set(needs(mat.plan)[0]))
+
+
+def rendered(mat, voice, phrases: int) -> None:
+    """Let so many phrases be rendered, and wait for them."""
+    until = len(voice.rendered) + phrases
+    voice.allow(phrases)
+    while mat.arranger._ahead.rendered < until:
+        mat.look()
+    mat.look()
+
+
+def test_it_begins_when_the_first_words_are_there(lay_out, voice):
+    mat = lay_out(voice)
+    assert mat.arranger.ready_ms == 0
+    rendered(mat, voice, first_words(mat))
+    assert mat.look().moment.phase.end_ms > 5000
+    assert 0 < mat.arranger.ready_ms < mat.score.total_ms
+    mat.run.resume()
+    mat.forward(mat.arranger.ready_ms - 100)
+    assert mat.look().waiting is False
+
+
+def test_heard_in_the_end_is_what_would_have_been_heard_prepared(lay_out, voice):
+    mat = lay_out(voice)
+    rendered(mat, voice, first_words(mat))
+    mat.run.resume()
+    waits = 0
+    while not mat.arranger.complete:
+        waits += mat.forward(300).waiting
+        voice.allow(1)
+    assert mat.forward(mat.score.total_ms).ended
+    lengths = {words: mat.store.length(words) for phase in needs(mat.plan) for words in phase}
+    assert mat.score == compose(mat.plan, lengths)
+    heard, session = mat.heard(), mat.session()
+    heard, session = heard[heard != 0], session[session != 0]
+    # Without the silence of the waits, every frame was heard once and in order; after a wait the
+    # sound fades in.
+    assert waits
+    assert np.count_nonzero(heard != session) <= FADE * waits
+
+
+def test_where_the_voice_is_late_it_waits_says_so_and_goes_on_by_itself(lay_out, voice):
+    mat = lay_out(voice)
+    rendered(mat, voice, first_words(mat))
+    mat.run.resume()
+    ready = mat.arranger.ready_ms
+    view = mat.forward(ready + 5000)
+    assert view.waiting
+    assert not view.ended
+    assert mat.at_ms == ready
+    assert told(view).startswith("Getting the voice ready")
+    voice.allow(MANY)
+    mat.prepared()
+    view = mat.forward(1000)
+    assert not view.waiting
+    assert mat.at_ms == ready + 1000
+
+
+def test_a_skip_beyond_what_is_ready_is_carried_out_when_it_can_be(lay_out, voice):
+    mat = lay_out(voice)
+    rendered(mat, voice, first_words(mat))
+    mat.run.resume()
+    mat.forward(1000)
+    for _ in range(3):
+        mat.run.skip()
+    view = mat.forward(1000)
+    assert view.waiting
+    assert view.moment.phase == mat.phase("switch")
+    voice.allow(MANY)
+    mat.prepared()
+    view = mat.forward(500)
+    switch = mat.phase("switch")
+    assert view.moment.position_ms == switch.start_ms + 500
+    assert mat.heard()[-400:].any()
+
+
+def test_everything_rendered_is_everything_ready(lay_out):
+    mat = lay_out(EvenVoice())
+    mat.prepared()
+    assert mat.arranger.ready_ms == mat.score.total_ms
+    mat.run.resume()
+    assert not mat.forward(100).waiting
+
+
+def test_a_phrase_that_fails_is_tones_and_the_rest_goes_on(lay_out, voice):
+    mat = lay_out(voice)
+    words = list(dict.fromkeys(words for phase in needs(mat.plan) for words in phase))
+    voice.failing = (words[16].text,)
+    voice.allow(MANY)
+    mat.prepared()
+    mat.run.resume()
+    view = mat.forward(mat.score.total_ms + 100)
+    assert view.ended
+    assert [phrase.text for phrase in mat.store.failed] == [words[16].text]
+    assert any(cue.utterance == words[16] for cue in mat.score.cues)
