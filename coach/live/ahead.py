@@ -35,6 +35,11 @@ class Ahead:
         """Tell whether words are rendered, so that asking for their clip takes no time."""
         return utterance in self._known
 
+    def known(self) -> frozenset[Utterance]:
+        """Return all that is rendered at this moment."""
+        with self._changed:
+            return frozenset(self._known)
+
     def want(self, words: Iterable[Utterance], *, first: bool = False) -> None:
         """Render these as well: after what is waiting already, or before it."""
         new = [word for word in dict.fromkeys(words) if word not in self._known]

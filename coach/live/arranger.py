@@ -38,7 +38,6 @@ class Arranger:
         self.plan = plan
         self._store = store
         self._ahead = Ahead(store, chain(*needs(plan), standing(plan), news_of_change(plan)))
-        self._lengths = _Lengths(store, self._ahead)
         self._said: Said | None = None
         self._rendered = -1
         self.refresh()
@@ -72,7 +71,7 @@ class Arranger:
         if not all(map(self._ahead.knows, words)):
             self._ahead.want(words, first=True)
             return False
-        score = compose(wish.plan, self._lengths, wish.said)
+        score = compose(wish.plan, self._lengths(), wish.said)
         if first_change(timeline.score, score) < at_ms + TOO_LATE_MS:
             raise NotNow("That came too late for this hold.")
         self.plan, self._said = wish.plan, wish.said
@@ -101,33 +100,39 @@ class Arranger:
         self.expect(aside)
         if not self._ahead.wait(aside.utterances, PATIENCE_S):
             return None
-        return aside_score(aside, self._lengths, self.plan.lead_in_ms if lead_in else 0)
+        return aside_score(aside, self._lengths(), self.plan.lead_in_ms if lead_in else 0)
 
     def close(self) -> None:
         """Render nothing more."""
         self._ahead.close()
 
     def _compose(self) -> None:
-        self.score = compose(self.plan, self._lengths, self._said)
-        self._ahead.want(hurried(self.plan, self._lengths))
-        self.ready_ms = ready_ms(self.plan, self.score, self._lengths, self._ahead.knows)
+        # What is on disk already is known as soon as it is wanted.
+        self._ahead.want(hurried(self.plan, self._lengths()))
+        lengths = self._lengths()
+        self.score = compose(self.plan, lengths, self._said)
+        self.ready_ms = ready_ms(self.plan, self.score, lengths, lengths.__contains__)
+
+    def _lengths(self) -> _Lengths:
+        return _Lengths(self._store, self._ahead.known())
 
 
 class _Lengths(Mapping[Utterance, Spoken]):
-    """The real lengths of what is rendered; of anything else, estimates."""
+    """The real lengths of what was rendered at one moment; of anything else, estimates.
 
-    def __init__(self, store: ClipStore, ahead: Ahead) -> None:
+    More may be rendered while a score is composed, and must not count for it.
+    """
+
+    def __init__(self, store: ClipStore, known: frozenset[Utterance]) -> None:
         self._store = store
-        self._ahead = ahead
+        self._known = known
 
     def __getitem__(self, utterance: Utterance) -> Spoken:
-        if self._ahead.knows(utterance):
-            return self._store.length(utterance)
-        return estimated(utterance)
+        return self._store.length(utterance) if utterance in self._known else estimated(utterance)
 
     def __contains__(self, utterance: object) -> bool:
         """Know the real length."""
-        return isinstance(utterance, Utterance) and self._ahead.knows(utterance)
+        return utterance in self._known
 
     def __iter__(self) -> Iterator[Utterance]:
         """Hold nothing that one could list."""

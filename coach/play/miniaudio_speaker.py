@@ -25,6 +25,10 @@ MODULE = "coach.play.miniaudio_worker"
 HINT = "plug in headphones or a loudspeaker, or go on silently"
 
 _SILENT_S = 0.25
+_FIRST_REPORTS = 4
+_WAKING_S = 3.0
+"""A sink that was asleep fills its buffer at once, and then may take 2 s to wake up (measured)."""
+
 _ABSENT_S = 2.0
 """Somebody who hasn't looked for so long was asleep, computer and all, and starts watching anew."""
 
@@ -230,7 +234,14 @@ class MiniaudioSpeaker:
         if reports != self._reports or absent or not (self._wanted or starting):
             self._reports, self._reported_ns = reports, now
             return None
-        limit_s = READY_S if starting else max(_SILENT_S, 4 * self._period_ms / 1000)
-        if now - self._reported_ns <= limit_s * 1e9:
+        if now - self._reported_ns <= self._limit_s(reports, starting=starting) * 1e9:
             return None
-        return "no sound device answered" if starting else "the sound device takes no more sound"
+        return "no sound device answered" if starting else "the device takes no more"
+
+    def _limit_s(self, reports: int, *, starting: bool) -> float:
+        """Return how long the device may send for nothing, given how often it has so far."""
+        if starting:
+            return READY_S
+        if reports < _FIRST_REPORTS:
+            return _WAKING_S
+        return max(_SILENT_S, 4 * self._period_ms / 1000)

@@ -126,7 +126,7 @@ def play_order(
             end = int(lines.get(timeout=_TICK_S))
             prepared.renew(end, count())
     if count() < prepared.length - _EARLY_S * sample_rate:
-        count(State.FAILED, "the sound device takes no more sound")
+        count(State.FAILED, "the device takes no more")
     else:
         count(State.ENDED)
 

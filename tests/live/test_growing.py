@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import numpy as np
 import pytest
 from voices import EvenVoice, SlowVoice
 
 from coach.live.view import told
 from coach.score.compose import compose
-from coach.score.ready import needs
+from coach.score.ready import hurried_needs, needs
 
 FADE = 8
 MANY = 10_000
@@ -62,6 +64,19 @@ def test_heard_in_the_end_is_what_would_have_been_heard_prepared(lay_out, voice)
     # sound fades in.
     assert waits
     assert np.count_nonzero(heard != session) <= FADE * waits
+
+
+@pytest.mark.parametrize("factor", [0.7, 1.0, 2.5, 3.5])
+def test_a_slower_or_quicker_voice_than_estimated_ends_in_the_same_score(lay_out, factor):
+    """Counts that are too long for their second are hurried, also when that shows only late."""
+    mat = lay_out(SlowVoice(factor))
+    mat.store.engine.allow(MANY)
+    mat.prepared()
+    plan, length = mat.plan, mat.store.length
+    lengths = {words: length(words) for words in chain(*needs(plan))}
+    quick = set(chain(*hurried_needs(plan, lengths)))
+    assert bool(quick) == (factor > 2)
+    assert mat.score == compose(plan, lengths | {words: length(words) for words in quick})
 
 
 def test_where_the_voice_is_late_it_waits_says_so_and_goes_on_by_itself(lay_out, voice):

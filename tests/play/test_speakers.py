@@ -297,7 +297,7 @@ def test_a_device_that_takes_nothing_for_a_quarter_second_is_lost(
     clock.add(0.2)
     assert miniaudio.poll() == []
     clock.add(0.1)
-    assert miniaudio.poll() == [Lost("the sound device takes no more sound")]
+    assert miniaudio.poll() == [Lost("the device takes no more")]
 
 
 def test_a_paused_device_may_take_nothing(miniaudio: MiniaudioSpeaker, clock: Clock) -> None:
