@@ -70,9 +70,14 @@ class Terminal:
         """Read on until a text has come since the last one that was waited for."""
         until = time.monotonic() + PATIENCE_S
         while text.encode() not in self.unread:
-            assert self.read(), self.seen.decode()
-            assert time.monotonic() < until, self.seen.decode()
+            assert self.read(), self.last_words
+            assert time.monotonic() < until, self.last_words
         self.unread = self.unread.partition(text.encode())[2]
+
+    @property
+    def last_words(self) -> str:
+        """What came last, for a message."""
+        return self.seen.decode(errors="replace")[-2000:]
 
     def press(self, keys: str) -> None:
         """Type."""

@@ -160,7 +160,9 @@ async def test_a_lost_device_is_told_and_space_goes_on_silently(app_coach, speak
         speaker.failing = 100
         speaker.lose("the headphones went")
         await stage.advance(100)
-        assert "No sound: the headphones went. Trying again; space goes on silently." in stage.text()
+        assert (
+            "No sound: the headphones went. Trying again; space goes on silently." in stage.text()
+        )
         assert stage.word("paused-word") == "Paused"
         await stage.press("space")
         await stage.advance(100)
