@@ -9,7 +9,12 @@ import pytest
 from rig import Rig, missing
 
 pytest.importorskip("pty", reason="there are pseudo-terminals on Unix only")
-import bench_live  # noqa: E402 - it needs them
+from studio import (
+    Studio,
+    counting_on_screen,
+    silence_after_keys,
+    sound_after_keys,
+)
 
 EXACT_MS = 2.0
 SILENT_MS, SOUNDING_MS = 60.0, 150.0
@@ -20,29 +25,29 @@ pytestmark = pytest.mark.skipif(bool(missing()), reason=missing() or "the rig is
 
 
 @pytest.fixture
-def studio(tmp_path: Path) -> Iterator[bench_live.Studio]:
+def studio(tmp_path: Path) -> Iterator[Studio]:
     with Rig() as rig:
-        studio = bench_live.Studio(tmp_path, rig)
+        studio = Studio(tmp_path, rig)
         studio.routine(600)
         yield studio
 
 
 def test_counts_keep_their_seconds_while_python_is_busy_and_the_screen_draws_at_60_hz(
-    studio: bench_live.Studio,
+    studio: Studio,
 ) -> None:
     worst = [EXACT_MS + 1]
     while min(worst) > EXACT_MS and len(worst) <= TRIES:
-        worst.append(bench_live.counting_on_screen(studio, 60, busy=2)[0])
+        worst.append(counting_on_screen(studio, 60, busy=2)[0])
     assert min(worst) <= EXACT_MS, worst[1:]
 
 
-def test_a_pause_is_silent_60_ms_after_its_key(studio: bench_live.Studio) -> None:
-    late = sorted(bench_live.silence_after_keys(studio, 20))
+def test_a_pause_is_silent_60_ms_after_its_key(studio: Studio) -> None:
+    late = sorted(silence_after_keys(studio, 20))
     assert len(late) > 5
     assert late[len(late) * 95 // 100 - 1] <= SILENT_MS, late
 
 
-def test_a_jump_sounds_150_ms_after_its_key(studio: bench_live.Studio) -> None:
-    late = sorted(bench_live.sound_after_keys(studio, 8))
+def test_a_jump_sounds_150_ms_after_its_key(studio: Studio) -> None:
+    late = sorted(sound_after_keys(studio, 8))
     assert len(late) > 3
     assert late[-1] <= SOUNDING_MS, late
