@@ -177,8 +177,11 @@ def explain(output: str, log: Path) -> str:
     return f"Coach could not be set up: {reason} (details: {log})."
 
 
-def launch(kit: Kit, program: str, *arguments: str) -> NoReturn:
-    """Set up what is missing of `kit`, then become `program`, with its exit code."""
+def prepared(kit: Kit, program: str, *arguments: str) -> list[str]:
+    """Set up what is missing of `kit`; return the command that starts `program` in it.
+
+    Ends the process with a line that says why when that cannot be done.
+    """
     environment = Environment()
     try:
         environment.ensure(kit)
@@ -187,7 +190,12 @@ def launch(kit: Kit, program: str, *arguments: str) -> NoReturn:
     except KeyboardInterrupt:
         _say("Stopped before Coach was set up. The next run starts over.")
         sys.exit(130)
-    command = [str(environment.program(program)), *arguments]
+    return [str(environment.program(program)), *arguments]
+
+
+def launch(kit: Kit, program: str, *arguments: str) -> NoReturn:
+    """Set up what is missing of `kit`, then become `program`, with its exit code."""
+    command = prepared(kit, program, *arguments)
     if os.name != "nt":
         os.execv(command[0], command)
     # Windows has no exec that keeps the console waiting; Ctrl-C is for the program, not for us.

@@ -21,7 +21,10 @@ SILENT_MS, SOUNDING_MS = 60.0, 150.0
 TRIES = 3
 """Another program may tear the sound of any; of these, one has to be whole."""
 
-pytestmark = pytest.mark.skipif(bool(missing()), reason=missing() or "the rig is there")
+pytestmark = [
+    pytest.mark.alone,
+    pytest.mark.skipif(bool(missing()), reason=missing() or "the rig is there"),
+]
 
 
 @pytest.fixture

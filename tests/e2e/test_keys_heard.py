@@ -40,7 +40,10 @@ exercise = "lying-psoas-stretch"
 dose = { hold_s = 10, reps = 1, sets = 1 }
 """
 
-pytestmark = pytest.mark.skipif(bool(missing()), reason=missing() or "the rig is there")
+pytestmark = [
+    pytest.mark.alone,
+    pytest.mark.skipif(bool(missing()), reason=missing() or "the rig is there"),
+]
 
 
 @pytest.fixture

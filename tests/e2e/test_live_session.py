@@ -31,7 +31,10 @@ exercise = "knee-to-chest"
 dose = { hold_s = 3, reps = 1 }
 """
 
-pytestmark = pytest.mark.skipif(bool(missing()), reason=missing() or "the rig is there")
+pytestmark = [
+    pytest.mark.alone,
+    pytest.mark.skipif(bool(missing()), reason=missing() or "the rig is there"),
+]
 Sound = npt.NDArray[np.float64]
 
 

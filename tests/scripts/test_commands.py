@@ -47,9 +47,11 @@ def test_test_hands_over_to_pytest_at_the_top_of_the_checkout(ready, tmp_path_fa
     assert done.stdout == f"{ready.root}|-m|pytest|-k|a or b|"
 
 
-def test_without_arguments_several_processes_share_the_tests(ready):
+def test_without_arguments_several_processes_share_the_tests_and_some_run_alone(ready):
     done = call(ready.root / "scripts/test.py", cwd=ready.root)
-    assert done.stdout == f"{ready.root}|-m|pytest|--numprocesses=3|--dist=loadscope|"
+    many = f"{ready.root}|-m|pytest|-m|not alone|--numprocesses=3|--dist=loadscope|"
+    assert done.stdout == f"{many}{ready.root}|-m|pytest|-m|alone|"
+    assert done.returncode == 7
 
 
 def test_a_second_start_loads_nothing_that_only_a_set_up_needs(ready):
