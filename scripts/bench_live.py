@@ -33,7 +33,7 @@ from studio import (
 )
 
 BUSY_THREADS = 3
-PRESSES = 60
+PRESSES = 40
 COST_S = 30
 
 NAIVE = """

@@ -65,7 +65,7 @@ sys.exit(main(sys.argv[3:]))
 """The same on the full screen, which looks and draws so many times a second."""
 
 LOOKS, MOST_LOOKS = 10, 60
-END, LEFT, PAUSE, MUTE = "\x1b[F", "\x1b[D", " ", "m"
+END, LEFT, RIGHT, PAUSE, MUTE = "\x1b[F", "\x1b[D", "\x1b[C", " ", "m"
 """The keys, as a terminal sends them: our routine is the last in the list."""
 
 
@@ -163,8 +163,8 @@ def screen(studio: Studio, count: str, busy: int = 0, looks: int = LOOKS) -> Ite
     shown = Terminal(*arguments, environment=studio.environment)
     try:
         shown.wait_for("Bench")
-        shown.press(END)
-        shown.wait_for("Your own file")
+        while not shown.sees("Your own file", 1.0):
+            shown.press(END)
         shown.press("\r")
         shown.wait_for("Bench")
         yield shown
@@ -196,6 +196,9 @@ def sound_after_keys(studio: Studio, presses: int) -> list[float]:
     keys: list[int] = []
     since = studio.rig.recorded()
     with screen(studio, "none") as shown:
+        for _ in range(2):  # past the welcome and the explanation, into the wait before the hold
+            time.sleep(1)
+            shown.press(RIGHT)
         for _ in pressing(shown, presses, 3.8):
             keys.append(studio.rig.recorded() - since)
             shown.press(LEFT)

@@ -66,13 +66,18 @@ class Terminal:
         thread.start()
         return thread
 
+    def sees(self, text: str, seconds: float) -> bool:
+        """Read on until a text has come since the last one that was seen, but not longer."""
+        until = time.monotonic() + seconds
+        while text.encode() not in self.unread:
+            if not self.read() or time.monotonic() > until:
+                return False
+        self.unread = self.unread.partition(text.encode())[2]
+        return True
+
     def wait_for(self, text: str) -> None:
         """Read on until a text has come since the last one that was waited for."""
-        until = time.monotonic() + PATIENCE_S
-        while text.encode() not in self.unread:
-            assert self.read(), self.last_words
-            assert time.monotonic() < until, self.last_words
-        self.unread = self.unread.partition(text.encode())[2]
+        assert self.sees(text, PATIENCE_S), self.last_words
 
     @property
     def last_words(self) -> str:

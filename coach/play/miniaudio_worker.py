@@ -26,6 +26,9 @@ from coach.play.port import Detour
 from coach.play.status import State, Status, StatusFile
 from coach.play.transport import Transport
 
+QUEUED_PERIODS = 4
+"""How much is kept ready with the device, so that a busy machine leaves no gap."""
+
 
 def obey(transport: Transport, line: str) -> None:
     """Carry out one command. Raises ValueError for one that is none."""
@@ -90,6 +93,7 @@ def start_device(
                 nchannels=1,
                 sample_rate=sample_rate,
                 buffersize_msec=period_ms,
+                callback_periods=QUEUED_PERIODS,
                 device_id=device_id,
                 backends=[library.Backend[name]],
                 app_name="Coach",
@@ -108,6 +112,8 @@ def main(arguments: list[str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     status_path, spool_path, capacity, end, sample_rate, period_ms, *wanted = arguments
     status = StatusFile.take(Path(status_path))
+    # With PulseAudio miniaudio queues no more than it asks for at once, unless libpulse is told so.
+    os.environ.setdefault("PULSE_LATENCY_MSEC", str(QUEUED_PERIODS * int(period_ms)))
     gc.disable()  # a collection holds up the sound, and nothing here makes cycles
     try:
         pcm = map_spool(Path(spool_path), int(capacity))

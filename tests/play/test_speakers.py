@@ -15,7 +15,7 @@ from rig import PERIOD, numbered, stretches
 
 from coach.play.child import Child
 from coach.play.errors import NoSound
-from coach.play.miniaudio_speaker import MiniaudioSpeaker
+from coach.play.miniaudio_speaker import PERIOD_MS, QUEUE_MS, MiniaudioSpeaker
 from coach.play.port import Detour, Lost, Spool
 from coach.play.simpleaudio_speaker import SimpleaudioSpeaker
 from coach.play.status import STATUS_BYTES, State, Status, StatusFile
@@ -270,7 +270,7 @@ def test_a_late_report_does_not_take_the_position_back(
     assert miniaudio.position().frame == 10_000
     reports.write(Status(State.READY, frame=11_920, moved_ns=clock()))
     assert miniaudio.position().frame == 10_000
-    clock.add(0.05)
+    clock.add((PERIOD_MS + QUEUE_MS - 10) / 1000)
     assert miniaudio.position().frame == 11_920 - RATE // 100
 
 
