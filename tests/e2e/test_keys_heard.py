@@ -26,6 +26,8 @@ RIG_RATE = 48_000
 EXACT_MS = 2.0
 """How far a word may be from its place, against the words beside it."""
 
+NEAR_MS = 100
+
 ROUTINE = """
 id = "short"
 title = "Short"
@@ -96,8 +98,7 @@ def follow(words: list[Word], legs: list[Leg]) -> None:
             assert rest.pop(0).name == f"{utterance.text} ({utterance.rate})", number
         late: list[float] = []
         for cue in leg.cues:
-            cut = cue not in leg.whole
-            if cut and (not rest or rest[0].name != name(cue)):
+            if cue not in leg.whole and not _comes_next(rest, cue, late):
                 continue
             word = rest.pop(0)
             assert word.name == name(cue), (number, leg)
@@ -105,6 +106,13 @@ def follow(words: list[Word], legs: list[Leg]) -> None:
         middle = float(np.median(late)) if late else 0.0
         assert all(abs(one - middle) <= EXACT_MS for one in late), (number, late)
     assert rest == []
+
+
+def _comes_next(rest: list[Word], cue: Cue, late: list[float]) -> bool:
+    """Tell whether a word that the leg's end may have cut was heard all the same, in its place."""
+    if not rest or rest[0].name != name(cue):
+        return False
+    return bool(late) and abs(rest[0].at_ms - cue.start_ms - late[-1]) < NEAR_MS
 
 
 def test_pauses_skips_and_a_lost_device_lose_nothing(
