@@ -23,6 +23,7 @@ from rig import Rig
 from studio import (
     MUTE,
     RIG_RATE,
+    Jitter,
     Studio,
     counting,
     counting_on_screen,
@@ -65,12 +66,14 @@ time.sleep(1)
 
 def show(what: str, value: float, unit: str, naive: float | None = None) -> None:
     """Print a figure, and how many times that of the naive way it is."""
-    beside = "" if naive is None else f"   naive {naive:8.1f} {unit}   × {value / naive:.3f}"
+    beside = "" if naive is None else f"   naive {naive:8.1f} {unit}"
+    if naive:
+        beside += f"   × {value / naive:.3f}"
     sys.stdout.write(f"{what:<52} {value:8.2f} {unit}{beside}\n")
     sys.stdout.flush()
 
 
-def naive_counting(studio: Studio, seconds: int, busy: int) -> tuple[float, float]:
+def naive_counting(studio: Studio, seconds: int, busy: int) -> Jitter:
     """Play the same numbers the naive way."""
     clips, _ = studio.counts(studio.routine(seconds), "every")
     paths = []
@@ -84,7 +87,7 @@ def naive_counting(studio: Studio, seconds: int, busy: int) -> tuple[float, floa
         check=True,
     )
     words = transcript(studio.recorded(since), RIG_RATE, clips)
-    return jitter(words, [1000.0 * second for second in range(len(paths))])
+    return jitter(words, {path.stem: 1000.0 * place for place, path in enumerate(paths)})
 
 
 def naive_silence(studio: Studio) -> list[float]:
@@ -172,20 +175,25 @@ def first_words(studio: Studio) -> None:
 def counts(studio: Studio) -> None:
     """Show how exactly the counts of a minute come."""
     for name, busy in (("idle", 0), (f"{BUSY_THREADS} busy threads", BUSY_THREADS)):
-        naive, naive_drift = naive_counting(studio, 60, busy)
-        worst, drift = counting(studio, 60, "every", busy)
-        show(f"counts of 60 s, {name}: worst", worst, "ms", naive)
-        show(f"counts of 60 s, {name}: first to last", abs(drift), "ms", abs(naive_drift))
-    worst, drift = counting_on_screen(studio, 60, BUSY_THREADS)
-    show("the same on the screen at 60 Hz: worst", worst, "ms")
-    show("the same on the screen at 60 Hz: first to last", abs(drift), "ms")
+        show_jitter(
+            f"counts of 60 s, {name}",
+            counting(studio, 60, "every", busy),
+            naive_counting(studio, 60, busy),
+        )
+    show_jitter("the same, screen at 60 Hz", counting_on_screen(studio, 60, BUSY_THREADS))
+
+
+def show_jitter(what: str, ours: Jitter, naive: Jitter | None = None) -> None:
+    """Print how exactly counts came."""
+    for name in ("worst", "drift", "lost"):
+        unit = "" if name == "lost" else "ms"
+        beside = None if naive is None else float(getattr(naive, name))
+        show(f"{what}: {name}", float(getattr(ours, name)), unit, beside)
 
 
 def long_hold(studio: Studio, minutes: int) -> None:
     """Show the drift over a long hold."""
-    worst, drift = counting(studio, 60 * minutes, "every", 0)
-    show(f"drift over {minutes} min", abs(drift), "ms")
-    show(f"counts of {minutes} min: worst", worst, "ms")
+    show_jitter(f"counts of {minutes} min", counting(studio, 60 * minutes, "every", 0))
 
 
 def main(minutes: int = 10) -> None:

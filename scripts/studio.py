@@ -12,7 +12,7 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,35 +100,45 @@ class Studio:
         """Return what was recorded since a frame."""
         return np.frombuffer(self.rig.heard(since), "<i2") / 32768
 
-    def counts(self, routine: Path, count: str) -> tuple[dict[str, tuple[Sound, int]], list[float]]:
+    def counts(
+        self, routine: Path, count: str
+    ) -> tuple[dict[str, tuple[Sound, int]], dict[str, float]]:
         """Return the clips of the counted numbers, cut from the export, and when they are due."""
         shape = ["--talk", "minimal", "--breath", "off", "--count", count]
         wav = self.folder / "bench.wav"
         self.coach("export", str(routine), *shape, "-o", str(wav), "--force")
         score = json.loads(self.coach("cues", str(routine), *shape, "--json"))
         pcm, rate = soundfile.read(wav)
-        clips, due = {}, []
+        clips, due = {}, {}
         for cue in score["cues"]:
             if cue["kind"] == "count" and "text" in cue and cue["text"].isdigit():
                 start, end = (cue[key] * rate // 1000 for key in ("start_ms", "end_ms"))
                 clips[cue["text"]] = (pcm[start:end], rate)
-                due.append(float(cue["start_ms"]))
+                due[cue["text"]] = float(cue["start_ms"])
         return clips, due
 
 
-def jitter(words: list[Word], due: list[float]) -> tuple[float, float]:
-    """Return the largest deviation of counts from their seconds, and the sum of it, in ms.
+@dataclass(frozen=True)
+class Jitter:
+    """How counts came, in ms: the farthest from its second, and last against first; how many not.
 
-    The sum is how much later the last one came than the first one says: drift, gaps included.
+    The second figure is drift, gaps included.
     """
-    if len(words) != len(due):
-        raise SystemExit(f"{len(words)} counts heard, {len(due)} expected")
-    late = [word.at_ms - moment for word, moment in zip(words, due, strict=True)]
+
+    worst: float
+    drift: float
+    lost: int
+
+
+def jitter(words: list[Word], due: Mapping[str, float]) -> Jitter:
+    """Compare when numbers were heard with when they are due, in ms by their names."""
+    late = [word.at_ms - due[word.name] for word in words]
     middle = median(late)
-    return max(abs(one - middle) for one in late), late[-1] - late[0]
+    worst = max(abs(one - middle) for one in late)
+    return Jitter(worst, abs(late[-1] - late[0]), len(due) - len(words))
 
 
-def counting(studio: Studio, seconds: int, count: str, busy: int) -> tuple[float, float]:
+def counting(studio: Studio, seconds: int, count: str, busy: int) -> Jitter:
     """Play a hold in plain lines, and return how far its counts are off their seconds."""
     routine = studio.routine(seconds)
     clips, due = studio.counts(routine, count)
@@ -144,7 +154,7 @@ def counting(studio: Studio, seconds: int, count: str, busy: int) -> tuple[float
     return jitter(transcript(studio.recorded(since), RIG_RATE, clips), due)
 
 
-def counting_on_screen(studio: Studio, seconds: int, busy: int) -> tuple[float, float]:
+def counting_on_screen(studio: Studio, seconds: int, busy: int) -> Jitter:
     """Follow a hold on a screen that draws sixty times a second."""
     routine = studio.routine(seconds)
     clips, due = studio.counts(routine, "every")

@@ -28,7 +28,7 @@ MODULE = "coach.play.miniaudio_worker"
 HINT = "plug in headphones or a loudspeaker, or go on silently"
 
 _SILENT_S = 0.25
-_FIRST_REPORTS = 20
+_FIRST_REPORTS = 8
 _WAKING_S = 3.0
 """A sink that was asleep fills its buffer at once, and then may take 2 s to wake up (measured)."""
 

@@ -40,7 +40,8 @@ def test_counts_keep_their_seconds_while_python_is_busy_and_the_screen_draws_at_
 ) -> None:
     worst = [EXACT_MS + 1]
     while min(worst) > EXACT_MS and len(worst) <= TRIES:
-        worst.append(counting_on_screen(studio, 60, busy=2)[0])
+        heard = counting_on_screen(studio, 60, busy=2)
+        worst.append(heard.worst if not heard.lost else EXACT_MS + 1)
     assert min(worst) <= EXACT_MS, worst[1:]
 
 

@@ -290,13 +290,33 @@ def test_a_seek_is_shown_before_it_is_carried_out(
 def test_a_device_that_takes_nothing_for_a_quarter_second_is_lost(
     miniaudio: MiniaudioSpeaker, clock: Clock
 ) -> None:
-    play_to(miniaudio, 5_000)
+    play_to(miniaudio, 30_000)
     freeze(miniaudio._child)
     clock.add(0)
     assert miniaudio.poll() == []
     clock.add(0.2)
     assert miniaudio.poll() == []
     clock.add(0.1)
+    assert miniaudio.poll() == [Lost("the device takes no more")]
+
+
+def test_a_device_that_has_just_begun_may_still_be_waking_up(
+    miniaudio: MiniaudioSpeaker,
+    clock: Clock,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / "few"
+    path.write_bytes(bytes(STATUS_BYTES))
+    few = StatusFile(path)
+    for _ in range(5):
+        few.write(Status(State.READY, frame=500))
+    freeze(miniaudio._child)
+    monkeypatch.setattr(miniaudio._child, "status", few)
+    miniaudio.play()
+    for _ in range(4):
+        assert miniaudio.poll() == []
+        clock.add(0.9)
     assert miniaudio.poll() == [Lost("the device takes no more")]
 
 
@@ -308,7 +328,7 @@ def test_a_paused_device_may_take_nothing(miniaudio: MiniaudioSpeaker, clock: Cl
 
 
 def test_a_computer_that_slept_has_lost_nothing(miniaudio: MiniaudioSpeaker, clock: Clock) -> None:
-    play_to(miniaudio, 5_000)
+    play_to(miniaudio, 30_000)
     freeze(miniaudio._child)
     clock.add(0)
     miniaudio.poll()
