@@ -16,9 +16,9 @@ from coach.times import frames
 
 PERIOD_MS = 10
 """How much sound the device asks for at once. With four such periods queued, a pause is silence 43
-ms after the key, within 48 ms in 95 of 100 presses, under PipeWire 44 and 52 ms; two busy threads
-in the program open no gap (measured). Asked for all at once, as much sound is as safe, but takes 59
-ms and 75 ms to fall silent."""
+ms after the key, within 48 ms in 95 of 100 presses, under PipeWire 44 and 52 ms; with two busy
+threads in the program at most one gap a minute opens (measured). The same 40 ms, asked for at once,
+take 59 and 75 ms to fall silent."""
 
 QUEUE_MS = 30
 """From handing over to hearing it takes a period and this: within 2 ms under PulseAudio, and within
