@@ -30,6 +30,7 @@ class Terminal:
         self.master, slave = pty.openpty()
         termios.tcsetwinsize(slave, (24, 80))
         self.seen = self.unread = b""
+        self._reader: threading.Thread | None = None
         self.program = subprocess.Popen(
             [sys.executable, *arguments],
             stdin=slave,
@@ -55,16 +56,15 @@ class Terminal:
             self.unread += written
         return True
 
-    def read_on(self) -> threading.Thread:
+    def read_on(self) -> None:
         """Go on reading in a thread, until the program is gone, so that it never has to wait."""
 
         def read_all() -> None:
             while self.read():
                 continue
 
-        thread = threading.Thread(target=read_all, daemon=True)
-        thread.start()
-        return thread
+        self._reader = threading.Thread(target=read_all, daemon=True)
+        self._reader.start()
 
     def sees(self, text: str, seconds: float) -> bool:
         """Read on until a text has come since the last one that was seen, but not longer."""
@@ -99,4 +99,7 @@ class Terminal:
         """End the program."""
         self.program.kill()
         self.program.wait()
+        if self._reader is not None:
+            # It must be gone before the number of its file belongs to another.
+            self._reader.join()
         os.close(self.master)
