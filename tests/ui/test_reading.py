@@ -112,6 +112,7 @@ def test_what_is_said_before_going_on_and_its_count_are_shown():
     counted = view_at(score, hold.start_ms + 12_000, aside="3", goes_on_in_s=3)
     reading = reader.read(counted, score)
     assert (reading.phase, reading.figure, reading.words) == ("Going on in", "3", "3")
+    assert (reading.turn, reading.breath) == ((), None)
 
 
 def test_a_score_that_changes_under_way_is_read_anew():
