@@ -83,6 +83,7 @@ class Stage:
         listed.highlighted = listed.get_option_index(routine)
         await self.press("enter")
         await self.until(lambda: isinstance(self.app.screen, SessionScreen))
+        await self.until(self._is_ready)
 
     async def advance(self, ms: int) -> None:
         """Let time pass for the speaker, and let the screen look at it."""
@@ -99,6 +100,11 @@ class Stage:
     def phases(self, kind: str) -> list[Phase]:
         """Return the phases of a kind, in order."""
         return [phase for phase in self.run.score.phases if phase.kind == kind]
+
+    def _is_ready(self) -> bool:
+        """Tell whether all words are rendered, so that the score stays as it is."""
+        self._look()
+        return self.run._arranger.complete
 
     def _look(self) -> None:
         for screen in self.app.screen_stack:
