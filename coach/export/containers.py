@@ -1,0 +1,61 @@
+"""The port behind which every audio format lies.
+
+To add one: a class with these methods, and an entry in `coach.export.audio.FORMATS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Literal, Protocol
+
+from coach.export.tags import Tags
+from coach.sound.pcm import Pcm
+
+Quality = Literal["small", "standard", "high"]
+"""For a format that loses something: how many bits a second it may use."""
+
+
+@dataclass(frozen=True)
+class Sound:
+    """What the blocks are that a file is made of: 16-bit samples."""
+
+    sample_rate: int
+    channels: int
+    """1: blocks of shape (n,). 2: blocks of shape (n, 2)."""
+    frames: int
+    """The length of all blocks together."""
+
+
+class Container(Protocol):
+    """One audio format."""
+
+    name: str
+    """As a person knows it: “MP3”."""
+    sample_rate: int
+    """Hz of the blocks that it takes."""
+    gain_db: float
+    """How much louder the blocks have to be made for the decoded file to have their level: 0 for
+    all but LAME at a constant bit rate, which scales by 0.95 (measured)."""
+
+    def check(self, sound: Sound, tags: Tags) -> str:
+        """Say why the format cannot hold this (“13 hours do not fit”), or nothing."""
+        ...
+
+    def write(
+        self, file: IO[bytes], blocks: Iterable[Pcm], sound: Sound, tags: Tags, quality: Quality
+    ) -> Iterator[int]:
+        """Write a whole file to an empty one, open for reading and writing.
+
+        Yields how many frames are written, after each block. Raises the first `OSError` that the
+        file raises. The same blocks and tags give the same bytes.
+        """
+        ...
+
+    def mark(self, path: Path) -> str:
+        """Return the mark that a file of this format keeps, or nothing.
+
+        A file that is damaged or of another kind keeps none, and raises no error.
+        """
+        ...
