@@ -6,14 +6,17 @@ Live sound and files come from the same blocks. Memory stays the same however lo
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
 from coach.score.models import Cue, Score
+from coach.sound.master import AS_MADE, Master
 from coach.sound.pcm import Pcm, quantised
 from coach.sound.resampled import ClipSource, Resampled
-from coach.speech.clip import Clip
+from coach.speech.clip import Clip, Frames
 from coach.times import frames, ms_covering
 
 SAMPLE_RATE = 44_100
@@ -24,6 +27,30 @@ BLOCK = 65_536
 
 MARGIN_MS = 20
 """A clip may reach so far beyond its cue: rounding to whole ms and to frames, never more."""
+
+
+class Under(Protocol):
+    """What lies under the voice: music."""
+
+    def frames(self, first: int, last: int, channels: int) -> Frames:
+        """Return the frames `[first, last)` of a session, shape (n,), or (n, 2) for two channels.
+
+        The same range gives the same frames, whatever was asked for before.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Mixdown:
+    """What becomes of the voice and the tones: mastered, something under them, two channels."""
+
+    master: Master = AS_MADE
+    under: Under | None = None
+    channels: int = 1
+    """With two, the voice is in the middle."""
+
+
+PLAIN = Mixdown()
 
 
 def total_frames(score: Score, sample_rate: int) -> int:
@@ -37,35 +64,64 @@ def blocks(
     sample_rate: int = SAMPLE_RATE,
     start_frame: int = 0,
     end_frame: int | None = None,
+    mixdown: Mixdown = PLAIN,
 ) -> Iterator[Pcm]:
     """Yield the session's PCM `[start_frame, end_frame)` in blocks of at most `BLOCK` frames.
 
     Without an end, it goes to that of the session. The same score and clips give the same samples
-    wherever one starts. No clip is asked for whose cue does not start before the end.
+    wherever one starts. No clip is asked for whose cue does not start before the end. Blocks have
+    the shape (n,), or (n, 2) for two channels.
     """
-    sounds = Resampled(clips, sample_rate)
+    sounds = Resampled(clips, sample_rate, mixdown.master)
     end = total_frames(score, sample_rate) if end_frame is None else end_frame
     start_ms = start_frame * 1000 // sample_rate
     end_ms = ms_covering(end, sample_rate)
-    heard = (cue for cue in score.cues if cue.end_ms + MARGIN_MS > start_ms)
-    waiting = deque(cue for cue in heard if cue.start_ms < end_ms)
-    sounding: list[Cue] = []
+    groups = overlapping(cue for cue in score.cues if cue.start_ms < end_ms)
+    waiting = deque(group for group in groups if _end_ms(group) + MARGIN_MS > start_ms)
+    sounding: list[tuple[Cue, ...]] = []
     for first in range(start_frame, end, BLOCK):
         last = min(end, first + BLOCK)
         until_ms = ms_covering(last, sample_rate)
-        while waiting and waiting[0].start_ms - MARGIN_MS < until_ms:
+        while waiting and waiting[0][0].start_ms - MARGIN_MS < until_ms:
             sounding.append(waiting.popleft())
-        yield quantised(_mixed(sounding, sounds, first, last))
+        block = _mixed(sounding, sounds, first, last)
+        yield quantised(_finished(block, mixdown, first))
         from_ms = last * 1000 // sample_rate
-        sounding = [cue for cue in sounding if cue.end_ms + MARGIN_MS > from_ms]
+        sounding = [group for group in sounding if _end_ms(group) + MARGIN_MS > from_ms]
 
 
-def _mixed(cues: list[Cue], sounds: Resampled, first: int, last: int) -> np.ndarray:
+def overlapping(cues: Iterable[Cue]) -> Iterator[tuple[Cue, ...]]:
+    """Put cues that sound at the same time together. They come, and go, in order of start."""
+    group: tuple[Cue, ...] = ()
+    for cue in cues:
+        if group and cue.start_ms >= _end_ms(group):
+            yield group
+            group = ()
+        group = (*group, cue)
+    if group:
+        yield group
+
+
+def _end_ms(group: tuple[Cue, ...]) -> int:
+    return max(cue.end_ms for cue in group)
+
+
+def _mixed(groups: list[tuple[Cue, ...]], sounds: Resampled, first: int, last: int) -> np.ndarray:
     """Add up what the cues sound like within `[first, last)`."""
     block = np.zeros(last - first, dtype=np.float32)
-    for cue in cues:
-        clip = sounds.clip(cue)
-        _add(block, clip, frames(cue.anchor_ms, sounds.sample_rate) - clip.onset - first)
+    for group in groups:
+        clip = sounds.together(group)
+        _add(block, clip, frames(group[0].anchor_ms, sounds.sample_rate) - clip.onset - first)
+    return block
+
+
+def _finished(block: Frames, mixdown: Mixdown, first: int) -> Frames:
+    """Spread a block over the channels, and put beneath it what lies under the voice."""
+    last = first + len(block)
+    if mixdown.channels > 1:
+        block = np.repeat(block[:, np.newaxis], mixdown.channels, axis=1)
+    if mixdown.under is not None:
+        block += mixdown.under.frames(first, last, mixdown.channels)
     return block
 
 

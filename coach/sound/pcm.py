@@ -8,7 +8,7 @@ import numpy.typing as npt
 from coach.speech.clip import Frames
 
 Pcm = npt.NDArray[np.int16]
-"""Mono 16-bit samples, shape (n,)."""
+"""16-bit samples: shape (n,), or (n, 2) for two channels."""
 
 
 def quantised(block: Frames) -> Pcm:

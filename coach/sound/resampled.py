@@ -1,4 +1,4 @@
-"""Clips at the rate of the session, resampled once and kept while there is room."""
+"""Clips at the rate and the loudness of the session, made once and kept while there is room."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ import numpy as np
 import soxr
 from cachetools import LRUCache
 
-from coach.score.models import Cue, Utterance
+from coach.score.models import Cue, Tone, Utterance
+from coach.sound.master import AS_MADE, Master
 from coach.sound.tones import tone_clip
 from coach.speech.clip import Clip, Frames
+from coach.times import frames
 
 KEEP_BYTES = 16_000_000
 """About three minutes of speech at 44.1 kHz; the memory of a session does not grow beyond it."""
@@ -19,35 +21,62 @@ ClipSource = Callable[[Utterance], Clip]
 
 
 class Resampled:
-    """The clips of a session's cues at one sample rate."""
+    """The clips of a session's cues at one sample rate, mastered."""
 
-    def __init__(self, clips: ClipSource, sample_rate: int) -> None:
+    def __init__(self, clips: ClipSource, sample_rate: int, master: Master = AS_MADE) -> None:
         self.sample_rate = sample_rate
         self._clips = clips
-        self._kept: LRUCache[Utterance, Clip] = LRUCache(
+        self._master = master
+        self._kept: LRUCache[Utterance | Tone | None, Clip] = LRUCache(
             KEEP_BYTES, getsizeof=lambda clip: clip.frames.nbytes
         )
 
     def clip(self, cue: Cue) -> Clip:
-        """Return what a cue sounds like. Raises whatever the source of clips raises."""
+        """Return what a cue sounds like by itself. Raises whatever the source of clips raises."""
+        key = cue.utterance or cue.tone
+        if key in self._kept:
+            return self._kept[key]
+        clip = self._mastered(cue)
+        if clip.frames.nbytes <= KEEP_BYTES:
+            self._kept[key] = clip
+        return clip
+
+    def together(self, cues: tuple[Cue, ...]) -> Clip:
+        """Return what cues that overlap sound like: a word, and the tone of a breath under it.
+
+        The onset is that of the first. Only so is their sum kept below the ceiling.
+        """
+        if len(cues) == 1:
+            return self.clip(cues[0])
+        parts = [(self._raw(cue), frames(cue.anchor_ms, self.sample_rate)) for cue in cues]
+        start = min(anchor - clip.onset for clip, anchor in parts)
+        end = max(anchor - clip.onset + len(clip.frames) for clip, anchor in parts)
+        total = np.zeros(end - start, dtype=np.float32)
+        for clip, anchor in parts:
+            at = anchor - clip.onset - start
+            total[at : at + len(clip.frames)] += clip.frames
+        return self._master.clip(Clip(total, self.sample_rate, parts[0][1] - start))
+
+    def _mastered(self, cue: Cue) -> Clip:
+        if cue.utterance is None:
+            return self._master.clip(self._raw(cue))
+        # Before resampling: half the frames, and the same peaks between them.
+        return resampled(self._master.clip(self._clips(cue.utterance)), self.sample_rate)
+
+    def _raw(self, cue: Cue) -> Clip:
         if cue.tone is not None:
             return tone_clip(cue.tone, self.sample_rate)
         if cue.utterance is None:
             raise ValueError(f"a {cue.kind} cue with neither words nor a tone")
-        if cue.utterance in self._kept:
-            return self._kept[cue.utterance]
-        clip = resampled(self._clips(cue.utterance), self.sample_rate)
-        if clip.frames.nbytes <= KEEP_BYTES:
-            self._kept[cue.utterance] = clip
-        return clip
+        return resampled(self._clips(cue.utterance), self.sample_rate)
 
 
 def resampled(clip: Clip, sample_rate: int) -> Clip:
     """Return the clip at another rate; its onset moves by half a frame at most."""
     if clip.sample_rate == sample_rate:
         return clip
-    frames: Frames = np.asarray(
+    resampled_frames: Frames = np.asarray(
         soxr.resample(clip.frames, clip.sample_rate, sample_rate, quality="HQ"), dtype=np.float32
     )
     onset = (clip.onset * sample_rate * 2 + clip.sample_rate) // (2 * clip.sample_rate)
-    return Clip(frames=frames, sample_rate=sample_rate, onset=onset)
+    return Clip(frames=resampled_frames, sample_rate=sample_rate, onset=onset)

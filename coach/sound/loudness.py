@@ -1,0 +1,148 @@
+"""How loud a session is, by ITU-R BS.1770-4: K-weighted, gated, in LUFS.
+
+A session is never mixed for this. Its cues do not overlap, so that the power in each step of 100 ms
+is the sum of what every cue brings into it, and a word that is said forty times is weighted once.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from coach.score.models import Cue, Score
+from coach.speech.clip import Clip, Frames
+
+STEP_MS = 100
+"""Gating blocks are 400 ms long and overlap by three quarters."""
+
+Power = npt.NDArray[np.float64]
+"""Mean square of K-weighted samples, one for each step of 100 ms from the session's start."""
+
+SILENCE_LUFS = -70.0
+"""The absolute gate: what lies below does not count; a session without sound is that quiet."""
+
+_STEPS_OF_A_BLOCK = 4
+_OFFSET_LU = -0.691
+_RELATIVE_GATE_LU = -10.0
+_TAIL_S = 0.1
+"""How long the filter rings on: after that, 90 dB below (its slowest pole lies at 38 Hz)."""
+
+
+def k_weighted(frames: Frames, sample_rate: int) -> npt.NDArray[np.float64]:
+    """Filter frames, shape (n,), as the ear weighs them; longer by the 100 ms that it rings on."""
+    count = len(frames) + round(_TAIL_S * sample_rate)
+    size = _fast_size(count)
+    spectrum = np.fft.rfft(frames, size) * _response(size, sample_rate)
+    weighted: npt.NDArray[np.float64] = np.fft.irfft(spectrum, size)[:count]
+    return weighted
+
+
+def power(score: Score, sound: Callable[[Cue], Clip]) -> Power:
+    """Return the power of a session without music, whose cues sound as `sound` tells."""
+    total = np.zeros(-(-score.total_ms // STEP_MS) + 1)
+    said: dict[object, list[Cue]] = defaultdict(list)
+    for cue in score.cues:
+        said[cue.utterance or cue.tone].append(cue)
+    for cues in said.values():
+        clip = sound(cues[0])
+        energy = _cumulative_energy(clip)
+        for cue in cues:
+            _add_steps(total, energy, clip, cue.anchor_ms)
+    return total
+
+
+def steps_of(frames: Iterable[Frames], sample_rate: int) -> Power:
+    """Return the power of sound that comes in blocks of shape (n,), in constant memory.
+
+    Each block's ringing is cut off at its end: for blocks of a second and more, within 0.01 LU.
+    """
+    step = sample_rate * STEP_MS // 1000
+    steps: list[Power] = []
+    rest = np.zeros(0, dtype=np.float32)
+    for block in frames:
+        joined = np.concatenate((rest, block))
+        whole = len(joined) // step * step
+        rest = joined[whole:]
+        if whole:
+            weighted = k_weighted(joined[:whole], sample_rate)[:whole]
+            steps.append(np.square(weighted).reshape(-1, step).mean(axis=1))
+    return np.concatenate(steps) if steps else np.zeros(0)
+
+
+def integrated(steps: Power) -> float:
+    """Return the integrated loudness in LUFS; `SILENCE_LUFS` if nothing passes the gate."""
+    if len(steps) < _STEPS_OF_A_BLOCK:
+        return SILENCE_LUFS
+    blocks = np.convolve(steps, np.full(_STEPS_OF_A_BLOCK, 1 / _STEPS_OF_A_BLOCK), "valid")
+    heard = blocks[blocks > _power_of(SILENCE_LUFS)]
+    if not len(heard):
+        return SILENCE_LUFS
+    gate = _loudness_of(float(heard.mean())) + _RELATIVE_GATE_LU
+    return _loudness_of(float(heard[heard > _power_of(gate)].mean()))
+
+
+def _cumulative_energy(clip: Clip) -> npt.NDArray[np.float64]:
+    weighted = k_weighted(clip.frames, clip.sample_rate)
+    return np.concatenate(([0.0], np.cumsum(weighted * weighted)))
+
+
+def _add_steps(total: Power, energy: npt.NDArray[np.float64], clip: Clip, anchor_ms: int) -> None:
+    """Add to each step the mean square that a clip with its onset at `anchor_ms` brings in."""
+    rate = clip.sample_rate
+    start = anchor_ms * rate // 1000 - clip.onset
+    first = max(0, start * 1000 // (rate * STEP_MS))
+    last = min(len(total), (start + len(energy)) * 1000 // (rate * STEP_MS) + 1)
+    edges = np.arange(first, last + 1) * (rate * STEP_MS) // 1000 - start
+    within = energy[np.clip(edges, 0, len(energy) - 1)]
+    total[first:last] += np.diff(within) * 1000 / (rate * STEP_MS)
+
+
+@lru_cache(maxsize=32)
+def _response(size: int, sample_rate: int) -> npt.NDArray[np.complex128]:
+    """Return what the two filters of BS.1770 do to each frequency of a transform."""
+    z = np.exp(-2j * np.pi * np.arange(size // 2 + 1) / size)
+    response: npt.NDArray[np.complex128] = _head_shelf(z, sample_rate) * _high_pass(z, sample_rate)
+    response.setflags(write=False)
+    return response
+
+
+def _head_shelf(z: npt.NDArray[np.complex128], sample_rate: int) -> npt.NDArray[np.complex128]:
+    """Return the first stage: 4 dB more above 1.7 kHz, as by a head (BS.1770, for any rate)."""
+    frequency, gain_db, quality = 1681.974450955533, 3.999843853973347, 0.7071752369554196
+    k = math.tan(math.pi * frequency / sample_rate)
+    high = 10 ** (gain_db / 20)
+    band = high**0.4996667741545416
+    above = (high + band * k / quality + k * k) + 2 * (k * k - high) * z
+    above = above + (high - band * k / quality + k * k) * z * z
+    below = (1 + k / quality + k * k) + 2 * (k * k - 1) * z + (1 - k / quality + k * k) * z * z
+    shelf: npt.NDArray[np.complex128] = above / below
+    return shelf
+
+
+def _high_pass(z: npt.NDArray[np.complex128], sample_rate: int) -> npt.NDArray[np.complex128]:
+    """Return the second stage: less below 38 Hz (BS.1770, for any rate)."""
+    frequency, quality = 38.13547087602444, 0.5003270373238773
+    k = math.tan(math.pi * frequency / sample_rate)
+    norm = 1 + k / quality + k * k
+    below = 1 + (2 * (k * k - 1) * z + (1 - k / quality + k * k) * z * z) / norm
+    passed: npt.NDArray[np.complex128] = (1 - 2 * z + z * z) / below
+    return passed
+
+
+def _fast_size(count: int) -> int:
+    """Return the least 2^n or 3·2^n that is no smaller: transforms of such sizes are quick."""
+    power_of_two = 1 << (count - 1).bit_length()
+    return power_of_two * 3 // 4 if power_of_two * 3 // 4 >= count else power_of_two
+
+
+def _power_of(lufs: float) -> float:
+    return float(10 ** ((lufs - _OFFSET_LU) / 10))
+
+
+def _loudness_of(mean_square: float) -> float:
+    return _OFFSET_LU + 10 * math.log10(mean_square)
