@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
+from coach.errors import CoachError
 from coach.live.controls import Controls
 from coach.live.run import Run
 from coach.live.view import View, told
-from coach.score.errors import NotNow
 from coach.score.models import Cue
 from coach.times import clock
 
@@ -66,7 +66,7 @@ def play_plain(run: Run, controls: Controls, out: TextIO, read_key: ReadKey) -> 
         if key in actions:
             try:
                 actions[key]()
-            except NotNow as problem:
+            except CoachError as problem:
                 out.write(f"{problem}\n")
 
 

@@ -12,11 +12,13 @@ from small import exercise, plan_of
 from voices import EvenVoice
 
 from coach import plain
+from coach.errors import CoachError
 from coach.live.controls import Controls
 from coach.plain import play_plain
 from coach.remote.port import SetVolume
 from coach.routine.models import Dose
 from coach.score.models import Score
+from coach.sound.tape import Tape
 
 
 @pytest.fixture
@@ -127,6 +129,17 @@ def test_what_cannot_be_done_now_is_said(play) -> None:
     _, lines = play({12: "s", 14: "]"})
     assert "There is no other side here." in lines
     assert "Only holds can be made longer or shorter." in lines
+
+
+def test_a_full_disk_is_said_and_the_session_goes_on(play, headset, monkeypatch) -> None:
+    def refuse(*_):
+        raise CoachError("no room is left")
+
+    monkeypatch.setattr(Tape, "want", refuse)
+    headset.keys = {20: ["next"]}
+    finished, lines = play({12: "KEY_RIGHT"})
+    assert finished
+    assert lines.count("no room is left") == 2
 
 
 def test_a_headset_works_the_session_and_sees_it(play, headset: Headset) -> None:

@@ -55,7 +55,7 @@ class Ahead:
             else:
                 self._queue.extend(word for word in fresh if word not in self._queue)
             if self._queue and self._thread is None and not self._stopped:
-                self._thread = threading.Thread(target=self._render, name="ahead", daemon=True)
+                self._thread = threading.Thread(target=self._work, name="ahead", daemon=True)
                 self._thread.start()
 
     def wait(self, words: Iterable[Utterance], seconds: float) -> bool:
@@ -72,6 +72,20 @@ class Ahead:
             self._queue.clear()
             self._changed.notify_all()
 
+    def _work(self) -> None:
+        """Render what waits. Whatever ends this before it is done, nobody waits on in vain."""
+        failure: CoachError | None = CoachError(
+            "the voice has broken down", hint="leave the session and start it again"
+        )
+        try:
+            self._render()
+            failure = None
+        except CoachError as error:
+            failure = error
+        finally:
+            if failure is not None:
+                self._fail(failure)
+
     def _render(self) -> None:
         while True:
             with self._changed:
@@ -80,11 +94,7 @@ class Ahead:
                     self._thread = None
                     return
                 self._under_way = utterance = self._queue.popleft()
-            try:
-                self._store.get(utterance)
-            except CoachError as error:
-                self._fail(error)
-                return
+            self._store.get(utterance)
             with self._changed:
                 self._known.add(utterance)
                 self.rendered += 1

@@ -6,7 +6,6 @@ estimated lengths and composed anew as more is known. What has been heard never 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from itertools import chain, zip_longest
 
@@ -15,7 +14,7 @@ from coach.plan.models import Plan
 from coach.score.asides import Aside, aside_score, standing
 from coach.score.compose import compose, hurried
 from coach.score.errors import NotNow
-from coach.score.estimate import estimated
+from coach.score.estimate import Estimates
 from coach.score.models import Score, Spoken, Utterance
 from coach.score.moments import Timeline
 from coach.score.ready import needs, ready_ms
@@ -27,8 +26,9 @@ PATIENCE_S = 0.3
 """How long a resumed session waits for the words that say where it is. They have been rendered
 since the pause began; a slow voice may still be at them."""
 
-TOO_LATE_MS = 150
-"""Nearer than this nothing can be changed: it is on its way to the ear (a period, and as much)."""
+AT_ONCE = 2
+"""So many phases come first of all: the welcome, and the first explanation. Then come the words
+that any key may need from there on."""
 
 
 class Arranger:
@@ -37,7 +37,9 @@ class Arranger:
     def __init__(self, plan: Plan, store: ClipStore) -> None:
         self.plan = plan
         self._store = store
-        self._ahead = Ahead(store, chain(*needs(plan), standing(plan), news_of_change(plan)))
+        phases = needs(plan)
+        first, later = phases[:AT_ONCE], phases[AT_ONCE:]
+        self._ahead = Ahead(store, chain(*first, standing(plan), *later, news_of_change(plan)))
         self._said: Said | None = None
         self._rendered = -1
         self.refresh()
@@ -71,9 +73,6 @@ class Arranger:
         if not all(map(self._ahead.knows, words)):
             self._ahead.want(words, first=True)
             return False
-        score = compose(wish.plan, self._lengths(), wish.said)
-        if first_change(timeline.score, score) < at_ms + TOO_LATE_MS:
-            raise NotNow("That came too late for this hold.")
         self.plan, self._said = wish.plan, wish.said
         self._compose()
         return True
@@ -117,7 +116,7 @@ class Arranger:
         return _Lengths(self._store, self._ahead.known())
 
 
-class _Lengths(Mapping[Utterance, Spoken]):
+class _Lengths(Estimates):
     """The real lengths of what was rendered at one moment; of anything else, estimates.
 
     More may be rendered while a score is composed, and must not count for it.
@@ -128,19 +127,12 @@ class _Lengths(Mapping[Utterance, Spoken]):
         self._known = known
 
     def __getitem__(self, utterance: Utterance) -> Spoken:
-        return self._store.length(utterance) if utterance in self._known else estimated(utterance)
+        known = utterance in self._known
+        return self._store.length(utterance) if known else super().__getitem__(utterance)
 
     def __contains__(self, utterance: object) -> bool:
         """Know the real length."""
         return utterance in self._known
-
-    def __iter__(self) -> Iterator[Utterance]:
-        """Hold nothing that one could list."""
-        return iter(())
-
-    def __len__(self) -> int:
-        """Hold nothing that one could count."""
-        return 0
 
 
 def first_change(before: Score, after: Score) -> int:

@@ -19,11 +19,13 @@ class Controls:
     def attend(self, view: View) -> bool:
         """Show what is true and do what was pressed; tell whether somebody wants to leave.
 
-        A key that makes no sense just now does nothing, as on any remote.
+        A key that makes no sense just now does nothing, as on any remote; so after the end, all of
+        them. What goes wrong is told by the run's next look.
         """
         self._remote.show(self._now(view))
+        pressed = [] if view.ended else self._remote.pressed()
         leaves = False
-        for command in self._remote.pressed():
+        for command in pressed:
             if command == "leave":
                 leaves = True
             elif isinstance(command, SetVolume):
@@ -46,9 +48,9 @@ class Controls:
         }
         if key == "play":
             if self._run.look().paused:
-                self._run.resume()
+                self._run.attempt(self._run.resume)
         elif key in actions:
-            actions[key]()
+            self._run.attempt(actions[key])
 
     def _now(self, view: View) -> NowPlaying:
         score = self._run.score

@@ -71,9 +71,9 @@ class Deck:
 
     def go(self, at_ms: int, aside: Score | None = None) -> None:
         """Go on from a moment, after an aside if there is one. Raises `CoachError`: a full disk."""
-        self._note_jump(at_ms)
         self._tape.want(at_ms)
         span = None if aside is None else self._tape.aside(aside)
+        self._note_jump(at_ms)
         if span is None:
             self.way = None
             self.speaker.seek(self._frame(at_ms))
@@ -82,8 +82,8 @@ class Deck:
 
     def go_round(self, start_ms: int, end_ms: int, then_ms: int) -> None:
         """Play `[start_ms, end_ms)`, then go on from `then_ms`. Raises as `go` does."""
-        self._note_jump(start_ms)
         self._tape.want(start_ms)
+        self._note_jump(start_ms)
         way = Way(self._frame(start_ms), self._frame(end_ms), self._frame(then_ms))
         self._take(way, way.start)
 

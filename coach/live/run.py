@@ -43,13 +43,11 @@ class Run:
         self._volume = 1.0
         self._muted = False
         self._lost: str | None = None
-        self._silent = False
         self._slept = False
         self._goes_on_when_back = False
         self._trouble = ""
         self._beyond: tuple[int, int] | None = None
         self._stretch_s = 0
-        self._refused = ""
         self._foreseen = -1
         self._heard_from_ms = 0
         self._finished: set[int] = set()
@@ -62,7 +60,7 @@ class Run:
     def look(self) -> View:
         """Tell what is true now, and take note of the work that has been finished."""
         self._hear_news()
-        self._trouble = self._renewed()
+        self._renew()
         heard = self.deck.look()
         ended = heard.ended and self._arranger.complete
         at_ms = self.deck.shown_ms if self._beyond is None else self._place_ms
@@ -82,10 +80,18 @@ class Run:
             volume=self._volume,
             muted=self._muted,
             lost=self._lost,
-            silent=self._silent,
+            silent=self._lost is not None and heard.source == "silent",
             slept=self._slept,
-            trouble=self._trouble,
+            trouble=self._trouble or self._arranger.trouble,
         )
+
+    def attempt(self, key: Callable[[], None]) -> None:
+        """Do what a key asks for; what goes wrong is told by `look` until the next key."""
+        self._trouble = ""
+        try:
+            key()
+        except CoachError as error:
+            self._trouble = str(error)
 
     def toggle(self) -> None:
         """Pause, or go on."""
@@ -103,18 +109,18 @@ class Run:
     def resume(self) -> None:
         """Say where we are and go on; a word that the pause cut is said again whole.
 
-        While there is no sound, the session goes on without.
+        While there is no sound, the session goes on without. Raises `CoachError` on a full disk.
         """
-        if self._lost is not None and not self._silent:
-            self._speaker.go_on_silently()
-            self._silent = True
+        self._trouble = ""
         if self.deck.way is not None and self.deck.way.aside is None:
             self.deck.go_back_on_way(self.timeline.resume(self.deck.shown_ms))
         elif self._begun and self._beyond is None:
             at_ms = self.timeline.resume(self._place_ms)
-            self.deck.go(at_ms, self._arranger.aside(self._resuming()))
+            self._say_and_go(self._arranger.aside(self._resuming()), at_ms)
+        self._speaker.go_on_silently()
         self._speaker.play()
         self._begun, self._paused, self._slept = True, False, False
+        self._goes_on_when_back = False
 
     def skip(self) -> None:
         """Go to the next landmark: past an explanation, to the other side, to the next exercise."""
@@ -199,16 +205,24 @@ class Run:
 
     def _go(self, at_ms: int) -> None:
         """Go to a moment; if nobody would know where that is, say it."""
-        self._heard_from_ms = at_ms
-        self._beyond = None
-        self._refused = ""
+        self._trouble = ""
         if at_ms >= self._arranger.ready_ms and not self._arranger.complete:
             moment = self.timeline.at(at_ms)
-            self._beyond = moment.phase_number, at_ms - moment.phase.start_ms
             self.deck.go(self._arranger.ready_ms)
-            return
-        aside = None if self._paused else landing(self._arranger.plan, self.timeline, at_ms)
-        self.deck.go(at_ms, self._arranger.aside(aside, lead_in=False))
+            self._beyond = moment.phase_number, at_ms - moment.phase.start_ms
+        else:
+            aside = None if self._paused else landing(self._arranger.plan, self.timeline, at_ms)
+            self._say_and_go(self._arranger.aside(aside, lead_in=False), at_ms)
+            self._beyond = None
+        self._heard_from_ms = at_ms
+
+    def _say_and_go(self, aside: Score | None, at_ms: int) -> None:
+        """Go on from a moment, after an aside; where that has no room, without, and say why."""
+        try:
+            self.deck.go(at_ms, aside)
+        except CoachError as error:
+            self.deck.go(at_ms)
+            self._trouble = str(error)
 
     def _resuming(self) -> Aside | None:
         at_ms = self.timeline.resume(self._place_ms)
@@ -218,9 +232,9 @@ class Run:
         """Take note of a device that was lost or is back, and of a machine that slept."""
         for event in self._speaker.poll():
             if isinstance(event, Back):
-                self._lost, silent, self._silent = None, self._silent, False
-                if self._goes_on_when_back and not silent:
-                    self.resume()
+                self._lost = None
+                if self._goes_on_when_back:
+                    self.attempt(self.resume)
             else:
                 self._lost = event.reason
                 self._goes_on_when_back = not self._paused
@@ -229,19 +243,16 @@ class Run:
             self.pause()
             self._slept = True
 
-    def _renewed(self) -> str:
-        """Take over what is newly rendered or was asked for; return what went wrong, or nothing."""
+    def _renew(self) -> None:
+        """Take over what is newly rendered or was asked for."""
         try:
             if self._stretch_s:
                 self._stretch(self._stretch_s)
             elif not self._arranger.complete and self._arranger.refresh():
                 self._adopt()
-        except NotNow as refusal:
-            self._stretch_s = 0
-            self._refused = str(refusal)
         except CoachError as error:
-            return str(error)
-        return self._arranger.trouble or self._refused
+            self._stretch_s = 0
+            self._trouble = str(error)
 
     def _foresee(self, moment: Moment) -> None:
         """Have rendered what the next key may need."""
@@ -253,7 +264,6 @@ class Run:
 
     def _stretch(self, by_s: int) -> None:
         """Change the present hold, now or as soon as the words for that are rendered."""
-        self._refused = ""
         done = self._arranger.stretch(self.timeline, self._place_ms, by_s)
         self._stretch_s = 0 if done else by_s
         if done:

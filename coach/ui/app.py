@@ -131,7 +131,7 @@ class CoachApp(App[None]):
 
     @on(SessionScreen.Over)
     def _summarise(self, message: SessionScreen.Over) -> None:
-        if any(isinstance(screen, SummaryScreen) for screen in self.screen_stack):
+        if self._summary_is_up:
             return
         self._to(SessionScreen)
         session = self.screen
@@ -146,6 +146,15 @@ class CoachApp(App[None]):
         self._to(SessionScreen)
         if isinstance(self.screen, SessionScreen):
             self.screen.action_resume()
+
+    @on(SessionScreen.GoesOn)
+    def _go_on(self) -> None:
+        if self._summary_is_up:
+            self._to(SessionScreen)
+
+    @property
+    def _summary_is_up(self) -> bool:
+        return any(isinstance(screen, SummaryScreen) for screen in self.screen_stack)
 
     def _summary(self, session: SessionScreen, *, ended: bool) -> Summary:
         score = session.run.score

@@ -19,7 +19,6 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Footer, Static
 
-from coach.errors import CoachError
 from coach.live.controls import Controls
 from coach.live.run import Run
 from coach.live.view import View, told
@@ -42,7 +41,7 @@ LENGTH = Binding.Group("10 s", compact=True)
 
 
 class SessionScreen(Screen[None]):
-    """Shows a run and works its keys. Posts `Over`."""
+    """Shows a run and works its keys. Posts `Over`, and `GoesOn`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "pause", "pause", key_display="space"),
@@ -66,6 +65,9 @@ class SessionScreen(Screen[None]):
 
         ended: bool
 
+    class GoesOn(Message):
+        """The session that was left is heard again: a headset's key may do that, too."""
+
     def __init__(self, run: Run, controls: Controls, plan: Plan, notices: Sequence[str]) -> None:
         """Take a run that is paused at its start, and what is to be told while it begins."""
         super().__init__()
@@ -74,7 +76,7 @@ class SessionScreen(Screen[None]):
         self._heard = HeardTime()
         self._reader = Reader(run.score, plan)
         self._notices = [line[:1].upper() + line[1:] for line in notices if line]
-        self._trouble = ""
+        self._over = False
 
     @property
     def heard_ms(self) -> int:
@@ -112,7 +114,7 @@ class SessionScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin to play and to look."""
         self.query_one("#paused-word", BlockText).text = "Paused"
-        self._do(self.run.resume)
+        self.action_resume()
         self.set_interval(LOOK_EVERY_S, self._tick)
 
     def on_resize(self, event: Resize) -> None:
@@ -128,10 +130,16 @@ class SessionScreen(Screen[None]):
         view = self.run.look()
         self._heard.note(view)
         self._draw(view)
-        if self._controls.attend(view):
+        if self._over and not (view.paused or view.ended):
+            self._over = False
+            self.post_message(self.GoesOn())
+        leaves = self._controls.attend(view)
+        if self._over:
+            return
+        if leaves:
             self.action_leave()
-        if view.ended:
-            self.post_message(self.Over(ended=True))
+        elif view.ended:
+            self._end(ended=True)
 
     def _tick(self) -> None:
         """Look, unless the session has been left and its speaker closed."""
@@ -189,16 +197,15 @@ class SessionScreen(Screen[None]):
     def action_leave(self) -> None:
         """Pause, and go to the summary."""
         self._do(self.run.pause)
-        self.post_message(self.Over(ended=False))
+        self._end(ended=False)
 
-    def _do(self, action: Callable[[], None]) -> None:
-        """Carry out a key, tell if that fails, and show at once what has changed."""
-        try:
-            action()
-        except CoachError as error:
-            self._trouble = str(error)
-        else:
-            self._trouble = ""
+    def _end(self, *, ended: bool) -> None:
+        self._over = True
+        self.post_message(self.Over(ended))
+
+    def _do(self, key: Callable[[], None]) -> None:
+        """Carry out a key, and show at once what has changed, or what went wrong."""
+        self.run.attempt(key)
         self.look()
 
     def _draw(self, view: View) -> None:
@@ -247,7 +254,7 @@ class SessionScreen(Screen[None]):
 
     def _told(self, view: View) -> list[str]:
         """List what is to be told: what went wrong, or at the start, what the sound comes from."""
-        if line := told(view) or self._trouble:
+        if line := told(view):
             return [line]
         return self._notices if view.moment.phase_number == 0 else []
 

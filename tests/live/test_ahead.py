@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import queue
+import threading
+
 import pytest
 from voices import SlowVoice
 
@@ -86,6 +89,19 @@ def test_closed_it_renders_nothing_more(store, voice):
     voice.allow(10)
     assert not ahead.wait([say("c")], 0.1)
     assert len(voice.rendered) <= 2
+
+
+def test_a_mistake_of_ours_ends_it_says_so_and_is_not_hidden(store, voice, monkeypatch):
+    def render(_utterance):
+        raise ZeroDivisionError
+
+    seen = queue.SimpleQueue()
+    monkeypatch.setattr(threading, "excepthook", seen.put)
+    voice.render = render
+    ahead = Ahead(store, map(say, "ab"))
+    assert seen.get(timeout=10).exc_type is ZeroDivisionError
+    assert "the voice has broken down" in str(ahead.failed)
+    assert not ahead.wait([say("b")], 10)
 
 
 def test_an_unknown_voice_ends_it_and_says_so(store, voice):

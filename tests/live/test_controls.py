@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from mat import Headset
 
+from coach.errors import CoachError
 from coach.live.controls import Controls
 from coach.remote.port import SetVolume
 
@@ -16,7 +17,7 @@ def headset():
 
 def press(mat, headset, *keys):
     """Press keys at the next look; return whether somebody wants to leave."""
-    headset.keys = {len(headset.shown) + 1: list(keys)}
+    headset.press(*keys)
     return Controls(mat.run, headset).attend(mat.look())
 
 
@@ -43,6 +44,31 @@ def test_next_and_previous_are_skip_and_back(mat, headset):
     assert mat.at_ms == mat.phase("intro", 1).start_ms
     press(mat, headset, "previous")
     assert mat.at_ms < mat.phase("intro", 1).start_ms
+
+
+@pytest.mark.parametrize("key", ["toggle", "play", "previous", "next", "leave"])
+def test_after_the_end_they_do_nothing(mat, headset, key):
+    mat.forward(mat.score.total_ms + 200)
+    before = mat.look()
+    assert before.ended
+    assert not press(mat, headset, key)
+    assert mat.look() == before
+
+
+@pytest.mark.parametrize("key", ["next", "previous", "play", "toggle"])
+def test_what_goes_wrong_is_told_and_the_next_key_is_heard_all_the_same(
+    mat, headset, monkeypatch, key
+):
+    def refuse(_at_ms):
+        raise CoachError("no room is left")
+
+    mat.forward(3000)
+    mat.run.pause()
+    with monkeypatch.context() as full:
+        full.setattr(mat.tape, "want", refuse)
+        assert press(mat, headset, key, "leave")
+    view = mat.look()
+    assert (view.trouble, view.paused) == ("no room is left", True)
 
 
 def test_the_slider_sets_the_volume_and_unmutes(mat, headset):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import queue
+import threading
 from itertools import chain
 
 import numpy as np
@@ -9,6 +11,7 @@ import pytest
 from voices import EvenVoice, SlowVoice
 
 from coach.live.view import told
+from coach.score.asides import standing
 from coach.score.compose import compose
 from coach.score.ready import hurried_needs, needs
 
@@ -45,6 +48,29 @@ def test_it_begins_when_the_first_words_are_there(lay_out, voice):
     mat.run.resume()
     mat.forward(mat.arranger.ready_ms - 100)
     assert mat.look().waiting is False
+
+
+def test_what_a_key_may_say_is_rendered_before_what_comes_late(lay_out, voice):
+    mat = lay_out(voice)
+    phases = needs(mat.plan)
+    early = {*chain(*phases[:2]), *standing(mat.plan)}
+    rendered(mat, voice, len(early))
+    assert set(voice.rendered) == {words.text for words in early}
+    assert early < set(chain(*phases, standing(mat.plan)))
+
+
+def test_a_session_whose_voice_breaks_down_says_so_instead_of_waiting(lay_out, voice, monkeypatch):
+    mat = lay_out(voice)
+    rendered(mat, voice, first_words(mat))
+    mat.run.resume()
+    seen = queue.SimpleQueue()
+    monkeypatch.setattr(threading, "excepthook", seen.put)
+    monkeypatch.setattr(EvenVoice, "render", lambda *_: 1 // 0)
+    voice.allow(1)
+    assert seen.get(timeout=10).exc_type is ZeroDivisionError
+    view = mat.forward(mat.arranger.ready_ms + 500)
+    assert view.waiting
+    assert told(view).startswith("the voice has broken down")
 
 
 def test_heard_in_the_end_is_what_would_have_been_heard_prepared(lay_out, voice):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from coach.errors import CoachError
 from coach.live.view import told
 from coach.score.errors import NotNow
 
@@ -366,6 +367,63 @@ class TestLoss:
         place = view.moment.position_ms
         mat.forward(500)
         assert place < mat.at_ms <= place + 510
+
+
+class TestFullDisk:
+    @pytest.fixture
+    def fill(self, mat, monkeypatch):
+        """Fill the disk: no room is left for what these methods of the tape write."""
+
+        def refuse(*_):
+            raise CoachError("no room is left")
+
+        def filled(*methods):
+            for method in methods:
+                monkeypatch.setattr(mat.tape, method, refuse)
+
+        yield filled
+        monkeypatch.undo()
+
+    def test_a_key_in_vain_is_told_until_the_next_one_and_all_stays_as_it_was(self, mat, fill):
+        work = mat.phase("work")
+        mat.to(work.start_ms + 1000)
+        fill("want")
+        before = mat.look()
+        mat.run.attempt(mat.run.skip)
+        view = mat.look()
+        assert told(view) == "no room is left"
+        assert (view.moment, view.jumps) == (before.moment, before.jumps)
+        mat.run.attempt(mat.run.mute)
+        assert told(mat.look()) == ""
+        mat.to(work.end_ms + 10)
+        assert mat.run.done()[0].finished == 1
+
+    def test_without_room_for_words_of_where_one_is_it_goes_on_without_them(self, mat, fill):
+        mat.to(mat.phase("work").start_ms + 2800)
+        mat.run.pause()
+        fill("aside")
+        place = mat.run.timeline.resume(mat.at_ms)
+        mat.run.resume()
+        view = mat.look()
+        assert (view.paused, view.aside, view.moment.position_ms) == (False, None, place)
+        assert told(view) == "no room is left"
+        assert place + 500 - FADE <= mat.forward(500).moment.position_ms <= place + 500
+
+    def test_a_device_that_comes_back_to_it_stays_paused_and_says_why(self, mat, fill):
+        mat.forward(3000)
+        mat.virtual.lose("gone")
+        fill("want")
+        view = mat.until(lambda view: view.lost is None)
+        assert view.paused
+        assert told(view) == told(mat.forward(500)) == "no room is left"
+
+    def test_what_cannot_be_changed_any_more_is_told_until_the_next_key(self, mat, fill):
+        mat.to(mat.phase("work", 3).start_ms + 8000)
+        fill("rewrite")
+        mat.run.attempt(mat.run.longer)
+        view = mat.until(lambda view: view.trouble)
+        assert told(view) == told(mat.forward(500)) == "no room is left"
+        assert not view.paused
 
 
 def test_a_machine_that_slept_has_not_moved_on(mat):

@@ -145,6 +145,10 @@ class Headset:
     def show(self, now: NowPlaying) -> None:
         self.shown.append(now)
 
+    def press(self, *keys: Command) -> None:
+        """Press keys at the next look."""
+        self.keys[len(self.shown) + 1] = [*keys]
+
     def pressed(self) -> list[Command]:
         return self.keys.get(len(self.shown), [])
 

@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 import pytest
+from mat import Headset
 from small import SEEDS
 
 import coach.session
@@ -92,6 +93,14 @@ def speaker(monkeypatch):
 
     monkeypatch.setattr(coach.session, "open_speaker", open_virtual)
     return virtual
+
+
+@pytest.fixture
+def headset(monkeypatch):
+    """A headset whose keys work every session."""
+    worn = Headset()
+    monkeypatch.setattr(coach.session, "open_remote", lambda: worn)
+    return worn
 
 
 @pytest.fixture

@@ -164,6 +164,58 @@ async def test_a_finished_session_cannot_go_on(app_coach, speaker):
         assert isinstance(stage.app.screen, LibraryScreen)
 
 
+@pytest.mark.parametrize("key", ["play", "toggle"])
+async def test_a_headset_goes_on_with_a_session_that_was_left(app_coach, speaker, headset, key):
+    async with staged(app_coach, speaker) as stage:
+        await stage.start("visit")
+        await stage.advance(4000)
+        for _ in range(2):
+            headset.press("leave")
+            await stage.advance(1000)
+            assert isinstance(stage.app.screen, SummaryScreen)
+            assert stage.run.look().paused
+            headset.press(key)
+            await stage.advance(1000)
+            assert isinstance(stage.app.screen, SessionScreen)
+            assert not stage.run.look().paused
+
+
+async def test_a_headset_goes_on_through_the_help_on_the_summary(app_coach, speaker, headset):
+    async with staged(app_coach, speaker) as stage:
+        await stage.start("visit")
+        await stage.press("q", "question_mark")
+        headset.press("play")
+        await stage.advance(1000)
+        assert isinstance(stage.app.screen, SessionScreen)
+
+
+@pytest.mark.parametrize("key", ["pause", "next", "previous", "leave"])
+async def test_other_keys_of_a_headset_leave_the_summary_in_silence(
+    app_coach, speaker, headset, key
+):
+    async with staged(app_coach, speaker) as stage:
+        await stage.start("visit")
+        await stage.advance(4000)
+        await stage.press("q")
+        headset.press(key)
+        await stage.advance(1000)
+        assert isinstance(stage.app.screen, SummaryScreen)
+        assert stage.run.look().paused
+
+
+@pytest.mark.parametrize("key", ["play", "toggle", "previous", "leave"])
+async def test_after_a_finished_session_a_headset_does_nothing(app_coach, speaker, headset, key):
+    async with staged(app_coach, speaker) as stage:
+        await stage.start("visit")
+        await stage.advance_to(stage.run.score.total_ms + 1000)
+        for _ in range(2):
+            headset.press(key)
+            await stage.advance(1000)
+            assert isinstance(stage.app.screen, SummaryScreen)
+            assert "Well done" in stage.word("summary-word")
+            assert stage.run.look().ended
+
+
 async def test_a_speaker_that_cannot_be_opened_is_told_in_the_list(app_coach, speaker, monkeypatch):
     def refuse(spool, *_, **__):
         raise NoSound("no [sound] card", hint="try “silent”")

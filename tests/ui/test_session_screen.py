@@ -192,6 +192,29 @@ async def test_a_full_disk_is_told_and_the_session_stays(app_coach, speaker, mon
         assert isinstance(stage.app.screen, SessionScreen)
 
 
+async def test_a_full_disk_found_by_a_headset_or_a_device_that_is_back_is_told(
+    app_coach, speaker, headset, monkeypatch
+):
+    def refuse(_frame):
+        raise CoachError("the session's sound cannot be kept", hint="free some space")
+
+    told = "the session's sound cannot be kept; free some space"
+    async with staged(app_coach, speaker) as stage:
+        await stage.start("visit")
+        await stage.advance(2000)
+        monkeypatch.setattr(stage.run.deck._tape, "want", refuse)
+        headset.press("next")
+        await stage.advance(1000)
+        assert told in stage.text()
+        assert not stage.run.look().paused
+        await stage.press("m")
+        assert told not in stage.text()
+        speaker.lose("the headphones went")
+        await stage.until(lambda: told in stage.text())
+        assert isinstance(stage.app.screen, SessionScreen)
+        assert stage.word("paused-word") == "Paused"
+
+
 async def test_text_from_a_file_is_never_markup(app_coach, own, speaker):
     path = own / "routines" / "visit.toml"
     text = path.read_text(encoding="utf-8")
