@@ -1,4 +1,4 @@
-"""The use cases: outline a routine, prepare its words, play it, export it.
+"""The use cases: outline a routine, prepare its words, compose and play it.
 
 Both front ends call these. Long work is a generator that yields `Progress` and looks at a plain
 `threading.Event`; whoever iterates decides in which thread that happens.
@@ -10,11 +10,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from threading import Event
 
-from coach.export.audio import format_of, write_audio
-from coach.export.safe import check_target
 from coach.folders import Folders, folders, seeds_folder
 from coach.library.shelf import Found, Shelf
 from coach.live.arranger import Arranger
@@ -28,13 +25,16 @@ from coach.play.port import Spool
 from coach.play.recovering import RecoveringSpeaker
 from coach.remote.choose import open_remote
 from coach.score.compose import compose, hurried, utterances
-from coach.score.models import Lengths, Score, Utterance
+from coach.score.models import Cue, Lengths, Score, Utterance
 from coach.score.ready import needs
 from coach.settings import Settings
-from coach.sound.mixer import SAMPLE_RATE, blocks, total_frames
+from coach.sound.loudness import Power
+from coach.sound.master import LOUDNESS_LUFS, USUAL, Master, mastered
+from coach.sound.mixer import SAMPLE_RATE, Mixdown
 from coach.sound.tape import Tape
 from coach.speech.cache import ClipCache
 from coach.speech.choose import open_engine
+from coach.speech.clip import Clip
 from coach.speech.lexicon import load_lexicon
 from coach.speech.store import ClipStore
 
@@ -110,6 +110,12 @@ class Coach:
         lengths = self._lengths(utterances(plan))
         return compose(plan, {**lengths, **self._lengths(hurried(plan, lengths))})
 
+    def master(
+        self, score: Score, loudness: float = LOUDNESS_LUFS, music: Power | None = None
+    ) -> Master:
+        """Return what brings a rendered session to a loudness in LUFS, live and in a file."""
+        return mastered(score, self._sound, loudness, music=music)
+
     def begin(self, plan: Plan, stop: Event | None = None) -> Iterator[Progress]:
         """Render what is heard first. The rest is rendered while that plays.
 
@@ -126,7 +132,8 @@ class Coach:
         arranger = Arranger(plan, self.store)
         with ExitStack() as undo:
             undo.callback(arranger.close)
-            tape = Tape(arranger.score, arranger.ready_ms, self.store.get)
+            mixdown = Mixdown(self.master(arranger.score) if arranger.complete else USUAL)
+            tape = Tape(arranger.score, arranger.ready_ms, self.store.get, mixdown=mixdown)
             undo.callback(tape.close)
             tape.start()
             spool = Spool(tape.path, SAMPLE_RATE, tape.end, tape.room)
@@ -136,32 +143,16 @@ class Coach:
         run = Run(arranger, Deck(RecoveringSpeaker(speaker, loaded=spool), tape))
         return Performance(run, notice, tape, Controls(run, open_remote()))
 
-    def export(
-        self, found: Found, path: Path, *, force: bool = False, stop: Event | None = None
-    ) -> Iterator[Progress]:
-        """Prepare a routine and write it to an audio file; it is there when this is exhausted.
-
-        Raises `BadTarget`, `CannotWrite`, `Stopped`, and what `plan` raises.
-        """
-        format_of(path)
-        check_target(path, force=force)
-        plan = self.plan(found)
-        yield from self.prepare(plan, stop)
-        score = self.compose(plan)
-        frames = total_frames(score, SAMPLE_RATE)
-        pcm = blocks(score, self.store.get, SAMPLE_RATE)
-        writing = write_audio(path, pcm, sample_rate=SAMPLE_RATE, frames=frames, force=force)
-        for written in writing:
-            if stop is not None and stop.is_set():
-                writing.close()
-                raise Stopped
-            yield Progress(written, frames, "writing")
-
     def close(self) -> None:
         """Let go of the engine and the cache. May be called twice."""
         if "store" in self.__dict__:
             self.store.close()
             del self.__dict__["store"]
+
+    def _sound(self, cue: Cue) -> Clip:
+        if cue.utterance is None:
+            raise ValueError(f"a {cue.kind} cue without words")
+        return self.store.get(cue.utterance)
 
     def _lengths(self, words: tuple[Utterance, ...]) -> Lengths:
         return {utterance: self.store.length(utterance) for utterance in words}

@@ -48,6 +48,8 @@ class Mixdown:
     under: Under | None = None
     channels: int = 1
     """With two, the voice is in the middle."""
+    gain: float = 1.0
+    """For an encoder that makes everything quieter: by how much to make it louder before."""
 
 
 PLAIN = Mixdown()
@@ -122,6 +124,8 @@ def _finished(block: Frames, mixdown: Mixdown, first: int) -> Frames:
         block = np.repeat(block[:, np.newaxis], mixdown.channels, axis=1)
     if mixdown.under is not None:
         block += mixdown.under.frames(first, last, mixdown.channels)
+    if mixdown.gain != 1.0:
+        block *= np.float32(mixdown.gain)
     return block
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from coach.score.models import Score
-from coach.sound.mixer import SAMPLE_RATE, blocks
+from coach.sound.mixer import MARGIN_MS, PLAIN, SAMPLE_RATE, Mixdown, blocks
 from coach.sound.pcm import Pcm
 from coach.sound.resampled import ClipSource
 from coach.sound.spool import SpoolFile
@@ -24,9 +24,6 @@ GROWTH = 1.5
 """And by which factor: the length of words not yet rendered is an estimate, and words are less
 than half of a session, even of one that is all explanation."""
 
-MARGIN_MS = 20
-"""A clip reaches so far beyond its cue at most: rounding to whole ms and to frames."""
-
 
 class Tape:
     """The frames of one session, in a temporary file.
@@ -35,11 +32,17 @@ class Tape:
     """
 
     def __init__(
-        self, score: Score, ready_ms: int, clips: ClipSource, sample_rate: int = SAMPLE_RATE
+        self,
+        score: Score,
+        ready_ms: int,
+        clips: ClipSource,
+        sample_rate: int = SAMPLE_RATE,
+        mixdown: Mixdown = PLAIN,
     ) -> None:
         """Make a tape of a score, as far as its words are rendered: up to `ready_ms`."""
         self.sample_rate = sample_rate
         self._clips = clips
+        self._mixdown = mixdown
         most = round(GROWTH * score.total_ms) + GROWTH_MS
         ready = self._frames(ready_ms)
         growth = self._frames(most) - ready
@@ -76,14 +79,16 @@ class Tape:
 
     def aside(self, score: Score) -> tuple[int, int] | None:
         """Write an aside; return its frames `[start, end)`, or None if it is too long."""
-        return self.spool.aside(blocks(score, self._clips, self.sample_rate))
+        return self.spool.aside(blocks(score, self._clips, self.sample_rate, mixdown=self._mixdown))
 
     def close(self) -> None:
         """Remove the file. May be called twice."""
         self.spool.close()
 
     def _mix(self, score: Score, end: int) -> partial[Iterator[Pcm]]:
-        return partial(blocks, score, self._clips, self.sample_rate, end_frame=end)
+        return partial(
+            blocks, score, self._clips, self.sample_rate, end_frame=end, mixdown=self._mixdown
+        )
 
     def _frames(self, ms: int) -> int:
         return frames(ms, self.sample_rate)
