@@ -28,8 +28,7 @@ from coach.score.compose import compose, hurried, utterances
 from coach.score.models import Cue, Lengths, Score, Utterance
 from coach.score.ready import needs
 from coach.settings import Settings
-from coach.sound.loudness import Power
-from coach.sound.master import LOUDNESS_LUFS, USUAL, Master, mastered
+from coach.sound.master import LOUDNESS_LUFS, USUAL, Master, Music, mastered
 from coach.sound.mixer import SAMPLE_RATE, Mixdown
 from coach.sound.tape import Tape
 from coach.speech.cache import ClipCache
@@ -111,10 +110,10 @@ class Coach:
         return compose(plan, {**lengths, **self._lengths(hurried(plan, lengths))})
 
     def master(
-        self, score: Score, loudness: float = LOUDNESS_LUFS, music: Power | None = None
+        self, score: Score, loudness: float = LOUDNESS_LUFS, music: Music | None = None
     ) -> Master:
         """Return what brings a rendered session to a loudness in LUFS, live and in a file."""
-        return mastered(score, self._sound, loudness, music=music)
+        return mastered(score, self._sound, loudness, music)
 
     def begin(self, plan: Plan, stop: Event | None = None) -> Iterator[Progress]:
         """Render what is heard first. The rest is rendered while that plays.

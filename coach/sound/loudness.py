@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from coach.score.models import Cue, Score
 from coach.speech.clip import Clip, Frames
+from coach.times import frames
 
 STEP_MS = 100
 """Gating blocks are 400 ms long and overlap by three quarters."""
@@ -33,11 +34,11 @@ _TAIL_S = 0.1
 """How long the filter rings on: after that, 90 dB below (its slowest pole lies at 38 Hz)."""
 
 
-def k_weighted(frames: Frames, sample_rate: int) -> npt.NDArray[np.float64]:
+def k_weighted(sound: Frames, sample_rate: int) -> npt.NDArray[np.float64]:
     """Filter frames, shape (n,), as the ear weighs them; longer by the 100 ms that it rings on."""
-    count = len(frames) + round(_TAIL_S * sample_rate)
+    count = len(sound) + round(_TAIL_S * sample_rate)
     size = _fast_size(count)
-    spectrum = np.fft.rfft(frames, size) * _response(size, sample_rate)
+    spectrum = np.fft.rfft(sound, size) * _response(size, sample_rate)
     weighted: npt.NDArray[np.float64] = np.fft.irfft(spectrum, size)[:count]
     return weighted
 
@@ -56,7 +57,7 @@ def power(score: Score, sound: Callable[[Cue], Clip]) -> Power:
     return total
 
 
-def steps_of(frames: Iterable[Frames], sample_rate: int) -> Power:
+def steps_of(sound: Iterable[Frames], sample_rate: int) -> Power:
     """Return the power of sound that comes in blocks of shape (n,), in constant memory.
 
     Each block's ringing is cut off at its end: for blocks of a second and more, within 0.01 LU.
@@ -64,7 +65,7 @@ def steps_of(frames: Iterable[Frames], sample_rate: int) -> Power:
     step = sample_rate * STEP_MS // 1000
     steps: list[Power] = []
     rest = np.zeros(0, dtype=np.float32)
-    for block in frames:
+    for block in sound:
         joined = np.concatenate((rest, block))
         whole = len(joined) // step * step
         rest = joined[whole:]
@@ -94,7 +95,7 @@ def _cumulative_energy(clip: Clip) -> npt.NDArray[np.float64]:
 def _add_steps(total: Power, energy: npt.NDArray[np.float64], clip: Clip, anchor_ms: int) -> None:
     """Add to each step the mean square that a clip with its onset at `anchor_ms` brings in."""
     rate = clip.sample_rate
-    start = anchor_ms * rate // 1000 - clip.onset
+    start = frames(anchor_ms, rate) - clip.onset
     first = max(0, start * 1000 // (rate * STEP_MS))
     last = min(len(total), (start + len(energy)) * 1000 // (rate * STEP_MS) + 1)
     edges = np.arange(first, last + 1) * (rate * STEP_MS) // 1000 - start

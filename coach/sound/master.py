@@ -6,8 +6,6 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from coach.score.models import Cue, Score
 from coach.sound.limiter import limited
 from coach.sound.loudness import SILENCE_LUFS, Power, integrated, power
@@ -28,6 +26,9 @@ _HARD_LU = 0.5
 """Up to here above the usual loudness, what the limiter takes away is less than 0.05 LU
 (measured): it need not be made up for."""
 
+_LEAST_CEILING = 0.3
+"""However loud the music is: a voice that is limited further is no voice any more."""
+
 _ROUNDS = 3
 _TONE_RATE = 44_100
 
@@ -39,6 +40,8 @@ class Master:
     gain_db: float = 0.0
     ceiling_db: float = 0.0
     """True peak, in dB of full scale."""
+    voice_lufs: float = LOUDNESS_LUFS
+    """How loud the voice is by itself: what music is set against."""
 
     def clip(self, clip: Clip) -> Clip:
         """Return a clip that is as loud as the session needs it, its peaks below the ceiling."""
@@ -55,42 +58,52 @@ USUAL = Master(USUAL_GAIN_DB, CEILING_DBTP)
 """For a session that begins before all of its words are there to be measured."""
 
 
+@dataclass(frozen=True)
+class Music:
+    """Music as it lies under a voice of `LOUDNESS_LUFS`; it goes up and down with the voice."""
+
+    power: Power
+    """From the session's start to its end."""
+    peak: float
+    """The largest amplitude while something is said: so much room has to be left for it."""
+
+
 def mastered(
     score: Score,
     sound: Callable[[Cue], Clip],
     loudness: float = LOUDNESS_LUFS,
-    *,
-    ceiling_db: float = CEILING_DBTP,
-    music: Power | None = None,
+    music: Music | None = None,
 ) -> Master:
-    """Return the master that brings a session to a loudness in LUFS.
+    """Return the master that brings a session to a loudness in LUFS, its music included.
 
-    `sound` gives the clip of a spoken cue, at any sample rate. `music` is the power of the music
-    under it, as long as the session, which keeps its own level. A session without any sound stays
-    as it is.
+    `sound` gives the clip of a spoken cue, at any sample rate. A session without any sound stays as
+    it is.
     """
-    gain_db = _gain_db(power(score, _heard(AS_MADE, sound)), music, loudness)
-    if gain_db is None:
+    voice = power(score, _heard(AS_MADE, sound))
+    if integrated(voice) <= SILENCE_LUFS:
         return AS_MADE
-    master = Master(gain_db, ceiling_db)
-    if loudness > LOUDNESS_LUFS + _HARD_LU:
-        for _ in range(_ROUNDS):
-            more_db = _gain_db(power(score, _heard(master, sound)), music, loudness)
-            master = replace(master, gain_db=master.gain_db + (more_db or 0.0))
+    usual_db = LOUDNESS_LUFS - integrated(voice)
+    together = voice * math.pow(10, usual_db / 10)
+    if music is not None:
+        together[: len(music.power)] += music.power[: len(together)]
+    more_db = loudness - integrated(together)
+    peak = 0.0 if music is None else music.peak * _amplitude(more_db)
+    master = Master(
+        gain_db=usual_db + more_db,
+        ceiling_db=_decibels(max(_LEAST_CEILING, _amplitude(CEILING_DBTP) - peak)),
+        voice_lufs=LOUDNESS_LUFS + more_db,
+    )
+    if more_db > _HARD_LU:
+        master = _made_up(master, score, sound)
     return replace(master, gain_db=round(master.gain_db, 2))
 
 
-def _gain_db(voice: Power, music: Power | None, loudness: float) -> float | None:
-    """Return the gain of the voice that brings both together to a loudness; None for silence."""
-    under = np.zeros(len(voice))
-    if music is not None:
-        under[: len(music)] = music[: len(voice)]
-    if integrated(voice) <= SILENCE_LUFS:
-        return None
-    gain_db = 0.0
+def _made_up(master: Master, score: Score, sound: Callable[[Cue], Clip]) -> Master:
+    """Make up for what the limiter takes away where it has much to do."""
     for _ in range(_ROUNDS):
-        gain_db += loudness - integrated(voice * math.pow(10, gain_db / 10) + under)
-    return gain_db
+        lacking = master.voice_lufs - integrated(power(score, _heard(master, sound)))
+        master = replace(master, gain_db=master.gain_db + lacking)
+    return master
 
 
 def _heard(master: Master, sound: Callable[[Cue], Clip]) -> Callable[[Cue], Clip]:
@@ -103,3 +116,7 @@ def _heard(master: Master, sound: Callable[[Cue], Clip]) -> Callable[[Cue], Clip
 
 def _amplitude(db: float) -> float:
     return math.pow(10, db / 20)
+
+
+def _decibels(amplitude: float) -> float:
+    return 20 * math.log10(amplitude)
