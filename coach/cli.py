@@ -12,7 +12,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict
 from importlib import metadata
 from io import TextIOWrapper
 from pathlib import Path
@@ -24,12 +24,11 @@ from cyclopts import App, CycloptsError, Parameter
 from coach.errors import AskedWrongly, CoachError, UnknownName
 from coach.folders import folders, seeds_folder
 from coach.library.shelf import Shelf
+from coach.options import NO_SHAPE, NO_SHAPES, ONE_MP3_HERE, Files, Shape, Shapes, settings_of
 from coach.outline import outline
-from coach.plan.models import Breath, Count, Talk
 from coach.progress import show_progress
 from coach.reports import list_entry, list_lines, not_spoken, show_document, show_lines
-from coach.routine.models import Side
-from coach.settings import Settings, load_settings, with_sound
+from coach.settings import Settings, with_sound
 from coach.signals import ending_politely
 from coach.text import one_line, sentence
 
@@ -63,32 +62,6 @@ Device = Annotated[
 Name = Annotated[str, Parameter(help="A routine's id, or the path of its file.")]
 
 
-@Parameter(name="*")
-@dataclass(frozen=True, kw_only=True)
-class Shape:
-    """What shapes a session. Whatever is not given comes from the settings file."""
-
-    engine: Annotated[str | None, Parameter(help="espeak, pyttsx3 or tones.")] = None
-    voice: Annotated[str | None, Parameter(help="A voice; coach voices lists them.")] = None
-    rate: Annotated[int | None, Parameter(help="Words a minute, 80 to 300.")] = None
-    lead_in: Annotated[
-        float | None, Parameter(help="Seconds of silence before the first word, 0 to 5.")
-    ] = None
-    talk: Annotated[Talk | None, Parameter(help="How much is explained.")] = None
-    count: Annotated[Count | None, Parameter(help="What is counted aloud.")] = None
-    breath: Annotated[Breath | None, Parameter(help="Breath cues in long holds.")] = None
-    side: Annotated[Side | None, Parameter(help="The side that goes first.")] = None
-    without: Annotated[
-        list[str] | None, Parameter(help="Leave an exercise out; may be given again.")
-    ] = None
-    warm_up: Annotated[
-        bool | None, Parameter(negative="--no-warm-up", help="Begin with the warm-up.")
-    ] = None
-
-
-NO_SHAPE = Shape()
-
-
 @app.default
 def screen(*, speaker: Speaker = None, device: Device = None, shape: Shape = NO_SHAPE) -> int:
     """Open the full-screen list of routines."""
@@ -99,7 +72,7 @@ def screen(*, speaker: Speaker = None, device: Device = None, shape: Shape = NO_
     from coach.session import open_coach
     from coach.ui.app import run_app
 
-    settings = _settings(shape, speaker, device)
+    settings = settings_of(shape, speaker, device)
     if speaker is not None or device is not None:
         settings = _checked(settings)
     return run_app(open_coach(settings))
@@ -109,7 +82,7 @@ def screen(*, speaker: Speaker = None, device: Device = None, shape: Shape = NO_
 def list_routines(*, as_json: Json = False) -> int:
     """List the routines: id, minutes, title, exercises, kit."""
     shelf = _shelf()
-    settings = _settings(NO_SHAPE)
+    settings = settings_of(NO_SHAPE)
     entries = [
         list_entry(found, *outline(shelf, found, settings.wishes()))
         for found in shelf.routines.values()
@@ -127,7 +100,7 @@ def show(routine: Name, /, *, as_json: Json = False, shape: Shape = NO_SHAPE) ->
     """Show what a routine asks for, in order, with doses and sources."""
     shelf = _shelf()
     found = shelf.find(routine)
-    plan, score = outline(shelf, found, _settings(shape).wishes())
+    plan, score = outline(shelf, found, settings_of(shape).wishes())
     if as_json:
         _print_json(show_document(found, plan, score))
     else:
@@ -142,7 +115,7 @@ def cues(routine: Name, /, *, as_json: Json = False, shape: Shape = NO_SHAPE) ->
     from coach.session import open_coach
     from coach.times import clock
 
-    with closing(open_coach(_settings(shape))) as coach:
+    with closing(open_coach(settings_of(shape))) as coach:
         plan = coach.plan(coach.shelf.find(routine))
         show_progress(coach.prepare(plan))
         score = coach.compose(plan)
@@ -171,7 +144,7 @@ def play(
     from coach.plain import KEYS_LINE, keyboard, play_plain
     from coach.session import open_coach
 
-    settings = _checked(_settings(shape, speaker, device))
+    settings = _checked(settings_of(shape, speaker, device))
     with closing(open_coach(settings)) as coach:
         plan = coach.plan(coach.shelf.find(routine))
         show_progress(coach.begin(plan))
@@ -190,23 +163,30 @@ def play(
 
 @app.command
 def export(
-    routine: Name,
-    /,
-    *,
-    output: Annotated[Path, Parameter(name=["--output", "-o"], help="The file; .wav")],
-    force: Annotated[bool, Parameter(help="Replace a file that exists.")] = False,
-    shape: Shape = NO_SHAPE,
+    *routines: Annotated[str, Parameter(help="Ids, or paths of files.")],
+    all_routines: Annotated[
+        bool, Parameter(name="--all", help="Every routine that Coach knows.")
+    ] = False,
+    files: Files = ONE_MP3_HERE,
+    shapes: Shapes = NO_SHAPES,
 ) -> int:
-    """Write a session to an audio file: the same sound as live, frame for frame."""
-    from coach.session import open_coach
+    """Write sessions to files: the same sound as live, for a phone, a car or a smart speaker."""
+    from coach.export_command import (
+        asked_for,
+        carry_out_here,
+        carry_out_side_by_side,
+        exit_code,
+        outcome_lines,
+    )
 
-    with closing(open_coach(_settings(shape))) as coach:
-        found = coach.shelf.find(routine)
-        show_progress(coach.export(found, output, force=force))
-        _tell_all(coach.notices)
-        _tell_all(not_spoken(coach.store.failed))
-    _tell(f"Wrote {output}")
-    return 0
+    shelf = _shelf()
+    orders = asked_for(shelf, shelf.routines if all_routines else routines, files, shapes)
+    if len(orders) == 1:
+        outcomes = [carry_out_here(orders[0])]
+    else:
+        outcomes = carry_out_side_by_side(orders, files.jobs)
+    _tell_all(outcome_lines(outcomes))
+    return exit_code(outcomes)
 
 
 @app.command
@@ -233,7 +213,7 @@ def voices(*, engine: str | None = None, as_json: Json = False) -> int:
     """List the voices of the speech engine."""
     from coach.session import open_coach
 
-    with closing(open_coach(_settings(Shape(engine=engine)))) as coach:
+    with closing(open_coach(settings_of(Shape(engine=engine)))) as coach:
         offered = coach.store.engine.voices()
         _tell_all(coach.notices)
     if as_json:
@@ -259,7 +239,7 @@ def doctor(
     check_speaker(speaker, None)
     problem = None
     try:
-        settings = _settings(NO_SHAPE, speaker, device)
+        settings = settings_of(NO_SHAPE, speaker, device)
     except CoachError as error:
         settings, problem = with_sound(Settings(), speaker, device), error
     examination = Examination(installed_version(), settings, folders(), problem)
@@ -305,16 +285,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code if isinstance(code, int) else 0
-
-
-def _settings(shape: Shape, speaker: str | None = None, device: str | None = None) -> Settings:
-    """Lay the options that were given over the settings file."""
-    given = {field.name: getattr(shape, field.name) for field in fields(shape)}
-    changes = {name: value for name, value in given.items() if value is not None}
-    if shape.without is not None:
-        changes["without"] = tuple(shape.without)
-    settings = msgspec.structs.replace(load_settings(folders().settings), **changes)
-    return with_sound(settings, speaker, device)
 
 
 def _checked(settings: Settings) -> Settings:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from coach.library.shelf import Found
 from coach.plan.models import Item, Note, Pause, Plan
 from coach.routine.doses import in_words
-from coach.routine.models import Dose, Exercise
+from coach.routine.models import Dose
+from coach.routine.sources import source
 from coach.score.models import Score
 from coach.text import one_line
 from coach.times import clock, whole_minutes
@@ -73,15 +74,6 @@ def show_lines(found: Found, plan: Plan, score: Score) -> Iterator[str]:
                 yield f"{number:>2}. “{text}”"
             case Pause(seconds):
                 yield f"{number:>2}. Rest for {seconds} s"
-
-
-def source(exercise: Exercise) -> str:
-    """Tell where a dose comes from."""
-    if exercise.dose is None:
-        return f"document {', '.join(exercise.documents)}" if exercise.documents else "own"
-    if exercise.dose_from == "library":
-        return "dose chosen by the library"
-    return f"dose from document {exercise.dose_from}"
 
 
 def not_spoken(failed: Iterable[FailedPhrase]) -> Iterator[str]:

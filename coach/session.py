@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from threading import Event
 
 from coach.folders import Folders, folders, seeds_folder
@@ -25,17 +26,25 @@ from coach.play.port import Spool
 from coach.play.recovering import RecoveringSpeaker
 from coach.remote.choose import open_remote
 from coach.score.compose import compose, hurried, utterances
+from coach.score.estimate import Estimates
 from coach.score.models import Cue, Lengths, Score, Utterance
 from coach.score.ready import needs
 from coach.settings import Settings
-from coach.sound.master import LOUDNESS_LUFS, USUAL, Master, Music, mastered
+from coach.sound.bed import Bed
+from coach.sound.master import LOUDNESS_LUFS, USUAL, Below, Master, mastered
 from coach.sound.mixer import SAMPLE_RATE, Mixdown
+from coach.sound.music import Music
 from coach.sound.tape import Tape
 from coach.speech.cache import ClipCache
 from coach.speech.choose import open_engine
 from coach.speech.clip import Clip
 from coach.speech.lexicon import load_lexicon
 from coach.speech.store import ClipStore
+
+
+LIVE_MUSIC, LIVE_MUSIC_MS = 1.1, 60_000
+"""How much music a live session reads, against its estimated length, and more. If it lasts even
+longer, the music begins anew."""
 
 
 @dataclass(frozen=True)
@@ -60,12 +69,15 @@ class Performance:
     tape: Tape
     controls: Controls
     """The headset's and the desktop's keys."""
+    music: Music | None = None
 
     def close(self) -> None:
-        """Let go of the speaker, the remote and the temporary file. May be called twice."""
+        """Let go of the speaker, the remote and the temporary files. May be called twice."""
         self.controls.close()
         self.run.close()
         self.tape.close()
+        if self.music is not None:
+            self.music.close()
 
 
 class Coach:
@@ -77,6 +89,8 @@ class Coach:
         self.notices: list[str] = []
         """Plain lines about what is missing here, for a person to read once."""
         self._places = places
+        self._read: dict[int, Music] = {}
+        """Music that is decoded for a plan and not yet taken, by the plan's identity."""
 
     @cached_property
     def store(self) -> ClipStore:
@@ -109,30 +123,57 @@ class Coach:
         lengths = self._lengths(utterances(plan))
         return compose(plan, {**lengths, **self._lengths(hurried(plan, lengths))})
 
-    def master(
+    def music(self, sample_rate: int, channels: int, most_ms: int) -> Music | None:
+        """Look for the music that was asked for; it has to be decoded, and closed afterwards.
+
+        Raises what `Music` raises. None where no music was asked for.
+        """
+        wanted = self.settings.music
+        return None if wanted is None else Music(Path(wanted), sample_rate, channels, most_ms)
+
+    def balanced(
         self, score: Score, loudness: float = LOUDNESS_LUFS, music: Music | None = None
-    ) -> Master:
-        """Return what brings a rendered session to a loudness in LUFS, live and in a file."""
-        return mastered(score, self._sound, loudness, music)
+    ) -> tuple[Master, Bed | None]:
+        """Bring a rendered session to a loudness in LUFS, and its decoded music with the voice.
+
+        Raises `AskedWrongly` for a music level that cannot be.
+        """
+        if music is None:
+            return mastered(score, self._sound, loudness), None
+        bed = Bed(music, self.settings.music_level, self.settings.accessible)
+        under = bed.under(score, music.sample_rate)
+        below = Below(under.power(music.channels), under.peak(music.channels))
+        master = mastered(score, self._sound, loudness, below)
+        return master, replace(bed, loudness=master.voice_lufs)
 
     def begin(self, plan: Plan, stop: Event | None = None) -> Iterator[Progress]:
-        """Render what is heard first. The rest is rendered while that plays.
+        """Render what is heard first, and read the music. The rest is rendered while that plays.
 
-        Raises what `prepare` raises.
+        Raises what `prepare` raises, and what `Music` raises.
         """
         yield from self._rendered(needs(plan)[0], stop)
+        yield from self._read_music(plan, stop)
 
     def perform(self, plan: Plan) -> Performance:
         """Open a speaker on a session, paused at the start.
 
         Raises `UnknownName` or `NoSound` for a speaker that was asked for by name, and
-        `CoachError` where there is no room for a temporary file.
+        `CoachError` where there is no room for a temporary file, or what `begin` would raise if the
+        music has not been read by it.
         """
-        arranger = Arranger(plan, self.store)
         with ExitStack() as undo:
+            music = self._taken_music(plan)
+            if music is not None:
+                undo.callback(music.close)
+            arranger = Arranger(plan, self.store)
             undo.callback(arranger.close)
-            mixdown = Mixdown(self.master(arranger.score) if arranger.complete else USUAL)
-            tape = Tape(arranger.score, arranger.ready_ms, self.store.get, mixdown=mixdown)
+            score, ready_ms = arranger.score, arranger.ready_ms
+            master, bed = (
+                self.balanced(score, music=music)
+                if arranger.complete
+                else (USUAL, self._bed(music))
+            )
+            tape = Tape(score, ready_ms, self.store.get, mixdown=Mixdown(master), bed=bed)
             undo.callback(tape.close)
             tape.start()
             spool = Spool(tape.path, SAMPLE_RATE, tape.end, tape.room)
@@ -140,13 +181,44 @@ class Coach:
             speaker, notice = open_speaker(spool, settings.speaker, device=settings.device)
             undo.pop_all()
         run = Run(arranger, Deck(RecoveringSpeaker(speaker, loaded=spool), tape))
-        return Performance(run, notice, tape, Controls(run, open_remote()))
+        return Performance(run, notice, tape, Controls(run, open_remote()), music)
 
     def close(self) -> None:
         """Let go of the engine and the cache. May be called twice."""
         if "store" in self.__dict__:
             self.store.close()
             del self.__dict__["store"]
+        while self._read:
+            self._read.popitem()[1].close()
+
+    def _read_music(self, plan: Plan, stop: Event | None) -> Iterator[Progress]:
+        """Decode what a live session needs of the music that was asked for, if any was."""
+        most_ms = round(LIVE_MUSIC * compose(plan, Estimates()).total_ms) + LIVE_MUSIC_MS
+        music = self.music(SAMPLE_RATE, 1, most_ms)
+        if music is None:
+            return
+        with ExitStack() as undo:
+            undo.callback(music.close)
+            for done, total in music.decode():
+                if stop is not None and stop.is_set():
+                    raise Stopped
+                yield Progress(done, total, "reading the music")
+            undo.pop_all()
+        self.notices += music.notes
+        self._read[id(plan)] = music
+
+    def _taken_music(self, plan: Plan) -> Music | None:
+        """Return the music that `begin` has read for a plan, or read it now."""
+        if id(plan) not in self._read:
+            for _ in self._read_music(plan, None):
+                continue
+        return self._read.pop(id(plan), None)
+
+    def _bed(self, music: Music | None) -> Bed | None:
+        """Lay music as the settings have it, under a voice of the usual loudness."""
+        if music is None:
+            return None
+        return Bed(music, self.settings.music_level, self.settings.accessible)
 
     def _sound(self, cue: Cue) -> Clip:
         if cue.utterance is None:

@@ -32,6 +32,12 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     side: Side = "right"
     without: tuple[str, ...] = ()
     warm_up: bool = True
+    music: str | None = None
+    """A file or a folder of music to lie under the voice; in the settings file, from its folder."""
+    music_level: float = -6.0
+    """dB of the music against the voice, between words."""
+    accessible: bool = False
+    """Keep the music 20 dB under the voice all the time."""
 
     def wishes(self) -> Wishes:
         """Return what shapes a session."""
@@ -55,7 +61,12 @@ def load_settings(folder: Path) -> Settings:
         there = path.exists()
     except OSError:  # a folder that may not be entered holds no settings for us
         there = False
-    return read_model(read_text(path), path, Settings) if there else Settings()
+    if not there:
+        return Settings()
+    settings = read_model(read_text(path), path, Settings)
+    if settings.music is None:
+        return settings
+    return replace(settings, music=str(folder / Path(settings.music).expanduser()))
 
 
 def with_sound(settings: Settings, speaker: str | None, device: str | None) -> Settings:

@@ -15,7 +15,18 @@ ROOT = Path(__file__).resolve().parent.parent
 
 EXPORTS = {
     "run": ["--no-default-groups", "--group", "build", "--prune", "pyobjc"],
-    "dev": ["--group", "dev", "--extra", "listen", "--prune", "pyobjc"],
+    "dev": [
+        "--group",
+        "dev",
+        "--extra",
+        "listen",
+        "--extra",
+        "m4b",
+        "--extra",
+        "scale",
+        "--prune",
+        "pyobjc",
+    ],
     "macos": ["--only-group", "macos"],
     "simpleaudio": ["--only-group", "simpleaudio"],
 }

@@ -1,118 +1,97 @@
-"""Audio files: blocks of PCM in, one file out. The formats are the entries of `FORMATS`.
-
-To add one: name its extension, and libsndfile's format and subtype.
-"""
+"""Audio files: blocks of PCM in, one file out. The formats are the entries of `FORMATS`."""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
-from dataclasses import dataclass
-from io import SEEK_SET
+from collections.abc import Generator, Iterable
+from dataclasses import replace
 from pathlib import Path
-from typing import IO
 
-import numpy as np
-import soundfile
+from msgspec import structs
 
-from coach.errors import quoted
+from coach.errors import AskedWrongly, quoted
+from coach.export.containers import Container, Quality, Sound
 from coach.export.errors import BadTarget
+from coach.export.flac import Flac
+from coach.export.m4b import M4b
+from coach.export.mp3 import Mp3
+from coach.export.ogg import Opus, Vorbis
 from coach.export.safe import safe_output
+from coach.export.tags import Tags
+from coach.export.wav import Wav
+from coach.sound.pcm import Pcm
+from coach.text import TITLE_LIMIT, one_line
+
+FORMATS: dict[str, Container] = {
+    ".mp3": Mp3(),
+    ".m4b": M4b(),
+    ".opus": Opus(),
+    ".ogg": Vorbis(),
+    ".flac": Flac(),
+    ".wav": Wav(),
+}
+"""The formats by the extension that asks for them."""
 
 
-@dataclass(frozen=True)
-class Format:
-    """How libsndfile calls a format, and how many bytes a file of it may have."""
+def format_of(path: Path) -> Container:
+    """Return the format that a file name asks for.
 
-    name: str
-    subtype: str
-    most_bytes: int
-
-
-FORMATS = {".wav": Format("WAV", "PCM_16", 2**32 - 1024)}
-
-
-def format_of(path: Path) -> Format:
-    """Return the format that a file name asks for. Raises `BadTarget` naming the known ones."""
+    Raises `BadTarget` naming the known ones, and `AskedWrongly` for one that is not installed.
+    """
     found = FORMATS.get(path.suffix.lower())
     if found is None:
         asked = quoted(path.suffix) if path.suffix else "no extension"
         known = ", ".join(FORMATS)
         raise BadTarget(f"found {asked}, expected {known}", place=str(path))
+    if missing := found.missing():
+        raise AskedWrongly(f"{found.name} needs an extra", place=str(path), hint=missing)
     return found
 
 
 def write_audio(
     path: Path,
-    blocks: Iterator[np.ndarray],
+    blocks: Iterable[Pcm],
     *,
-    sample_rate: int,
-    frames: int,
+    sound: Sound,
+    tags: Tags,
+    quality: Quality = "standard",
     force: bool = False,
 ) -> Generator[int]:
-    """Write mono 16-bit blocks to a file; yield after each block how many frames are written.
+    """Write 16-bit blocks to a file; yield after each block how many frames are written.
 
     The file appears under its name only when the generator is exhausted. Raises `BadTarget` and
-    `CannotWrite`; closing the generator early leaves nothing behind.
+    `CannotWrite`; closing the generator early leaves nothing behind. The blocks must have the
+    format's sample rate: `ValueError` if not.
+    """
+    tags = fitting(path, sound, tags)
+    with safe_output(path, force=force) as file:
+        yield from format_of(path).write(file, blocks, sound, tags, quality)
+
+
+def fitting(path: Path, sound: Sound, tags: Tags) -> Tags:
+    """Return tags that are fit to be shown, for a file that can hold them and the sound.
+
+    Raises `BadTarget` if it cannot, what `format_of` raises, and `ValueError` for blocks at another
+    sample rate than the format's.
     """
     kind = format_of(path)
-    if 2 * frames > kind.most_bytes:
-        hours = frames // sample_rate // 3600
-        raise BadTarget(f"{hours} hours do not fit a {path.suffix} file", place=str(path))
-    written = 0
-    with safe_output(path, force=force) as file:
-        sink = _Sink(file)
-        try:
-            with soundfile.SoundFile(
-                sink, "w", sample_rate, 1, format=kind.name, subtype=kind.subtype
-            ) as sound:
-                for block in blocks:
-                    sound.write(block)
-                    sink.check()
-                    written += len(block)
-                    yield written
-        except soundfile.SoundFileError:
-            sink.check()
-            raise
-        sink.check()
+    if sound.sample_rate != kind.sample_rate:
+        raise ValueError(f"{kind.name} takes {kind.sample_rate} Hz, not {sound.sample_rate}")
+    tags = _shown(tags)
+    if reason := kind.check(sound, tags):
+        raise BadTarget(reason, place=str(path), hint="choose another extension")
+    return tags
 
 
-class _Sink:
-    """A file for libsndfile that remembers the first `OSError`.
-
-    An exception cannot pass through C, and libsndfile reports a full disk as “System error” or,
-    on closing, not at all (measured); so the error is kept here and raised by `check`.
-    """
-
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
-        self._error: OSError | None = None
-
-    def check(self) -> None:
-        """Raise what went wrong, if anything did."""
-        if self._error is not None:
-            raise self._error
-
-    def write(self, data: bytes) -> int:
-        if self._error is not None:
-            return 0
-        try:
-            return self._file.write(data)
-        except OSError as error:
-            self._error = error
-            return 0
-
-    def read(self, count: int = -1) -> bytes:
-        return self._file.read(count)
-
-    def seek(self, offset: int, whence: int = SEEK_SET) -> int:
-        try:
-            return self._file.seek(offset, whence)
-        except OSError as error:
-            self._error = self._error or error
-            return 0
-
-    def tell(self) -> int:
-        return self._file.tell()
-
-    def flush(self) -> None:
-        """Leave it to the owner of the file, who reports errors."""
+def _shown(tags: Tags) -> Tags:
+    """Make every text fit to be shown: somebody else wrote it."""
+    chapters = tuple(
+        structs.replace(chapter, title=one_line(chapter.title, TITLE_LIMIT) or f"Part {number}")
+        for number, chapter in enumerate(tags.chapters, start=1)
+    )
+    return replace(
+        tags,
+        title=one_line(tags.title, TITLE_LIMIT) or tags.artist,
+        album=one_line(tags.album, TITLE_LIMIT),
+        artist=one_line(tags.artist, TITLE_LIMIT),
+        chapters=chapters,
+    )

@@ -39,9 +39,13 @@ class Container(Protocol):
     """How much louder the blocks have to be made for the decoded file to have their level: 0 for
     all but LAME at a constant bit rate, which scales by 0.95 (measured)."""
 
-    def check(self, sound: Sound, tags: Tags) -> str:
+    def missing(self) -> str:
+        """Say what to do to get what the format needs and is not installed here, or nothing."""
+        return ""
+
+    def check(self, sound: Sound, tags: Tags) -> str:  # noqa: ARG002 - most hold anything
         """Say why the format cannot hold this (“13 hours do not fit”), or nothing."""
-        ...
+        return ""
 
     def write(
         self, file: IO[bytes], blocks: Iterable[Pcm], sound: Sound, tags: Tags, quality: Quality

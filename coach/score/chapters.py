@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from itertools import count
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -28,7 +31,7 @@ def chapters(score: Score) -> tuple[Chapter, ...]:
 
     A chapter of the first side holds the explanation as well; a chapter of the second begins where
     the change is announced, so that a jump there hears it. What lies between two exercises belongs
-    to the one before.
+    to the one before. No two titles are the same.
     """
     runs: list[Chapter] = []
     for phase in score.phases:
@@ -38,11 +41,12 @@ def chapters(score: Score) -> tuple[Chapter, ...]:
         else:
             runs.append(Chapter("", phase.start_ms, phase.end_ms, phase.item, phase.side))
     seen: dict[tuple[int | None, Side | None], int] = {}
-    titled = []
+    titled: dict[str, Chapter] = {}
     for run in runs:
         times = seen[run.item, run.side] = seen.get((run.item, run.side), 0) + 1
-        titled.append(replace(run, title=_title(score, run, times)))
-    return tuple(titled)
+        title = _new(_title(score, run, times), titled)
+        titled[title] = replace(run, title=title)
+    return tuple(titled.values())
 
 
 def _goes_on(chapter: Chapter, phase: Phase) -> bool:
@@ -60,3 +64,9 @@ def _title(score: Score, chapter: Chapter, times: int) -> str:
     side = f", {chapter.side}" if chapter.side else ""
     again = f", set {times}" if times > 1 else ""
     return f"{score.titles[chapter.item]}{side}{again}"
+
+
+def _new(title: str, taken: Container[str]) -> str:
+    """Tell an exercise that is done once more from the time before: “Warmth and cold, round 2”."""
+    rounds = (title if number == 1 else f"{title}, round {number}" for number in count(1))
+    return next(name for name in rounds if name not in taken)

@@ -59,7 +59,7 @@ USUAL = Master(USUAL_GAIN_DB, CEILING_DBTP)
 
 
 @dataclass(frozen=True)
-class Music:
+class Below:
     """Music as it lies under a voice of `LOUDNESS_LUFS`; it goes up and down with the voice."""
 
     power: Power
@@ -72,7 +72,7 @@ def mastered(
     score: Score,
     sound: Callable[[Cue], Clip],
     loudness: float = LOUDNESS_LUFS,
-    music: Music | None = None,
+    music: Below | None = None,
 ) -> Master:
     """Return the master that brings a session to a loudness in LUFS, its music included.
 

@@ -7,11 +7,13 @@ frame, so that only the frames after it are mixed anew.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from coach.score.models import Score
-from coach.sound.mixer import MARGIN_MS, PLAIN, SAMPLE_RATE, Mixdown, blocks
+from coach.sound.bed import Bed, MusicUnder
+from coach.sound.mixer import MARGIN_MS, PLAIN, SAMPLE_RATE, Mixdown, Under, blocks
 from coach.sound.pcm import Pcm
 from coach.sound.resampled import ClipSource
 from coach.sound.spool import SpoolFile
@@ -23,6 +25,9 @@ GROWTH_MS = 300_000
 GROWTH = 1.5
 """And by which factor: the length of words not yet rendered is an estimate, and words are less
 than half of a session, even of one that is all explanation."""
+
+ON_ITS_WAY_MS = 150
+"""What comes so soon is on its way to the ear: a period, and as much."""
 
 
 class Tape:
@@ -38,15 +43,22 @@ class Tape:
         clips: ClipSource,
         sample_rate: int = SAMPLE_RATE,
         mixdown: Mixdown = PLAIN,
+        bed: Bed | None = None,
     ) -> None:
-        """Make a tape of a score, as far as its words are rendered: up to `ready_ms`."""
+        """Make a tape of a score, as far as its words are rendered: up to `ready_ms`.
+
+        With a bed there is music under the score, whatever becomes of it, and under asides.
+        """
         self.sample_rate = sample_rate
         self._clips = clips
         self._mixdown = mixdown
+        self._bed = bed
+        self._under = self._laid(score)
         most = round(GROWTH * score.total_ms) + GROWTH_MS
         ready = self._frames(ready_ms)
         growth = self._frames(most) - ready
-        self.spool = SpoolFile(self._mix(score, ready), ready, sample_rate, growth)
+        mix = self._mix(score, ready, self._under)
+        self.spool = SpoolFile(mix, ready, sample_rate, growth)
 
     @property
     def path(self) -> Path:
@@ -71,24 +83,42 @@ class Tape:
         """Make sure that sound can go on from a moment."""
         self.spool.want(self._frames(at_ms))
 
-    def rewrite(self, score: Score, since_ms: int, ready_ms: int) -> None:
-        """Take another score, the same up to `since_ms`, whose words are rendered to `ready_ms`."""
+    def rewrite(self, score: Score, since_ms: int, ready_ms: int, heard: int | None = None) -> None:
+        """Take another score, the same up to `since_ms`, whose words are rendered to `ready_ms`.
+
+        The music may change before that, since it goes down ahead of a word; from the frame that is
+        `heard` now, it gets to its new place without a jump.
+        """
         since = min(self._frames(since_ms), self.end) - self._frames(MARGIN_MS)
         ready = self._frames(ready_ms)
-        self.spool.renew(self._mix(score, ready), ready, max(0, since))
+        before, laid = self._under, self._laid(score)
+        under: Under | None = laid
+        if before is not None and laid is not None:
+            since = min(since, before.same_until(laid))
+            if heard is not None:
+                under = laid.across(before, heard + self._frames(ON_ITS_WAY_MS))
+        self.spool.renew(self._mix(score, ready, under), ready, max(0, since))
+        self._under = laid
 
-    def aside(self, score: Score) -> tuple[int, int] | None:
-        """Write an aside; return its frames `[start, end)`, or None if it is too long."""
-        return self.spool.aside(blocks(score, self._clips, self.sample_rate, mixdown=self._mixdown))
+    def aside(self, score: Score, then_ms: int) -> tuple[int, int] | None:
+        """Write an aside after which the session goes on from `then_ms`.
+
+        Return its frames `[start, end)`, or None if it is too long.
+        """
+        under = None if self._under is None else self._under.beside(score, self._frames(then_ms))
+        mixdown = replace(self._mixdown, under=under)
+        return self.spool.aside(blocks(score, self._clips, self.sample_rate, mixdown=mixdown))
 
     def close(self) -> None:
         """Remove the file. May be called twice."""
         self.spool.close()
 
-    def _mix(self, score: Score, end: int) -> partial[Iterator[Pcm]]:
-        return partial(
-            blocks, score, self._clips, self.sample_rate, end_frame=end, mixdown=self._mixdown
-        )
+    def _mix(self, score: Score, end: int, under: Under | None) -> partial[Iterator[Pcm]]:
+        mixdown = replace(self._mixdown, under=under)
+        return partial(blocks, score, self._clips, self.sample_rate, end_frame=end, mixdown=mixdown)
+
+    def _laid(self, score: Score) -> MusicUnder | None:
+        return None if self._bed is None else self._bed.under(score, self.sample_rate)
 
     def _frames(self, ms: int) -> int:
         return frames(ms, self.sample_rate)

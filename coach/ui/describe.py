@@ -10,8 +10,8 @@ from rich.text import Text
 
 from coach.library.shelf import Found
 from coach.plan.models import Item, Note, Pause, Plan
-from coach.reports import source
 from coach.routine.doses import in_words
+from coach.routine.sources import source
 from coach.score.models import Score
 from coach.times import whole_minutes
 

@@ -8,7 +8,7 @@ import soxr
 
 from coach.score.models import Cue, Phase, Score, Utterance
 from coach.sound.loudness import integrated, steps_of
-from coach.sound.master import AS_MADE, CEILING_DBTP, LOUDNESS_LUFS, Master, Music, mastered
+from coach.sound.master import AS_MADE, CEILING_DBTP, LOUDNESS_LUFS, Below, Master, mastered
 from coach.sound.mixer import Mixdown, blocks
 from coach.sound.pcm import Pcm
 from coach.speech.clip import Clip
@@ -77,7 +77,7 @@ def test_a_tone_under_a_word_does_not_lift_it_over_the_ceiling() -> None:
 def test_music_counts_towards_the_loudness() -> None:
     """Under a voice that pauses, the mean falls where there is only music: both come up."""
     power = np.full(230, 10 ** ((-25 + 0.691) / 10))
-    alone, under = mastered(score(), sound), mastered(score(), sound, music=Music(power, 0.1))
+    alone, under = mastered(score(), sound), mastered(score(), sound, music=Below(power, 0.1))
     more = under.voice_lufs - LOUDNESS_LUFS
     assert more > 0
     assert under.gain_db > alone.gain_db
@@ -87,7 +87,7 @@ def test_music_counts_towards_the_loudness() -> None:
 
 
 def test_room_is_left_for_the_peaks_of_music() -> None:
-    under = mastered(score(), sound, music=Music(np.zeros(230), 0.2))
+    under = mastered(score(), sound, music=Below(np.zeros(230), 0.2))
     assert true_peak_db(mixed(score(), Mixdown(under))) <= 20 * np.log10(10**-0.1 - 0.2) + 0.1
 
 

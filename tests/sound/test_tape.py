@@ -69,4 +69,4 @@ def test_words_beyond_what_is_ready_are_not_asked_for(score: Score) -> None:
 
 
 def test_an_aside_too_long_for_its_place_is_none(tape: Tape, score: Score) -> None:
-    assert tape.aside(score) is None
+    assert tape.aside(score, 0) is None

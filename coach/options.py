@@ -1,0 +1,125 @@
+"""The options of the command line that shape a session, and how they lie over the settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+from cyclopts import Parameter
+
+from coach.folders import folders
+from coach.plan.models import Breath, Count, Talk
+from coach.routine.models import Side
+from coach.settings import Settings, load_settings, with_sound
+
+Kind = Literal["mp3", "m4b", "opus", "ogg", "flac", "wav", "html"]
+Quality = Literal["small", "standard", "high"]
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Common:
+    """What shapes a session. Whatever is not given comes from the settings file."""
+
+    engine: Annotated[str | None, Parameter(help="espeak, pyttsx3 or tones.")] = None
+    rate: Annotated[int | None, Parameter(help="Words a minute, 80 to 300.")] = None
+    lead_in: Annotated[
+        float | None, Parameter(help="Seconds of silence before the first word, 0 to 5.")
+    ] = None
+    count: Annotated[Count | None, Parameter(help="What is counted aloud.")] = None
+    breath: Annotated[Breath | None, Parameter(help="Breath cues in long holds.")] = None
+    side: Annotated[Side | None, Parameter(help="The side that goes first.")] = None
+    without: Annotated[
+        list[str] | None, Parameter(help="Leave an exercise out; may be given again.")
+    ] = None
+    warm_up: Annotated[
+        bool | None, Parameter(negative="--no-warm-up", help="Begin with the warm-up.")
+    ] = None
+    music: Annotated[
+        Path | None, Parameter(help="Music under the voice: a file, or a folder of files.")
+    ] = None
+    music_level: Annotated[
+        float | None,
+        Parameter(help="dB that the music lies under the voice while it is silent, −30 to 0."),
+    ] = None
+    accessible: Annotated[
+        bool | None, Parameter(help="Keep the music 20 dB under the voice all the time.")
+    ] = None
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Shape(Common):
+    """The shape of one session."""
+
+    voice: Annotated[str | None, Parameter(help="A voice; coach voices lists them.")] = None
+    talk: Annotated[Talk | None, Parameter(help="How much is explained.")] = None
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Shapes(Common):
+    """The shapes of several sessions: each voice with each talk level."""
+
+    voice: Annotated[
+        list[str] | None, Parameter(help="A voice; given again, one file for each.")
+    ] = None
+    talk: Annotated[
+        list[Talk] | None, Parameter(help="How much is explained; given again, one file for each.")
+    ] = None
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Files:
+    """Which files an export makes, and how."""
+
+    output: Annotated[
+        Path,
+        Parameter(name=["--output", "-o"], help="The file, or a folder; .html plays in a browser."),
+    ] = Path()
+    format: Annotated[
+        Kind | None, Parameter(help="The format where a folder is given; mp3 unless asked.")
+    ] = None
+    quality: Annotated[Quality, Parameter(help="How many bits a second may be used.")] = "standard"
+    loudness: Annotated[
+        float | None, Parameter(help="LUFS of a mono file, −31 to −10; −19 unless asked.")
+    ] = None
+    cues: Annotated[
+        str | None, Parameter(help="Texts beside it: vtt,srt,lrc,json,labels,cue,podcast.")
+    ] = None
+    script: Annotated[bool, Parameter(help="A page to print as well.")] = False
+    split: Annotated[bool, Parameter(help="A folder with a numbered file an exercise.")] = False
+    stems: Annotated[bool, Parameter(help="Voice, tones and music apart as well.")] = False
+    force: Annotated[bool, Parameter(help="Replace files that exist.")] = False
+    jobs: Annotated[int | None, Parameter(help="How many at once; one a core unless asked.")] = None
+
+
+NO_SHAPE = Shape()
+NO_SHAPES = Shapes()
+ONE_MP3_HERE = Files()
+
+
+def settings_of(shape: Common, speaker: str | None = None, device: str | None = None) -> Settings:
+    """Lay the options that were given over the settings file; of `Shapes`, what all have in common.
+
+    Raises `BadFile` for the file.
+    """
+    single = fields(Common if isinstance(shape, Shapes) else shape)
+    given = {field.name: getattr(shape, field.name) for field in single}
+    changes = {name: _setting(value) for name, value in given.items() if value is not None}
+    settings = msgspec.structs.replace(load_settings(folders().settings), **changes)
+    return with_sound(settings, speaker, device)
+
+
+def _setting(value: object) -> object:
+    """Return a value as the settings have it: a path holds wherever it is read."""
+    match value:
+        case list():
+            return tuple(value)
+        case Path():
+            return str(value.expanduser().absolute())
+        case _:
+            return value

@@ -1,0 +1,115 @@
+"""The words of a score as captions: what is said, when it is said, in portions for the eye.
+
+The figures are those of subtitling: Netflix, “Timed Text Style Guide: General Requirements”, for
+length and duration; BBC, “Subtitle Guidelines”, for how long words may outstay the voice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coach.score.lines import in_lines, parts
+from coach.score.models import Cue, CueKind, Score, Tone
+from coach.text import plain
+
+LONGEST_MS = 7000
+"""How long one caption is shown at most (Netflix)."""
+
+SHORTEST_MS = 833
+"""Five sixths of a second, the least in which words can be read (Netflix); so long they stand
+before the name of a tone takes their place."""
+
+GLANCE_MS = 600
+"""The least in which the name of a tone is read, which comes again and again (ours). It has room
+between the tone that ends a hold and “And release.”: the moment to let go is not read late."""
+
+LINGER_MS = 1500
+"""How long a caption may stay behind the voice (BBC). A count is said in a quarter of a second, too
+short to read; but words that stay on seem to be still true."""
+
+LATE_MS = 1000
+"""How long after its sound the name of a tone is still worth showing (ours)."""
+
+TONES: dict[Tone, str] = {
+    "start": "(tone: begin)",
+    "end": "(tone: stop)",
+    "inhale": "(tone: breathe in)",
+    "exhale": "(tone: breathe out)",
+}
+"""The tones that tell what to do. A tick only marks time, and a caption for it would flicker."""
+
+
+class Caption(Struct, frozen=True):
+    """What is to be read during `[start_ms, end_ms)`."""
+
+    start_ms: int
+    end_ms: int
+    text: str
+    """One line, or two with a newline between."""
+    kind: CueKind
+    """Of the cue whose words these are; “tone” for the name of any tone."""
+
+    @property
+    def line(self) -> str:
+        """The whole text on one line."""
+        return self.text.replace("\n", " ")
+
+
+def captions(score: Score) -> tuple[Caption, ...]:
+    """Return what is to be read while a score is heard, in order; no two overlap.
+
+    Words appear when they begin to be heard. They stay until the next caption, but not longer than
+    `LINGER_MS` behind the voice. Where words leave room, tones are named.
+    """
+    shown: list[Caption] = []
+    following = [cue.start_ms for cue in score.cues if cue.utterance is not None]
+    said = 0
+    for cue in score.cues:
+        if cue.tone is None:
+            said += 1
+            shown += _words(cue)
+        elif cue.tone in TONES:
+            free_ms = following[said] if said < len(following) else score.total_ms
+            shown += _tone(cue, TONES[cue.tone], shown[-1:], free_ms)
+    return tuple(_lingering(shown))
+
+
+def _words(cue: Cue) -> Iterator[Caption]:
+    """Share the time of what is said among its captions, by their length."""
+    text = plain(cue.text or "")
+    if not text:
+        return
+    length_ms = cue.end_ms - cue.start_ms
+    whole = len(text) + 1
+    portions = list(parts(text, LONGEST_MS * whole // max(1, length_ms) - 1))
+    if length_ms < len(portions):
+        portions = [text]  # no voice says so much so fast; but no caption may last for nothing
+    start_ms, done = cue.start_ms, 0
+    for portion in portions:
+        done = min(whole, done + len(portion) + 1)
+        end_ms = cue.start_ms + length_ms * done // whole
+        yield Caption(start_ms, end_ms, in_lines(portion), cue.kind)
+        start_ms = end_ms
+
+
+def _tone(cue: Cue, name: str, before: list[Caption], free_ms: int) -> Iterator[Caption]:
+    """Name a tone, behind words that sound with it, if it can be read before `free_ms`."""
+    start_ms = cue.start_ms
+    for caption in before:
+        start_ms = max(start_ms, caption.start_ms + SHORTEST_MS)
+        if caption.kind != "tone":
+            start_ms = max(start_ms, caption.end_ms)
+    if start_ms <= cue.start_ms + LATE_MS and start_ms + GLANCE_MS <= free_ms:
+        yield Caption(start_ms, max(start_ms, cue.end_ms), name, "tone")
+
+
+def _lingering(shown: list[Caption]) -> Iterator[Caption]:
+    """Let every caption stay on to be read."""
+    for caption, after in zip_longest(shown, shown[1:]):
+        end_ms = min(caption.end_ms + LINGER_MS, caption.start_ms + LONGEST_MS)
+        end_ms = max(end_ms, caption.end_ms)
+        yield replace(caption, end_ms=end_ms if after is None else min(end_ms, after.start_ms))

@@ -1,0 +1,237 @@
+"""Music files as blocks of frames: which ones there are, and what is in them.
+
+libsndfile decodes. What it cannot read is said in one line; of a damaged file, what comes before
+the damage is used.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+import numpy as np
+import numpy.typing as npt
+import soundfile
+import soxr
+
+from coach.errors import BadFile, quoted
+from coach.times import clock
+
+Block = npt.NDArray[np.float32]
+"""Frames of music, shape (n, channels); beyond ±1 where the file goes there."""
+
+READABLE = "WAV, FLAC, MP3, Ogg Vorbis, Opus or AIFF"
+
+READ = 65_536
+"""Frames decoded at a time."""
+
+RATES_HZ = range(1000, 768_001)
+"""Sample rates that a header may name; whatever lies beyond is no music."""
+
+_MUSIC_NAME = re.compile(
+    r"\.(aac|aif|aiff|aifc|alac|ape|au|caf|flac|m4a|m4b|mka|mp3|oga|ogg|opus|wav|wma|wv)",
+    re.IGNORECASE,
+)
+"""Names that promise music: a file of a folder that breaks the promise is worth a word."""
+
+_UNREADABLE = {
+    b"ftyp": (4, "MP4 or M4A, which cannot be read here"),
+    b"\x1a\x45\xdf\xa3": (0, "a Matroska file, which cannot be read here"),
+    b"\x30\x26\xb2\x75\x8e\x66\xcf\x11": (0, "a Windows Media file, which cannot be read here"),
+    b"\xff\xf1": (0, "AAC, which cannot be read here"),
+}
+"""Marks of well-known files that libsndfile does not read, by where they stand."""
+
+
+class BadMusic(BadFile):
+    """A file or a folder holds no music that could be played."""
+
+    title: ClassVar[str] = "This music cannot be used"
+
+
+@dataclass(frozen=True)
+class Track:
+    """A music file that can be opened."""
+
+    path: Path
+    sample_rate: int
+    channels: int
+    frames: int | None
+    """As its header has it; None where that cannot be known."""
+
+    @property
+    def ms(self) -> int:
+        """The length in ms that the header promises; 0 where it promises none."""
+        return (self.frames or 0) * 1000 // self.sample_rate
+
+
+def find_tracks(path: Path) -> tuple[list[Track], list[str]]:
+    """Return the music of a file, or of all files in a folder in the order of their names.
+
+    “2.mp3” comes before “10.mp3”. Hidden files and subfolders are left out, and so is whatever is
+    no music; of a file whose name promises some, the second part of the answer tells, a line each.
+    Raises `BadMusic` where there is nothing to play.
+    """
+    try:
+        if not path.is_dir():
+            return [open_track(path)], []
+        names = sorted((entry.name for entry in path.iterdir()), key=natural)
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+    tracks, notes = [], []
+    for name in names:
+        try:
+            if not name.startswith(".") and (path / name).is_file():
+                tracks.append(open_track(path / name))
+        except BadMusic as problem:
+            if _MUSIC_NAME.fullmatch(Path(name).suffix):
+                notes.append(f"{quoted(name)} is left out: found {problem.found}")
+    if not tracks:
+        found = notes[0] if notes else "a folder without music"
+        hint = "subfolders are not searched"
+        raise BadMusic(path, "", found, f"{READABLE} files in it", hint=hint)
+    return tracks, notes
+
+
+def natural(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
+    """Return the key by which people sort names: numbers by their value, and before letters."""
+    parts = re.findall(r"\d+|\D+", name.casefold())
+    key = tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)
+    return key, name
+
+
+def open_track(path: Path) -> Track:
+    """Look at a file's header. Raises `BadMusic` for anything but music."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise _bad(path, "neither a file nor a folder")
+        with path.open("rb") as file:
+            head = file.read(512)
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+    if not head:
+        raise _bad(path, "an empty file")
+    try:
+        with _open(path) as sound:
+            rate, channels, length = sound.samplerate, sound.channels, sound.frames
+    except soundfile.SoundFileError as error:
+        raise _bad(path, _looks_like(head)) from error
+    if rate not in RATES_HZ:
+        raise _bad(path, f"a sample rate of {rate} Hz")
+    return Track(path, rate, channels, length if 0 < length < 2**62 else None)
+
+
+def decoded(
+    track: Track, sample_rate: int, channels: int, note: Callable[[str], None]
+) -> Iterator[Block]:
+    """Yield a track's frames at a rate, in one channel or two.
+
+    One channel is the mean of all; two are made of one by doubling, and of more than two by way of
+    that one, since what the third and the others mean differs from format to format. Of a file
+    that is damaged, `note` is told, and what comes before the damage is yielded.
+    """
+    resampler = soxr.ResampleStream(
+        track.sample_rate, sample_rate, channels, dtype="float32", quality="HQ"
+    )
+    for block in _mended(track, note):
+        mixed = in_channels(block, channels)
+        if track.sample_rate != sample_rate:
+            mixed = resampler.resample_chunk(mixed)
+        if len(mixed):
+            yield mixed
+    if track.sample_rate != sample_rate:
+        yield resampler.resample_chunk(np.zeros((0, channels), np.float32), last=True)
+
+
+def in_channels(block: Block, channels: int) -> Block:
+    """Return a block of shape (n, any) in shape (n, `channels`), as `decoded` has it."""
+    if block.shape[1] == channels:
+        return block
+    if block.shape[1] == 2:
+        block = (block[:, :1] + block[:, 1:]) * np.float32(0.5)
+    elif block.shape[1] > 2:
+        block = block.mean(axis=1, dtype=np.float32, keepdims=True)
+    return np.repeat(block, channels, axis=1)
+
+
+def _mended(track: Track, note: Callable[[str], None]) -> Iterator[Block]:
+    """Yield a file's blocks as far as they can be decoded."""
+    read = 0
+    try:
+        with _open(track.path) as sound:
+            while len(block := _read(sound)):
+                read += len(block)
+                yield np.nan_to_num(block, copy=False, nan=0.0, posinf=1.0, neginf=-1.0)
+    except soundfile.SoundFileError:
+        _note_damage(track, read, note)
+    else:
+        if track.frames is not None and read < track.frames - READ:
+            _note_damage(track, read, note)
+
+
+def _note_damage(track: Track, read: int, note: Callable[[str], None]) -> None:
+    could = clock(read * 1000 // track.sample_rate)
+    whole = f" of {clock(track.ms)}" if track.frames is not None else ""
+    note(f"{quoted(track.path.name)} is damaged: {could}{whole} could be read, and is used")
+
+
+def _open(path: Path) -> soundfile.SoundFile:
+    # As bytes, since a name need not be valid UTF-8.
+    with _hushed():
+        return soundfile.SoundFile(os.fsencode(path))
+
+
+def _read(sound: soundfile.SoundFile) -> Block:
+    with _hushed() if sound.format == "MP3" else nullcontext():
+        block: Block = sound.read(READ, dtype="float32", always_2d=True)
+    return block
+
+
+_HUSH = threading.Lock()
+
+
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """Keep off the terminal what the MP3 decoder says about damage, on file descriptor 2."""
+    with _HUSH, ExitStack() as restored:
+        with suppress(OSError):  # there may be no descriptor 2
+            kept = os.dup(2)
+            restored.callback(os.close, kept)
+            restored.callback(os.dup2, kept, 2)
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            restored.callback(os.close, nowhere)
+            os.dup2(nowhere, 2)
+        yield
+
+
+def _looks_like(head: bytes) -> str:
+    """Say what a file seems to be whose beginning is no music."""
+    for mark, (at, found) in _UNREADABLE.items():
+        if head[at : at + len(mark)] == mark:
+            return found
+    if b"\0" not in head:
+        try:
+            head.decode("utf-8")
+        except UnicodeDecodeError:
+            return "no music that could be decoded"
+        return "text"
+    return "no music that could be decoded"
+
+
+def _bad(path: Path, found: str) -> BadMusic:
+    return BadMusic(path, "", found, READABLE)
+
+
+def _unreadable(path: Path, error: OSError | ValueError) -> BadMusic:
+    if isinstance(error, OSError):
+        found = (error.strerror or "an error").lower()
+    else:
+        found = "a name that no file can have"
+    return BadMusic(path, "", found, "a music file, or a folder with music in it")

@@ -1,0 +1,193 @@
+"""The page that a person prints: all that is said, when, with doses, cautions and sources."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from generated import plans
+from hypothesis import given, settings
+from scored import AWKWARD, ROUTINES, seed
+from small import Even, exercise, plan_of
+
+from coach.export.script import script
+from coach.plan.models import Change, Plan, Talk, Wishes
+from coach.routine.models import Dose, Step
+from coach.score.compose import compose
+from coach.score.estimate import Estimates
+from coach.score.models import Score
+from coach.times import clock
+
+VOID = {"meta"}
+
+
+class Page(HTMLParser):
+    """The text of a page by element, and what it would load."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.attributes: list[tuple[str, str, str | None]] = []
+        self.texts: list[tuple[str, str]] = []
+        self.feed(text)
+        self.close()
+        assert self.open == [], "an element is not closed"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.attributes += [(tag, name, value) for name, value in attrs]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if data.strip():
+            self.texts.append((self.open[-1], data))
+
+    def of(self, *tags: str) -> list[str]:
+        return [text for tag, text in self.texts if tag in tags]
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(text for tag, text in self.texts if tag != "style").split())
+
+
+def said(page: Page) -> list[str]:
+    """Return every line of words, in order: what follows a time inside a paragraph."""
+    found = []
+    for (tag, _), (after, words) in zip(page.texts, page.texts[1:], strict=False):
+        if (tag, after) == ("time", "p"):
+            found.append(words)
+    return found
+
+
+def spoken(score: Score) -> list[str]:
+    return [cue.text for cue in score.cues if cue.text is not None]
+
+
+def check(plan: Plan, score: Score) -> Page:
+    page = Page(script(plan, score))
+    assert " ".join(said(page)).replace(",", "") == " ".join(spoken(score)).replace(",", "")
+    titles = [f"{n}. {item.exercise.title}" for n, item in enumerate(plan.items, start=1)]
+    assert [title for title in page.of("h2") if title in titles] == titles
+    for item in plan.items:
+        assert all(caution.split("{")[0] in page.text for caution in item.exercise.cautions)
+    return page
+
+
+@pytest.mark.parametrize("talk", get_args(Talk))
+@pytest.mark.parametrize("name", ROUTINES)
+def test_every_routine_of_the_library_can_be_read_from_paper(name: str, talk: Talk) -> None:
+    plan, score = seed(name, talk)
+    page = check(plan, score)
+    assert plan.safety in page.text
+    assert f"({clock(score.total_ms)})" in page.text
+
+
+@settings(max_examples=50)
+@given(plans())
+def test_any_routine_can_be_read_from_paper(plan: Plan) -> None:
+    score = compose(plan, Estimates())
+    page = Page(script(plan, score))
+    words = " ".join(said(page)).replace(",", "")
+    assert words.split() == " ".join(spoken(score)).replace(",", "").split()
+
+
+def test_a_page_says_what_a_session_needs_and_where_it_comes_from() -> None:
+    plan, score = seed("first-relief")
+    text = check(plan, score).text
+    assert text.startswith("First relief First relief About 8 minutes (8:09), 6 exercises")
+    assert "You need: nothing but yourself" in text
+    assert "20 seconds, each side, right side first (dose from document A)" in text
+    assert "5 slow breaths (dose from document B)" in text
+    assert "30 seconds (dose chosen by the library)" in text
+    assert "Easier: If it is too much, make the tilt smaller." in text
+    assert "Document A: relieving psoas pain with exercise" in text
+    assert "Document C" not in text
+    assert "1:48 5, 4, 3, 2, 1 Left side 1:54 Switch" in text
+
+
+def test_doses_are_in_words() -> None:
+    tempo = Dose(tempo_s=(2, 0, 2), reps=8)
+    plan = plan_of(
+        exercise("march", dose=tempo, sides="alternate"),
+        exercise("hear", kind="advice", dose=None, documents=("B",)),
+        exercise("bend", dose=Dose(hold_s=60, sets=2), sides="each"),
+        Step(exercise="bend", side="left"),
+    )
+    text = check(plan, compose(plan, Even())).text
+    assert "8 repetitions, 4 s each, side by side (dose chosen" in text
+    assert "To hear (document B)" in text
+    assert "60 seconds, each side, 2 sets, right side first" in text
+    assert "Right side, set 1" in text
+    assert "60 seconds, 2 sets, left side only" in text
+
+
+def test_cautions_name_the_side_that_is_done() -> None:
+    nod = exercise(sides="each", cautions=("{side} side sore? Begin with the {other}.",))
+    plan = plan_of(nod, wishes=Wishes(side="left"))
+    assert (
+        "Careful: Left side sore? Begin with the right." in check(plan, compose(plan, Even())).text
+    )
+
+
+def test_changes_come_with_their_reason() -> None:
+    plan, score = seed("desk-break")
+    changed = Plan(
+        **{name: getattr(plan, name) for name in plan.__struct_fields__}
+        | {"changes": (Change("Without the lunge", "a sore knee"),)}
+    )
+    assert "Changed for you: Without the lunge: a sore knee" in Page(script(changed, score)).text
+    assert "Changed for you" not in Page(script(plan, score)).text
+
+
+def test_notes_and_rests_stand_between() -> None:
+    plan = plan_of(exercise(), Step(say="Now rest."), Step(rest_s=10), Step(exercise="nod"))
+    page = check(plan, compose(plan, Even()))
+    assert page.of("h2") == ["Welcome", "1. Nod", "A note", "Rest", "2. Nod", "The end"]
+
+
+def test_awkward_words_are_words() -> None:
+    nod = exercise(
+        title="<script>alert(1)</script>", setup=AWKWARD, cautions=('"><img src=x>', "{{ 1 + 1 }}")
+    )
+    plan = plan_of(nod)
+    text = script(plan, compose(plan, Even()))
+    page = Page(text)
+    assert {tag for tag, _, _ in page.attributes} <= {"html", "meta", "p", "div", "span"}
+    assert "<script" not in text
+    assert '"><img src=x>' in page.text
+    assert "{{ 1 + 1 }}" in page.text
+    wanted = [words[:1].upper() + words[1:] for words in AWKWARD]
+    assert [words for words in said(page) if words in wanted] == wanted
+
+
+def test_nothing_is_loaded() -> None:
+    text = script(*seed("full-programme", "learn"))
+    page = Page(text)
+    assert not {"src", "href", "srcset", "data"} & {name for _, name, _ in page.attributes}
+    assert not re.search(r"url\(|@import|https?:", text)
+    policy = next(value for _, name, value in page.attributes if name == "content")
+    assert policy == "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def test_the_same_session_gives_the_same_page() -> None:
+    assert script(*seed("desk-break")) == script(*seed("desk-break"))
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="chromium is not installed")
+def test_a_browser_prints_it(tmp_path: Path) -> None:
+    page, printed = tmp_path / "page.html", tmp_path / "page.pdf"
+    page.write_text(script(*seed("desk-break")), encoding="utf-8")
+    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu"]
+    command += ["--disable-background-networking", f"--user-data-dir={tmp_path / 'home'}"]
+    command += ["--no-pdf-header-footer", f"--print-to-pdf={printed}", page.as_uri()]
+    subprocess.run(command, capture_output=True, check=True, timeout=120)
+    pages = re.findall(rb"/Type /Page\b", printed.read_bytes())
+    assert 1 <= len(pages) <= 3

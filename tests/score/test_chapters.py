@@ -1,0 +1,87 @@
+"""Chapters: back to back over the whole session, one for every exercise and side."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import get_args
+
+import pytest
+from generated import plans, voices
+from hypothesis import given
+from hypothesis import strategies as st
+from scored import ROUTINES, seed
+from small import Even, exercise, plan_of
+
+from coach.plan.models import Plan, Talk
+from coach.routine.models import Dose, Step
+from coach.score.chapters import ENDING, OPENING, chapters
+from coach.score.compose import compose
+from coach.score.models import Score
+
+
+def check(plan: Plan, score: Score) -> None:
+    """Hold the chapters of a score against its plan."""
+    found = chapters(score)
+    assert (found[0].start_ms, found[-1].end_ms) == (0, score.total_ms)
+    assert all(one.end_ms == other.start_ms for one, other in pairwise(found))
+    assert all(chapter.start_ms < chapter.end_ms for chapter in found)
+    assert len({chapter.title for chapter in found}) == len(found)
+    assert (found[0].item, found[-1].item) == (None, None)
+    assert [chapter.item for chapter in found[1:-1]] == sorted(c.item or 0 for c in found[1:-1])
+    for number, item in enumerate(plan.items):
+        ours = [chapter for chapter in found if chapter.item == number]
+        sets = (item.dose.sets or 1) if item.dose and len(item.sides) > 1 else 1
+        sides = item.sides if item.dose else (None,)
+        assert [chapter.side for chapter in ours] == [*sides] * sets
+        assert all(chapter.title.startswith(item.exercise.title) for chapter in ours)
+        starts = {phase.start_ms: phase for phase in score.phases}
+        for chapter in ours[1:]:
+            phase = starts[chapter.start_ms]
+            assert phase.side == chapter.side
+            assert phase.kind == ("rest" if chapter.side == item.sides[0] else "switch")
+
+
+@pytest.mark.parametrize("talk", get_args(Talk))
+@pytest.mark.parametrize("name", ROUTINES)
+def test_every_routine_of_the_library_has_its_chapters(name: str, talk: Talk) -> None:
+    check(*seed(name, talk))
+
+
+@given(st.data())
+def test_any_routine_has_its_chapters(data: st.DataObject) -> None:
+    plan = data.draw(plans(), label="plan")
+    check(plan, compose(plan, data.draw(voices(plan), label="voice").lengths))
+
+
+def titles(plan: Plan) -> list[str]:
+    return [chapter.title for chapter in chapters(compose(plan, Even()))]
+
+
+def test_titles_name_the_side_and_the_set() -> None:
+    nod = exercise(sides="each", dose=Dose(hold_s=3, sets=2))
+    assert titles(plan_of(nod)) == [
+        OPENING,
+        *("Nod, right", "Nod, left", "Nod, right, set 2", "Nod, left, set 2"),
+        ENDING,
+    ]
+
+
+def test_the_second_side_begins_at_its_change() -> None:
+    score = compose(plan_of(exercise(sides="each")), Even())
+    (switch,) = (phase for phase in score.phases if phase.kind == "switch")
+    assert [c.start_ms for c in chapters(score) if c.title == "Nod, left"] == [switch.start_ms]
+
+
+def test_what_is_done_again_is_told_apart() -> None:
+    again = Step(exercise="nod")
+    plan = plan_of(exercise(sides="each"), again, exercise("the-end", title=OPENING))
+    assert titles(plan) == [
+        OPENING,
+        *("Nod, right", "Nod, left", "Nod, right, round 2", "Nod, left, round 2"),
+        *(f"{OPENING}, round 2", ENDING),
+    ]
+
+
+def test_a_note_and_a_rest_belong_to_the_chapter_before() -> None:
+    plan = plan_of(Step(say="Hello."), exercise(), Step(say="Now rest."), Step(rest_s=10))
+    assert titles(plan) == [OPENING, "Nod", ENDING]
