@@ -6,25 +6,19 @@ Both front ends call these. Long work is a generator that yields `Progress` and 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
 from coach.folders import Folders, folders, seeds_folder
 from coach.library.shelf import Found, Shelf
-from coach.live.arranger import Arranger
-from coach.live.controls import Controls
-from coach.live.deck import Deck
-from coach.live.run import Run
 from coach.outline import outline, plan_of
 from coach.plan.models import Plan
-from coach.play.choose import open_speaker
-from coach.play.port import Spool
-from coach.play.recovering import RecoveringSpeaker
-from coach.remote.choose import open_remote
 from coach.score.compose import compose, hurried, utterances
 from coach.score.estimate import Estimates
 from coach.score.models import Cue, Lengths, Score, Utterance
@@ -32,15 +26,16 @@ from coach.score.ready import needs
 from coach.settings import Settings
 from coach.sound.bed import Bed
 from coach.sound.master import LOUDNESS_LUFS, USUAL, Below, Master, mastered
-from coach.sound.mixer import SAMPLE_RATE, Mixdown
+from coach.sound.mixer import SAMPLE_RATE
 from coach.sound.music import Music
-from coach.sound.tape import Tape
 from coach.speech.cache import ClipCache
 from coach.speech.choose import open_engine
 from coach.speech.clip import Clip
 from coach.speech.lexicon import load_lexicon
 from coach.speech.store import ClipStore
 
+if TYPE_CHECKING:
+    from coach.live.performance import Performance
 
 LIVE_MUSIC, LIVE_MUSIC_MS = 1.1, 60_000
 """How much music a live session reads, against its estimated length, and more. If it lasts even
@@ -60,26 +55,6 @@ class Stopped(Exception):
     """Somebody set the event: nothing is left half done."""
 
 
-@dataclass
-class Performance:
-    """A run, the line that says what it sounds on, and everything to let go of afterwards."""
-
-    run: Run
-    notice: str
-    tape: Tape
-    controls: Controls
-    """The headset's and the desktop's keys."""
-    music: Music | None = None
-
-    def close(self) -> None:
-        """Let go of the speaker, the remote and the temporary files. May be called twice."""
-        self.controls.close()
-        self.run.close()
-        self.tape.close()
-        if self.music is not None:
-            self.music.close()
-
-
 class Coach:
     """Everything that a session needs on this machine; engine and cache open when first used."""
 
@@ -89,7 +64,7 @@ class Coach:
         self.notices: list[str] = []
         """Plain lines about what is missing here, for a person to read once."""
         self._places = places
-        self._read: dict[int, Music] = {}
+        self._read: dict[int, tuple[Plan, Music]] = {}
         """Music that is decoded for a plan and not yet taken, by the plan's identity."""
 
     @cached_property
@@ -138,9 +113,9 @@ class Coach:
 
         Raises `AskedWrongly` for a music level that cannot be.
         """
-        if music is None:
+        bed = self._bed(music)
+        if music is None or bed is None:
             return mastered(score, self._sound, loudness), None
-        bed = Bed(music, self.settings.music_level, self.settings.accessible)
         under = bed.under(score, music.sample_rate)
         below = Below(under.power(music.channels), under.peak(music.channels))
         master = mastered(score, self._sound, loudness, below)
@@ -161,27 +136,23 @@ class Coach:
         `CoachError` where there is no room for a temporary file, or what `begin` would raise if the
         music has not been read by it.
         """
+        # Late, here and nowhere else: an export needs neither speaker nor keys.
+        from coach.live.arranger import Arranger
+        from coach.live.performance import open_performance
+
         with ExitStack() as undo:
             music = self._taken_music(plan)
             if music is not None:
                 undo.callback(music.close)
             arranger = Arranger(plan, self.store)
             undo.callback(arranger.close)
-            score, ready_ms = arranger.score, arranger.ready_ms
-            master, bed = (
-                self.balanced(score, music=music)
-                if arranger.complete
-                else (USUAL, self._bed(music))
-            )
-            tape = Tape(score, ready_ms, self.store.get, mixdown=Mixdown(master), bed=bed)
-            undo.callback(tape.close)
-            tape.start()
-            spool = Spool(tape.path, SAMPLE_RATE, tape.end, tape.room)
-            settings = self.settings
-            speaker, notice = open_speaker(spool, settings.speaker, device=settings.device)
+            master, bed = USUAL, self._bed(music)
+            if arranger.complete:
+                master, bed = self.balanced(arranger.score, music=music)
+            speaker, device = self.settings.speaker, self.settings.device
+            performance = open_performance(arranger, self.store.get, master, bed, speaker, device)
             undo.pop_all()
-        run = Run(arranger, Deck(RecoveringSpeaker(speaker, loaded=spool), tape))
-        return Performance(run, notice, tape, Controls(run, open_remote()), music)
+        return performance
 
     def close(self) -> None:
         """Let go of the engine and the cache. May be called twice."""
@@ -189,30 +160,29 @@ class Coach:
             self.store.close()
             del self.__dict__["store"]
         while self._read:
-            self._read.popitem()[1].close()
+            self._read.popitem()[1][1].close()
 
     def _read_music(self, plan: Plan, stop: Event | None) -> Iterator[Progress]:
         """Decode what a live session needs of the music that was asked for, if any was."""
+        if self.settings.music is None:
+            return
         most_ms = round(LIVE_MUSIC * compose(plan, Estimates()).total_ms) + LIVE_MUSIC_MS
         music = self.music(SAMPLE_RATE, 1, most_ms)
         if music is None:
             return
         with ExitStack() as undo:
             undo.callback(music.close)
-            for done, total in music.decode():
-                if stop is not None and stop.is_set():
-                    raise Stopped
-                yield Progress(done, total, "reading the music")
+            yield from reading(music, stop)
             undo.pop_all()
         self.notices += music.notes
-        self._read[id(plan)] = music
+        self._read[id(plan)] = plan, music
 
     def _taken_music(self, plan: Plan) -> Music | None:
         """Return the music that `begin` has read for a plan, or read it now."""
         if id(plan) not in self._read:
-            for _ in self._read_music(plan, None):
-                continue
-        return self._read.pop(id(plan), None)
+            deque(self._read_music(plan, None), maxlen=0)
+        taken = self._read.pop(id(plan), None)
+        return None if taken is None else taken[1]
 
     def _bed(self, music: Music | None) -> Bed | None:
         """Lay music as the settings have it, under a voice of the usual loudness."""
@@ -237,6 +207,14 @@ class Coach:
             self.store.get(utterance)
         if lacking:
             yield Progress(len(lacking), len(lacking), "preparing the voice")
+
+
+def reading(music: Music, stop: Event | None = None) -> Iterator[Progress]:
+    """Decode music. Raises `Stopped` when the event is set, and what `Music.decode` raises."""
+    for done, total in music.decode():
+        if stop is not None and stop.is_set():
+            raise Stopped
+        yield Progress(done, total, "reading the music")
 
 
 def open_coach(settings: Settings, places: Folders | None = None) -> Coach:

@@ -77,3 +77,14 @@ def test_a_speaker_or_a_device_asked_for_goes_before_the_settings(
 def test_a_device_asked_for_overrules_a_speaker_that_cannot_choose_one() -> None:
     settings = with_sound(Settings(speaker="simpleaudio"), None, "Speakers")
     assert (settings.speaker, settings.device) == (None, "Speakers")
+
+
+def test_music_lies_beside_the_settings_unless_its_path_is_whole(tmp_path: Path) -> None:
+    text = 'music = "calm/rain.mp3"\nmusic_level = -9\naccessible = true'
+    settings = load_settings(write(tmp_path, text))
+    assert settings.music == str(tmp_path / "calm" / "rain.mp3")
+    assert (settings.music_level, settings.accessible) == (-9.0, True)
+    whole = tmp_path / "elsewhere.mp3"
+    assert load_settings(write(tmp_path, f"music = '{whole}'")).music == str(whole)
+    at_home = load_settings(write(tmp_path, 'music = "~/rain.mp3"')).music
+    assert at_home == str(Path.home() / "rain.mp3")

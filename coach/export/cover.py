@@ -58,7 +58,7 @@ def cover(title: str, subtitle: str) -> bytes:
         line = _cut(subtitle, SUBTITLE_SIZE)[0] if subtitle else ""
         draw.text((MARGIN, SUBTITLE_TOP), line, fill=_PAPER, font=_font(SUBTITLE_SIZE))
     file = BytesIO()
-    image.save(file, "PNG", optimize=True)
+    image.save(file, "PNG")
     return file.getvalue()
 
 

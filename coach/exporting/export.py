@@ -11,16 +11,13 @@ from coach.errors import AskedWrongly
 from coach.export.audio import format_of
 from coach.export.beside.session import Session
 from coach.export.errors import CannotWrite
-from coach.export.player import mark_of
 from coach.export.safe import check_target, safe_output
-from coach.export.script import script
 from coach.exporting.order import Order, Outcome
 from coach.exporting.part import Part, text_part
 from coach.exporting.recording import Recording
 from coach.exporting.sounds import PAGE, Sounds, folder_of, sample_rate_of
 from coach.reports import not_spoken
-from coach.session import Coach, Progress, Stopped
-from coach.sound.music import Music
+from coach.session import Coach, Progress, Stopped, reading
 
 SCRIPT = ".script.html"
 
@@ -54,7 +51,7 @@ class Export:
             music = coach.music(sample_rate_of(order.path), channels, score.total_ms)
             if music is not None:
                 used.callback(music.close)
-                yield from _decoded(music, stop)
+                yield from reading(music, stop)
                 self._notes = tuple(music.notes)
             master, bed = coach.balanced(score, order.loudness, music)
             recording = Recording(plan, score, coach.store.get, master, bed)
@@ -97,7 +94,8 @@ def check(order: Order) -> None:
     """
     path, extras = order.path, order.extras
     is_page = path.suffix.lower() == PAGE
-    container = None if is_page else format_of(path)
+    if not is_page:
+        format_of(path)
     for wish, unfit in (
         ("--split", extras.split and (is_page or extras.stems or bool(extras.beside))),
         ("--stems", extras.stems and is_page),
@@ -111,8 +109,16 @@ def check(order: Order) -> None:
     if extras.split:
         _check_folder(path)
         return
-    mark = mark_of(path) if container is None else container.mark(path)
-    check_target(path, force=order.force or bool(mark))
+    check_target(path, force=order.force or bool(_mark(path)))
+
+
+def _mark(path: Path) -> str:
+    """Return the mark of the file that is there, if it keeps one."""
+    if path.suffix.lower() == PAGE:
+        from coach.export.player import mark_of  # late: templates
+
+        return mark_of(path)
+    return format_of(path).mark(path)
 
 
 def parts(recording: Recording, order: Order) -> list[Part]:
@@ -130,6 +136,8 @@ def parts(recording: Recording, order: Order) -> list[Part]:
         text_part(path.with_suffix(text.suffix), text.write(session)) for text in extras.beside
     ]
     if extras.script:
+        from coach.export.script import script  # late: templates
+
         page = script(recording.plan, recording.score)
         made.append(text_part(path.with_suffix(SCRIPT), page))
     return made
@@ -140,12 +148,6 @@ def _check_folder(path: Path) -> None:
     folder = folder_of(path)
     if not folder.is_dir():
         check_target(folder, force=False)
-
-
-def _decoded(music: Music, stop: Event | None) -> Iterator[Progress]:
-    for done, total in music.decode():
-        _heed(stop)
-        yield Progress(done, total, "reading the music")
 
 
 def _heed(stop: Event | None) -> None:

@@ -14,7 +14,6 @@ from msgspec import structs
 from coach.export.audio import FORMATS, fitting, format_of
 from coach.export.containers import Container, Quality, Sound
 from coach.export.cover import cover
-from coach.export.player import Page, mark_of, write_page
 from coach.export.playlist import file_names, playlist
 from coach.export.tags import Tags
 from coach.exporting.part import Part, text_part
@@ -71,6 +70,8 @@ class Sounds:
 
     def page(self, path: Path) -> Part:
         """Return a page that plays the session."""
+        from coach.export.player import Page, mark_of, write_page  # late: templates
+
         container = FORMATS[PAGE_SOUND]
         recording = self._recording
         sounding = self._sounding(container, None)

@@ -72,7 +72,7 @@ class Deck:
     def go(self, at_ms: int, aside: Score | None = None) -> None:
         """Go on from a moment, after an aside if there is one. Raises `CoachError`: a full disk."""
         self._tape.want(at_ms)
-        span = None if aside is None else self._tape.aside(aside)
+        span = None if aside is None else self._tape.aside(aside, at_ms)
         self._note_jump(at_ms)
         if span is None:
             self.way = None
@@ -94,7 +94,8 @@ class Deck:
 
     def rewrite(self, score: Score, since_ms: int, ready_ms: int) -> None:
         """Play another score from a moment on. Raises `CoachError`: a full disk, no room."""
-        self._tape.rewrite(score, since_ms, ready_ms)
+        heard = self.speaker.position().frame if self.way is None else None
+        self._tape.rewrite(score, since_ms, ready_ms, heard)
         self.speaker.renew(self._tape.end)
 
     def _take(self, way: Way, at: int) -> None:

@@ -6,6 +6,7 @@ a file.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -155,16 +156,14 @@ class MusicUnder:
         _lay(gain, rise(self._fade_out)[::-1], self.end - self._fade_out - first)
         return gain
 
-    def _sampled(self) -> list[npt.NDArray[np.float32]]:
-        """Return the moving gain of all steps, shape (some steps, looks), in parts."""
+    def _sampled(self) -> Iterator[npt.NDArray[np.float32]]:
+        """Yield the moving gain of all steps, shape (some steps, looks), in parts."""
         step = self.sample_rate * STEP_MS // 1000
-        part = 1000 * step
-        sampled = []
+        part = 100 * step
         for first in range(0, self.end, part):
             last = min(first + part, -(-self.end // step) * step)
             gain = self.gain(first, last).reshape(-1, step)
-            sampled.append(gain[:, :: max(1, step // _SAMPLED)])
-        return sampled
+            yield gain[:, :: max(1, step // _SAMPLED)]
 
 
 class MusicBeside:

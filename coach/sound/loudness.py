@@ -34,12 +34,12 @@ _TAIL_S = 0.1
 """How long the filter rings on: after that, 90 dB below (its slowest pole lies at 38 Hz)."""
 
 
-def k_weighted(sound: Frames, sample_rate: int) -> npt.NDArray[np.float64]:
+def k_weighted(sound: Frames, sample_rate: int) -> Frames:
     """Filter frames, shape (n,), as the ear weighs them; longer by the 100 ms that it rings on."""
     count = len(sound) + round(_TAIL_S * sample_rate)
     size = _fast_size(count)
     spectrum = np.fft.rfft(sound, size) * _response(size, sample_rate)
-    weighted: npt.NDArray[np.float64] = np.fft.irfft(spectrum, size)[:count]
+    weighted: Frames = np.fft.irfft(spectrum, size)[:count].astype(np.float32, copy=False)
     return weighted
 
 
@@ -104,10 +104,11 @@ def _add_steps(total: Power, energy: npt.NDArray[np.float64], clip: Clip, anchor
 
 
 @lru_cache(maxsize=32)
-def _response(size: int, sample_rate: int) -> npt.NDArray[np.complex128]:
+def _response(size: int, sample_rate: int) -> npt.NDArray[np.complex64]:
     """Return what the two filters of BS.1770 do to each frequency of a transform."""
     z = np.exp(-2j * np.pi * np.arange(size // 2 + 1) / size)
-    response: npt.NDArray[np.complex128] = _head_shelf(z, sample_rate) * _high_pass(z, sample_rate)
+    both = _head_shelf(z, sample_rate) * _high_pass(z, sample_rate)
+    response: npt.NDArray[np.complex64] = both.astype(np.complex64)
     response.setflags(write=False)
     return response
 

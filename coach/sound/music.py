@@ -1,6 +1,7 @@
 """The music of a file or a folder at the session's rate: decoded once, and as long as one likes.
 
-The frames lie in a temporary file that is mapped, so that a mix of three hours takes no memory.
+The frames lie in a temporary file, of which only what is wanted is mapped at a time: a mix of three
+hours takes no more memory than a short piece.
 """
 
 from __future__ import annotations
@@ -56,8 +57,7 @@ class Music:
         """In which it is kept: 2 if some of it is stereo, and that was wanted."""
         self._most_ms = most_ms
         self._reel = Reel((), sample_rate)
-        self._stored: npt.NDArray[np.int16] = np.zeros((0, self.channels), dtype="<i2")
-        self._map: mmap.mmap | None = None
+        self._whole = False
         try:
             # Without a name, so that it vanishes however the program ends.
             self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  # `close` does
@@ -94,12 +94,11 @@ class Music:
                 done += track.ms
             if not self._reel.pieces:
                 raise BadMusic(self.path, "", self.notes[-1], f"{READABLE} that sounds")
-            self._map = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
-            self._stored = np.frombuffer(self._map, dtype="<i2").reshape(-1, self.channels)
+            self._whole = True
         except OSError as error:
             raise _no_room(error) from error
         finally:
-            if self._map is None:
+            if not self._whole:
                 self.close()
         yield total, total
 
@@ -117,7 +116,7 @@ class Music:
             at = turn.piece.start - turn.start
             level = (1.0 if levels is None else levels[turn.number]) / _UNIT
             gain = turn.faded(start, end) * np.float32(level)
-            part = self._stored[at + start : at + end] * gain[:, np.newaxis]
+            part = self._kept(at + start, at + end) * gain[:, np.newaxis]
             total[start - first : end - first] += part
         total = in_channels(total, channels)
         return total[:, 0] if channels == 1 else total
@@ -155,11 +154,7 @@ class Music:
 
     def close(self) -> None:
         """Let go of the temporary file. May be called twice."""
-        self._reel = Reel((), self.sample_rate)
-        self._stored = np.zeros((0, self.channels), dtype="<i2")
-        if self._map is not None:
-            self._map.close()
-            self._map = None
+        self._whole = False
         self._file.close()
 
     def _take(self, track: Track, room: int | None) -> Iterator[int]:
@@ -192,6 +187,19 @@ class Music:
         while left:
             left = left[self._file.write(left) :]
 
+    def _kept(self, first: int, last: int) -> npt.NDArray[np.float32]:
+        """Return frames of the file, shape (n, channels), in its unit."""
+        width = 2 * self.channels
+        aside = first * width % mmap.ALLOCATIONGRANULARITY
+        with mmap.mmap(
+            self._file.fileno(),
+            aside + (last - first) * width,
+            access=mmap.ACCESS_READ,
+            offset=first * width - aside,
+        ) as window:
+            frames = np.frombuffer(window, "<i2", offset=aside).astype(np.float32)
+        return frames.reshape(-1, self.channels)
+
     def _room(self) -> int | None:
         """Return how many frames of the next piece are needed, or None for all of them.
 
@@ -219,7 +227,7 @@ class Music:
         return max(1, work)
 
     def _decoded(self) -> Reel:
-        if self._map is None:
+        if not self._whole:
             raise ValueError("the music has to be decoded first")
         return self._reel
 

@@ -17,8 +17,9 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
+from coach.live.performance import Performance
 from coach.reports import not_spoken
-from coach.session import Coach, Performance
+from coach.session import Coach
 from coach.ui.help_screen import HelpScreen
 from coach.ui.library_screen import LibraryScreen
 from coach.ui.preparation import NotReady, Prepared, Ready, Request, prepare

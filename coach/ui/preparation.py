@@ -10,9 +10,10 @@ from textual.message_pump import MessagePump
 
 from coach.errors import CoachError
 from coach.library.shelf import Found
+from coach.live.performance import Performance
 from coach.plan.models import Plan
 from coach.play.choose import check_speaker
-from coach.session import Coach, Performance, Progress, Stopped
+from coach.session import Coach, Progress, Stopped
 
 
 @dataclass(frozen=True)

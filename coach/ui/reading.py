@@ -9,28 +9,12 @@ from coach.live.view import View
 from coach.plan.models import Plan
 from coach.routine.doses import DoseForm, form
 from coach.routine.models import Side
-from coach.score.models import Cue, Phase, PhaseKind, Score
+from coach.score.models import Cue, Phase, Score
 from coach.score.moments import BreathState
+from coach.score.wording import CLOCK_FROM_S, coming, doing, place, turn, unit
 from coach.times import clock
 
-CLOCK_FROM_S = 100
-"""From here on a figure is shown as minutes and seconds."""
-
 SIDE_SIGNS: dict[Side, str] = {"left": "◀ left", "right": "right ▶"}
-
-_PHASE_WORDS: dict[PhaseKind, str] = {
-    "intro": "Listen",
-    "settle": "Get ready",
-    "switch": "Change sides",
-    "rest": "Rest",
-    "finish": "Well done",
-}
-_WORK_WORDS: dict[DoseForm, str] = {
-    "hold": "Hold",
-    "tempo": "Move",
-    "breaths": "Breathe",
-    "timed": "Keep going",
-}
 
 
 @dataclass(frozen=True)
@@ -80,16 +64,16 @@ class Reader:
         spoken = self._spoken[number]
         position_ms = score.total_ms if view.ended else moment.position_ms
         return Reading(
-            place=_place(score, phase),
+            place=place(score, phase),
             title=moment.title,
             phase=_doing(view, plan),
             side=SIDE_SIGNS[phase.side] if phase.side else "",
-            turn=_turn(score, number, moment.count) if view.goes_on_in_s is None else (),
+            turn=_turn(view, score),
             figure=_figure(view),
             words=_words(view),
             sentences=tuple(cue.text or "" for cue in spoken),
             current=spoken.index(moment.speaking) if moment.speaking else None,
-            coming=_coming(score, number, moment.next_title),
+            coming=coming(score, number, moment.next_title),
             breath=moment.breath if view.aside is None else None,
             listening=phase.kind in ("intro", "finish") and view.aside is None,
             phase_done=moment.elapsed_ms / phase.length_ms,
@@ -132,16 +116,6 @@ def plain_lines(reading: Reading, view: View) -> list[str]:
     return [line for line in lines if line]
 
 
-def _place(score: Score, phase: Phase) -> str:
-    if phase.item is None:
-        return _number(len(score.titles), "exercise")
-    return f"{score.title} · exercise {phase.item + 1} of {len(score.titles)}"
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
-
-
 def _form(phase: Phase, plan: Plan) -> DoseForm | None:
     dose = None if phase.item is None else plan.items[phase.item].dose
     return None if dose is None else form(dose)
@@ -159,8 +133,7 @@ def _doing(view: View, plan: Plan) -> str:
     if view.goes_on_in_s is not None:
         return "Going on in"
     phase = view.moment.phase
-    kind = _form(phase, plan)
-    return _WORK_WORDS[kind] if phase.kind == "work" and kind else _PHASE_WORDS[phase.kind]
+    return doing(phase, _form(phase, plan))
 
 
 def _figure(view: View) -> str:
@@ -176,59 +149,9 @@ def _figure(view: View) -> str:
     return str(seconds)
 
 
-def _turn(score: Score, number: int, count: int | None) -> tuple[str, ...]:
-    """Tell which set and which hold this is, or in a pause, which one comes."""
-    phase = score.phases[number]
-    if phase.item is None or phase.set is None:
+def _turn(view: View, score: Score) -> tuple[str, ...]:
+    if view.goes_on_in_s is not None:
         return ()
-    lines = []
-    sets = max(other.set or 1 for other in score.phases if other.item == phase.item)
-    if sets > 1:
-        lines.append(f"Set {phase.set} of {sets}")
-    turn = (phase.item, phase.set, phase.side)
-    holds = [
-        at
-        for at, other in enumerate(score.phases)
-        if other.kind == "work" and (other.item, other.set, other.side) == turn
-    ]
-    if len(holds) > 1:
-        lines.append(f"Hold {sum(at < number for at in holds) + 1} of {len(holds)}")
-    return (*lines, *_unit(phase, count))
-
-
-def _unit(phase: Phase, count: int | None) -> list[str]:
-    match phase.counting:
-        case "up":
-            return [f"of {phase.length_ms // 1000} seconds"]
-        case "reps" | "breaths":
-            what = "repetitions" if phase.counting == "reps" else "breaths"
-            return [f"of {phase.length_ms // phase.beat_ms} {what}"]
-        case "down":
-            return ["seconds left" if (count or 0) < CLOCK_FROM_S else "left"]
-        case None:
-            return []
-
-
-def _coming(score: Score, number: int, next_title: str | None) -> str:
-    """Say what comes next: the other side or the next set, and the next exercise."""
-    phase = score.phases[number]
-    parts = [part for part in (_next_turn(score, number), next_title) if part]
-    if parts:
-        return f"Next: {', then '.join(parts)}"
-    return "The last one" if phase.item is not None else ""
-
-
-def _next_turn(score: Score, number: int) -> str:
-    phase = score.phases[number]
-    if phase.set is None:
-        return ""
-    for later in score.phases[number + 1 :]:
-        if later.item != phase.item or later.kind == "finish":
-            return ""
-        if later.set is None:
-            continue
-        if later.side != phase.side:
-            return f"the {later.side} side"
-        if later.set != phase.set:
-            return f"set {later.set}"
-    return ""
+    moment = view.moment
+    counted = unit(moment.phase, moment.count)
+    return (*turn(score, moment.phase_number), *([counted] if counted else []))

@@ -18,8 +18,9 @@ from sitting import Leg, Sitting
 
 from coach.folders import Folders, seeds_folder
 from coach.library.shelf import Shelf
+from coach.live.performance import Performance
 from coach.score.models import Cue
-from coach.session import Coach, Performance
+from coach.session import Coach
 from coach.settings import Settings
 
 RIG_RATE = 48_000

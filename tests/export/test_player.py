@@ -24,7 +24,7 @@ from coach.score.compose import compose
 from coach.score.moments import Timeline
 from coach.ui.reading import Reader
 
-HOSTILE = '</script><script>alert(1)</script><img src=x onerror=alert(1)>"\'&<!--\u2028<audio here>'
+HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\"'&<!--\u2028<audio here>"
 
 
 def page_of(plan, score=None, **others):
@@ -148,7 +148,9 @@ def test_the_mark_is_found_again(tmp_path, page, mark):
     assert mark_of(path) == mark
 
 
-@pytest.mark.parametrize("there", [b"", b"<!doctype html><title>Mine</title>", b"\xff\xfb\x00" * 99])
+@pytest.mark.parametrize(
+    "there", [b"", b"<!doctype html><title>Mine</title>", b"\xff\xfb\x00" * 99]
+)
 def test_other_files_keep_no_mark(tmp_path, there):
     path = tmp_path / "other.html"
     path.write_bytes(there)

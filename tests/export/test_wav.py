@@ -12,6 +12,7 @@ from beeps import CLEAN, STARTS_MS, tags, write
 from coach.export.audio import FORMATS, write_audio
 from coach.export.containers import Sound
 from coach.export.errors import BadTarget
+from coach.times import frames
 
 RATE = 44_100
 WAV = FORMATS[".wav"]
@@ -43,7 +44,7 @@ def test_the_length_in_front_covers_the_file(whole: bytes) -> None:
 def test_cue_points_labels_and_lengths(whole: bytes) -> None:
     (_, cues), (_, labels) = chunks(whole[12:])[2:4]
     points = list(struct.iter_unpack("<II4sIII", cues[4:]))
-    starts = [round(ms * RATE / 1000) for ms in STARTS_MS]
+    starts = [frames(ms, RATE) for ms in STARTS_MS]
     assert struct.unpack("<I", cues[:4]) == (6,)
     assert points == [(n, at, b"data", 0, 0, at) for n, at in enumerate(starts, start=1)]
     assert labels[:4] == b"adtl"

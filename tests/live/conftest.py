@@ -9,6 +9,7 @@ from mat import Mat, three_exercises
 from voices import EvenVoice
 
 from coach.plan.models import Plan
+from coach.sound.bed import Bed
 
 
 @pytest.fixture
@@ -16,8 +17,10 @@ def lay_out() -> Iterator[Callable[..., Mat]]:
     """Make sessions that are closed in the end."""
     made: list[Mat] = []
 
-    def make(voice: EvenVoice | None = None, plan: Plan | None = None) -> Mat:
-        made.append(Mat(plan or three_exercises(), voice or EvenVoice()))
+    def make(
+        voice: EvenVoice | None = None, plan: Plan | None = None, bed: Bed | None = None
+    ) -> Mat:
+        made.append(Mat(plan or three_exercises(), voice or EvenVoice(), bed))
         return made[-1]
 
     yield make

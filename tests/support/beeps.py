@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -51,8 +52,7 @@ def picture() -> bytes:
 
 def tags(**others: object) -> Tags:
     """Return tags with everything in them."""
-    given = {"title": NASTY, "chapters": chapters(), "cover": picture(), "mark": MARK}
-    return Tags(**{**given, "track": (2, 9), **others})  # type: ignore[arg-type] # any of them
+    return replace(Tags(NASTY, chapters(), picture(), MARK, track=(2, 9)), **others)
 
 
 def session(rate: int, channels: int = 1, scale: int = 1) -> Pcm:

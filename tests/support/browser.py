@@ -29,12 +29,13 @@ ARGS = (
     "--disable-sync",
     "--autoplay-policy=no-user-gesture-required",
 )
+PHONE = (390, 844)
 CHIRP_FROM_HZ = 400
 CHIRP_HZ_A_SECOND = 40
 
-RATE = 44_100
-KBPS = 96
-"""With these, LAME leaves room for the tag that makes a file gapless (measured)."""
+RATE = 22_050
+KBPS = 56
+"""Small, and yet with room for the tag that makes an MP3 gapless (measured)."""
 
 WATCH = """
 window.handlers = {};
@@ -78,12 +79,8 @@ def chromium() -> Iterator[Any]:
 class Tab:
     """A page of ours in a browser, with all that it asked for, said and did."""
 
-    def __init__(
-        self, browser: Any, path: Path, init: str = "", *, waiting: bool = True, **context: Any
-    ) -> None:
-        self.context = browser.new_context(
-            **{"viewport": {"width": 390, "height": 844}, **context}
-        )
+    def __init__(self, browser: Any, path: Path, init: str = "", *, waiting: bool = True) -> None:
+        self.context = browser.new_context()
         self.page = self.context.new_page()
         self.page.set_default_timeout(5000)
         self.requests: list[str] = []
@@ -94,9 +91,28 @@ class Tab:
         self.page.on("dialog", self._dialog)
         self.page.add_init_script(WATCH + init)
         self.address = path.as_uri()
+        self.look(*PHONE)
         self.page.goto(self.address)
         if waiting:
             self.wait("() => audio.readyState > 0")
+
+    def look(self, width: int, height: int, **media: str) -> None:
+        """Be a phone of this size, whose owner likes this better."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.emulate_media(**{"color_scheme": "dark", "reduced_motion": None, **media})
+
+    def reload(self) -> None:
+        """Open the page once more; what it keeps is kept."""
+        self.page.reload()
+        self.wait("() => audio.readyState > 0")
+
+    def renew(self) -> None:
+        """Open the page as if it had never been seen."""
+        self.run("() => addEventListener('pagehide', () => localStorage.clear())")
+        self.requests.clear()
+        self.complaints.clear()
+        self.look(*PHONE)
+        self.reload()
 
     def _dialog(self, dialog: Any) -> None:
         self.complaints.append(f"dialog: {dialog.message}")
@@ -138,8 +154,9 @@ class Tab:
     def seek(self, ms: float) -> None:
         """Put the sound elsewhere, as nobody but a test does."""
         self.run(
-            """(ms) => new Promise(go => {
-              audio.addEventListener("seeked", () => requestAnimationFrame(() => go()), {once: true});
+            """(ms) => new Promise((go) => {
+              const drawn = () => requestAnimationFrame(() => go());
+              audio.addEventListener("seeked", drawn, {once: true});
               audio.currentTime = ms / 1000;
             })""",
             ms,
@@ -162,7 +179,7 @@ def chirp(total_ms: int) -> bytes:
         format="MP3",
         subtype="MPEG_LAYER_III",
         bitrate_mode="CONSTANT",
-        compression_level=(320 - KBPS) / 288,
+        compression_level=(160 - KBPS) / 152,
     ) as mp3:
         mp3.write((0.3 * np.sin(2 * np.pi * cycles)).astype(np.float32))
     return file.getvalue()

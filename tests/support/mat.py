@@ -23,7 +23,8 @@ from coach.play.virtual import VirtualSpeaker
 from coach.remote.port import Command, NowPlaying
 from coach.routine.models import Dose, Routine, Step
 from coach.score.models import Cue, Phase, Score
-from coach.sound.mixer import blocks
+from coach.sound.bed import Bed
+from coach.sound.mixer import Mixdown, blocks
 from coach.sound.tape import Tape
 from coach.speech.cache import ClipCache
 from coach.speech.store import ClipStore
@@ -45,14 +46,16 @@ def three_exercises() -> Plan:
 class Mat:
     """A session under way, whose time passes when a test says so."""
 
-    def __init__(self, plan: Plan, voice: EvenVoice) -> None:
+    def __init__(self, plan: Plan, voice: EvenVoice, bed: Bed | None = None) -> None:
         self.plan = plan
+        self.bed = bed
         self.quick = not isinstance(voice, SlowVoice)
         self.now_ns = 0
         self.slept_ms = 0
         self.store = ClipStore(voice, ClipCache(None))
         self.arranger = Arranger(plan, self.store)
-        self.tape = Tape(self.arranger.score, self.arranger.ready_ms, self.store.get, RATE)
+        score, ready_ms = self.arranger.score, self.arranger.ready_ms
+        self.tape = Tape(score, ready_ms, self.store.get, RATE, bed=bed)
         self.tape.start()
         self.virtual = VirtualSpeaker()
         speaker = RecoveringSpeaker(
@@ -119,7 +122,9 @@ class Mat:
 
     def session(self) -> np.ndarray:
         """Return what the whole session sounds like, mixed anew."""
-        return np.concatenate([*blocks(self.score, self.store.get, RATE)])
+        under = None if self.bed is None else self.bed.under(self.score, RATE)
+        mixed = blocks(self.score, self.store.get, RATE, mixdown=Mixdown(under=under))
+        return np.concatenate([*mixed])
 
     def heard(self) -> np.ndarray:
         """Return all that was heard."""

@@ -22,13 +22,13 @@ from coach.ui.summary_screen import SummaryScreen
 def closings(monkeypatch):
     """Every performance that is closed, in order."""
     closed = []
-    close = coach.session.Performance.close
+    close = coach.live.performance.Performance.close
 
     def noted(performance):
         closed.append(performance)
         close(performance)
 
-    monkeypatch.setattr(coach.session.Performance, "close", noted)
+    monkeypatch.setattr(coach.live.performance.Performance, "close", noted)
     return closed
 
 

@@ -13,6 +13,7 @@ class Player {
     this.audio = /** @type {HTMLAudioElement} */ (part("audio"));
     this.audio.src = source;
     this.begun = false;
+    this.frame = 0;
     this.light = new Light();
     this.bookmark = new Bookmark(session);
     this.stage = new Stage(session);
@@ -56,7 +57,7 @@ class Player {
     });
     on("error", () => this.complain("This browser cannot play the sound of this page."));
     document.addEventListener("visibilitychange", () => this.seenAgain());
-    window.addEventListener("pagehide", () => this.begun && this.bookmark.keep(this.position_ms));
+    window.addEventListener("pagehide", () => this.begun && this.remember());
   }
 
   listenToButtons() {
@@ -125,6 +126,7 @@ class Player {
   seek(ms) {
     this.begun = true;
     this.audio.currentTime = Math.max(0, Math.min(ms, this.session.total_ms)) / 1000;
+    this.remember();
     this.show();
   }
 
@@ -165,7 +167,7 @@ class Player {
 
   stopped() {
     this.light.release();
-    this.bookmark.keep(this.state === "over" ? 0 : this.position_ms);
+    this.remember();
     this.show();
     this.tellWhere();
   }
@@ -174,6 +176,10 @@ class Player {
     // The browser takes the lock away with the page.
     if (document.visibilityState !== "visible" || this.state !== "playing") return;
     void this.light.hold();
+  }
+
+  remember() {
+    this.bookmark.keep(this.state === "over" ? 0 : this.position_ms);
   }
 
   offerToGoOn() {
@@ -186,7 +192,8 @@ class Player {
 
   drawOn() {
     this.draw();
-    if (this.state === "playing") requestAnimationFrame(() => this.drawOn());
+    cancelAnimationFrame(this.frame);
+    if (!this.audio.paused) this.frame = requestAnimationFrame(() => this.drawOn());
   }
 
   draw() {

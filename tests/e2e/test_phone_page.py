@@ -1,0 +1,548 @@
+"""The page that plays a session, in a headless Chromium: seen, heard, and pressed."""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_right
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from browser import CHIRP_FROM_HZ, CHIRP_HZ_A_SECOND, PHONE, Tab, chromium, save
+from scored import seed
+from small import Even, exercise, plan_of
+
+from coach.export import player
+from coach.export.player import Page, session_data
+from coach.live.view import View
+from coach.plan.models import Plan
+from coach.routine.models import Dose, Step
+from coach.score.chapters import chapters
+from coach.score.compose import compose
+from coach.score.models import Score
+from coach.score.moments import JUST_BEGUN_MS, Timeline
+from coach.ui.reading import Reader, Reading
+
+HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
+LONG = "Standing hamstring stretch with the heel on a low step, side by side"
+PLAN = plan_of(
+    exercise("turn", sides="each", dose=Dose(hold_s=3, reps=2, sets=2)),
+    Step(say="Half is done. " * 12),
+    exercise("bend", title=LONG, sides="each", dose=Dose(hold_s=32)),
+    exercise("push", dose=Dose(tempo_s=(1, 0, 1), reps=3)),
+)
+SCORE = compose(PLAN, Even(800))
+CHAPTERS = chapters(SCORE)
+STARTS = [chapter.start_ms for chapter in CHAPTERS]
+AS_IN_FULL_MS = 50
+"""A jump lands as near to the start of a chapter."""
+
+
+def page_of(plan: Plan, score: Score, title: str = "") -> Page:
+    return Page(
+        plan=plan,
+        score=score,
+        chapters=chapters(score),
+        title=title or score.title,
+        cover=b"",
+        mark="mark",
+    )
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    return save(page_of(PLAN, SCORE), tmp_path_factory.mktemp("page") / "session.html")
+
+
+@pytest.fixture(scope="module")
+def opened(browser, path):
+    with closing(Tab(browser, path)) as tab:
+        yield tab
+
+
+@pytest.fixture
+def tab(opened):
+    """The page, as if never seen; afterwards it must have complained and asked for nothing."""
+    opened.renew()
+    yield opened
+    assert_quiet(opened)
+
+
+def assert_quiet(tab):
+    assert tab.complaints == []
+    assert tab.run("() => window.violations") == []
+    asked = set(tab.requests)
+    assert tab.address in asked
+    assert {address.split(":")[0] for address in asked - {tab.address}} <= {"blob", "data"}
+
+
+def playing(tab):
+    tab.press("play")
+    tab.wait("() => audio.currentTime > 0.1")
+
+
+def paused_at(tab, ms):
+    """Put a session that was begun and paused to a place."""
+    if tab.state == "ready":
+        playing(tab)
+    tab.run("() => audio.pause()")
+    tab.seek(ms)
+
+
+def reading_at(score: Score, plan: Plan, ms: int) -> Reading:
+    view = View(
+        moment=Timeline(score).at(ms),
+        paused=False,
+        ended=False,
+        repeating=False,
+        jumps=0,
+        since_ms=0,
+        volume=1.0,
+        muted=False,
+    )
+    return Reader(score, plan).read(view, score)
+
+
+def test_it_plays_and_keeps_the_screen_lit_until_space_pauses_it(tab):
+    assert (tab.state, tab.shown("welcome"), tab.shown("now")) == ("ready", True, False)
+    playing(tab)
+    assert (tab.state, tab.shown("welcome"), tab.shown("now")) == ("playing", False, True)
+    assert tab.run("() => [window.light, navigator.mediaSession.playbackState]") == [1, "playing"]
+    assert tab.page.get_attribute("#play", "aria-label") == "Pause"
+    tab.key("Space")
+    tab.wait("() => audio.paused && document.body.dataset.state == 'paused'")
+    assert tab.text("doing") == "Paused"
+    assert tab.run("() => [window.light, navigator.mediaSession.playbackState]") == [0, "paused"]
+    assert tab.text("status").startswith("Paused. Welcome. Listen, 0:")
+    tab.key("Space")
+    tab.wait("() => !audio.paused && document.body.dataset.state == 'playing'")
+    assert tab.text("status") == ""
+
+
+def test_headset_and_lock_screen_play_pause_and_stop(tab):
+    tab.media("play")
+    tab.wait("() => audio.currentTime > 0.1")
+    tab.media("pause")
+    tab.wait("() => document.body.dataset.state == 'paused'")
+    tab.media("play")
+    tab.wait("() => document.body.dataset.state == 'playing'")
+    tab.media("stop")
+    tab.wait("() => document.body.dataset.state == 'paused'")
+    assert sorted(tab.run("() => Object.keys(window.handlers)")) == [
+        "nexttrack",
+        "pause",
+        "play",
+        "previoustrack",
+        "seekbackward",
+        "seekforward",
+        "seekto",
+        "stop",
+    ]
+
+
+WAYS_ON = {
+    "button": lambda tab: tab.press("next"),
+    "key": lambda tab: tab.key("ArrowRight"),
+    "headset": lambda tab: tab.media("nexttrack"),
+}
+WAYS_BACK = {
+    "button": lambda tab: tab.press("back"),
+    "key": lambda tab: tab.key("ArrowLeft"),
+    "headset": lambda tab: tab.media("previoustrack"),
+}
+
+
+@pytest.mark.parametrize("way", WAYS_ON)
+def test_next_lands_on_every_chapter_in_turn(tab, way):
+    paused_at(tab, 0)
+    for start in STARTS[1:]:
+        WAYS_ON[way](tab)
+        assert tab.position_ms == pytest.approx(start, abs=AS_IN_FULL_MS)
+    WAYS_ON[way](tab)
+    tab.wait("() => document.body.dataset.state == 'over'")
+    assert tab.text("doing") == "Done"
+
+
+@pytest.mark.parametrize("way", WAYS_BACK)
+def test_back_restarts_a_chapter_and_at_its_start_goes_to_the_one_before(tab, way):
+    for before, start in itertools.pairwise(STARTS):
+        paused_at(tab, start + JUST_BEGUN_MS + 100)
+        WAYS_BACK[way](tab)
+        assert tab.position_ms == pytest.approx(start, abs=AS_IN_FULL_MS)
+        WAYS_BACK[way](tab)
+        assert tab.position_ms == pytest.approx(before, abs=AS_IN_FULL_MS)
+    paused_at(tab, 500)
+    WAYS_BACK[way](tab)
+    assert tab.position_ms == 0
+
+
+def test_a_jump_while_it_plays_plays_on(tab):
+    playing(tab)
+    tab.key("ArrowRight")
+    tab.wait(f"() => audio.currentTime > {(STARTS[1] + 100) / 1000}")
+    assert STARTS[1] < tab.position_ms < STARTS[2]
+    assert tab.state == "playing"
+
+
+def test_ten_seconds_and_any_place(tab):
+    paused_at(tab, 20_000)
+    steps = [
+        (lambda: tab.press("forward"), 30_000),
+        (lambda: tab.press("rewind"), 20_000),
+        (lambda: tab.media("seekforward"), 30_000),
+        (lambda: tab.media("seekforward", seekOffset=5), 35_000),
+        (lambda: tab.media("seekbackward", seekOffset=30), 5000),
+        (lambda: tab.media("seekbackward"), 0),
+        (lambda: tab.media("seekto", seekTime=41.5), 41_500),
+    ]
+    for step, expected in steps:
+        step()
+        assert tab.position_ms == pytest.approx(expected, abs=1)
+
+
+def test_a_tap_on_a_chapter_plays_it(tab):
+    tab.press("list")
+    assert tab.page.get_attribute("#list", "aria-expanded") == "true"
+    tab.page.click("#chapters li:nth-child(4) button")
+    tab.wait(f"() => !audio.paused && audio.currentTime >= {STARTS[3] / 1000}")
+    assert not tab.shown("chapters")
+    tab.press("list")
+    marked = tab.page.locator("#chapters [aria-current=true]")
+    assert marked.all_inner_texts()[0].split("\n")[0] == CHAPTERS[3].title
+
+
+def test_chapters_are_chosen_by_keys_as_well(tab):
+    tab.page.focus("#list")
+    tab.key("Enter")
+    tab.key("Tab")
+    tab.key("Tab")
+    tab.key("Enter")
+    tab.wait(f"() => !audio.paused && audio.currentTime >= {STARTS[2] / 1000}")
+    assert tab.run("() => document.activeElement.id") == "list"
+    tab.key("Enter")
+    tab.key("Escape")
+    assert not tab.shown("chapters")
+
+
+def test_after_a_tap_space_still_pauses(tab):
+    playing(tab)
+    tab.press("next")
+    tab.key("Space")
+    tab.wait("() => audio.paused")
+    assert STARTS[1] <= tab.position_ms < STARTS[2]
+
+
+def test_words_that_a_pause_cut_are_said_again(tab):
+    cue = next(cue for cue in SCORE.cues if cue.kind == "instruction")
+    paused_at(tab, cue.start_ms + 400)
+    tab.run("() => { window.places = []; audio.onseeking = () => places.push(audio.currentTime) }")
+    tab.press("play")
+    tab.wait("() => places.length")
+    assert tab.run("() => places") == [pytest.approx(cue.start_ms / 1000, abs=0.001)]
+
+
+def still(score: Score, plan: Plan, ms: int) -> bool:
+    """Tell whether nothing changes on the screen just before and after a place."""
+    around = [reading_at(score, plan, ms + by) for by in (-60, 240)]
+    return len({(r.phase, r.figure, r.words, r.turn, r.phase_time) for r in around}) == 1
+
+
+def test_what_is_shown_is_what_the_score_says(tab):
+    places = [ms for ms in range(300, SCORE.total_ms - 300, 2310) if still(SCORE, PLAN, ms)]
+    assert len(places) > 30
+    tab.run("() => { audio.muted = true; audio.playbackRate = 0.1 }")
+    playing_slowly = "() => audio.play()"
+    tab.run(playing_slowly)
+    seen = set()
+    for ms in places:
+        tab.seek(ms)
+        reading = reading_at(SCORE, PLAN, ms)
+        shown = tab.run(
+            """() => Object.fromEntries(
+                 ["place", "title", "doing", "side", "figure", "turn", "words", "coming",
+                  "phase-left"].map((id) => [id, document.getElementById(id).textContent]))"""
+        )
+        assert shown == {
+            "place": reading.place,
+            "title": reading.title,
+            "doing": reading.phase,
+            "side": reading.side.strip("◀▶ "),
+            "figure": reading.figure,
+            "turn": " · ".join(reading.turn),
+            "words": reading.words,
+            "coming": reading.coming,
+            "phase-left": reading.phase_time,
+        }
+        seen.add(reading.phase)
+    assert seen >= {"Listen", "Get ready", "Hold", "Change sides", "Rest", "Move"}
+
+
+@pytest.mark.parametrize("name", ["first-relief", "seniors-chair", "kneeling-standing"])
+def test_every_quarter_of_a_second_reads_as_in_the_terminal(browser, name):
+    plan, score = seed(name)
+    reader, timeline = Reader(score, plan), Timeline(score)
+    places = range(0, score.total_ms, 250)
+    page = browser.new_page()
+    page.add_script_tag(path=str(Path(player.__file__).parent / "pages" / "reading.js"))
+    shown = page.evaluate(
+        """([session, places]) => places.map((ms) => {
+             const reading = readingAt(session, ms);
+             return [reading.figure, reading.turn, reading.words, reading.breath?.way ?? null,
+                     reading.phaseLeft];
+           })""",
+        [session_data(page_of(plan, score)), list(places)],
+    )
+    page.close()
+    for ms, found in zip(places, shown, strict=True):
+        view = View(timeline.at(ms), False, False, False, 0, 0, 1.0, False)
+        reading = reader.read(view, score)
+        way = reading.breath.way if reading.breath else None
+        turn = " · ".join(reading.turn)
+        assert found == [reading.figure, turn, reading.words, way, reading.phase_time], ms
+
+
+def test_what_is_heard_is_where_it_is_shown(tab):
+    tab.run(
+        """() => {
+          const context = new AudioContext();
+          window.ear = new AnalyserNode(context, {fftSize: 4096, smoothingTimeConstant: 0});
+          context.createMediaElementSource(audio).connect(ear).connect(context.destination);
+          window.heard = () => {
+            const levels = new Float32Array(ear.frequencyBinCount);
+            ear.getFloatFrequencyData(levels);
+            const loudest = levels.indexOf(Math.max(...levels));
+            return [loudest * context.sampleRate / ear.fftSize, Math.max(...levels)];
+          };
+        }"""
+    )
+    playing(tab)
+    for start in (STARTS[3], STARTS[-1], STARTS[1]):
+        tab.seek(start)
+        tab.wait(f"() => audio.currentTime > {start / 1000 + 0.4} && heard()[1] > -60")
+        (pitch, _), shown = tab.run("() => [heard(), audio.currentTime]")
+        heard = (pitch - CHIRP_FROM_HZ) / CHIRP_HZ_A_SECOND
+        assert heard == pytest.approx(shown, abs=0.5)
+
+
+def test_the_lock_screen_shows_the_chapter_and_the_place(tab):
+    paused_at(tab, 0)
+    for chapter in CHAPTERS:
+        tab.seek(chapter.start_ms + 500)
+        title, artist, album = tab.run(
+            "() => (({title, artist, album}) => [title, artist, album])"
+            "(navigator.mediaSession.metadata)"
+        )
+        assert (title, artist, album) == (chapter.title, "Coach", "Small routine")
+        state = tab.run("() => window.positions.at(-1)")
+        assert state["position"] == pytest.approx(chapter.start_ms / 1000 + 0.5, abs=0.001)
+        assert state["duration"] == pytest.approx(SCORE.total_ms / 1000, abs=0.001)
+        assert state["playbackRate"] == 1
+
+
+def test_the_lock_screen_shows_the_next_chapter_while_nothing_is_drawn(tab):
+    tab.run("() => { window.requestAnimationFrame = () => 0 }")
+    playing(tab)
+    tab.run(f"() => {{ audio.currentTime = {STARTS[2] / 1000 - 0.3} }}")
+    tab.wait(f"() => navigator.mediaSession.metadata.title == {CHAPTERS[2].title!r}")
+
+
+def test_at_the_end_it_is_done_and_starts_again(tab):
+    playing(tab)
+    tab.seek(SCORE.total_ms - 300)
+    tab.wait("() => document.getElementById('status').textContent == 'Done.'")
+    assert (tab.state, tab.text("doing"), tab.run("() => window.light")) == ("over", "Done", 0)
+    tab.press("again")
+    tab.wait("() => !audio.paused && audio.currentTime > 0.1")
+    assert tab.position_ms < 5000
+    assert tab.state == "playing"
+
+
+def test_it_offers_to_go_on_where_one_left(tab):
+    assert not tab.shown("resume")
+    paused_at(tab, 40_000)
+    tab.reload()
+    at = bisect_right(STARTS, 40_000) - 1
+    assert tab.text("resume") == f"Go on at 0:40: {CHAPTERS[at].title}"
+    tab.press("resume")
+    tab.wait("() => !audio.paused && audio.currentTime > 38")
+    assert tab.position_ms == pytest.approx(40_000, abs=2000)
+    tab.seek(SCORE.total_ms)
+    tab.wait("() => document.body.dataset.state == 'over'")
+    tab.reload()
+    assert not tab.shown("resume")
+
+
+def test_it_plays_where_nothing_may_be_kept(browser, path):
+    blocked = """
+      Object.defineProperty(window, "localStorage", {
+        get() { throw new DOMException("no", "SecurityError"); },
+      });
+    """
+    tab = Tab(browser, path, init=blocked)
+    playing(tab)
+    tab.key("Space")
+    tab.wait("() => document.body.dataset.state == 'paused'")
+    assert_quiet(tab)
+    tab.close()
+
+
+def test_it_plays_on_a_phone_that_lends_nothing(browser, path):
+    nothing = """
+      for (const name of ["mediaSession", "wakeLock"])
+        Object.defineProperty(navigator, name, {value: undefined});
+    """
+    tab = Tab(browser, path, init=nothing)
+    playing(tab)
+    tab.key("ArrowRight")
+    assert STARTS[1] <= tab.position_ms < STARTS[2]
+    assert_quiet(tab)
+    tab.close()
+
+
+def test_a_sound_that_cannot_be_played_is_said(browser, tmp_path):
+    path = tmp_path / "broken.html"
+    save(page_of(PLAN, SCORE), path, sound=b"no sound at all")
+    tab = Tab(browser, path, waiting=False)
+    tab.wait("() => document.getElementById('trouble').textContent")
+    assert tab.text("trouble").startswith("This browser cannot play the sound of this page.")
+    tab.close()
+
+
+def test_a_hostile_title_does_nothing(browser, tmp_path):
+    plan = plan_of(exercise("nod", title=HOSTILE, setup=(HOSTILE,), sides="each"))
+    score = compose(plan, Even())
+    tab = Tab(browser, save(page_of(plan, score, HOSTILE), tmp_path / "hostile.html"))
+    assert tab.text("title") == tab.page.title() == HOSTILE
+    playing(tab)
+    for phase in score.phases:
+        tab.seek(phase.start_ms + 100)
+    tab.press("list")
+    assert tab.run("() => document.images.length") == 1
+    assert_quiet(tab)
+    tab.close()
+
+
+def test_even_a_script_that_got_in_could_reach_nobody(browser, path):
+    tab = Tab(browser, path)
+    tab.run(
+        """() => {
+          document.body.append(Object.assign(new Image(), {src: "https://example.invalid/a"}));
+          const script = document.createElement("script");
+          script.textContent = "window.got = true";
+          document.body.append(script);
+          fetch("https://example.invalid/b").catch(() => 0);
+        }"""
+    )
+    tab.wait("() => window.violations.length == 3")
+    assert not tab.run("() => window.got")
+    tab.close()
+
+
+SIZES = {"old phone": (320, 568), "phone": (390, 844), "its side": (844, 390), "small": (568, 320)}
+
+LOOK = """() => {
+  const inside = (element) => {
+    const box = element.getBoundingClientRect();
+    const around = element.closest("main, #controls").getBoundingClientRect();
+    return box.left >= around.left && box.top >= around.top - 0.5 &&
+      box.right <= around.right + 0.5 && box.bottom <= around.bottom + 0.5 &&
+      around.right <= innerWidth && around.bottom <= innerHeight;
+  };
+  const shown = (element) => element.checkVisibility({visibilityProperty: true});
+  const name = (element) => element.id || element.textContent;
+  const buttons = [...document.querySelectorAll("button")]
+    .filter((button) => shown(button) && !button.closest("#chapters"));
+  const figure = document.querySelector("#figure span");
+  const cut = [...document.querySelectorAll("#doing, #side, #turn, #words, #trouble")]
+    .filter((part) => shown(part) &&
+      (part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 8));
+  if (shown(figure)) {
+    const {font} = getComputedStyle(figure);
+    const ink = Object.assign(document.createElement("canvas").getContext("2d"), {font})
+      .measureText(figure.textContent);
+    const high = ink.actualBoundingBoxAscent + ink.actualBoundingBoxDescent;
+    const room = figure.parentElement;
+    if (high > room.clientHeight || ink.width > room.clientWidth) cut.push(room);
+  }
+  return {
+    wide: document.scrollingElement.scrollWidth > innerWidth,
+    outside: [...buttons, ...document.querySelectorAll("main > *, #welcome > *")]
+      .filter((part) => shown(part) && !inside(part)).map(name),
+    small: buttons.filter((b) => b.getBoundingClientRect().height < 44).map(name),
+    thumb: ["back", "play", "next"].map((id) => document.getElementById(id))
+      .filter((b) => Math.min(b.offsetWidth, b.offsetHeight) < 64).map(name),
+    cut: cut.map((part) => `${part.id}: ${part.textContent}`),
+    figure: shown(figure) ? parseFloat(getComputedStyle(figure).fontSize) : null,
+  };
+}"""
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_everything_fits_and_is_large(tab, size):
+    tab.look(*SIZES[size])
+    figures = []
+
+    def look(what):
+        found = tab.run(LOOK)
+        figures.append(found.pop("figure") or 1000)
+        assert found == {"wide": False, "outside": [], "small": [], "thumb": [], "cut": []}, what
+
+    look("ready")
+    paused_at(tab, STARTS[4])
+    tab.reload()
+    assert tab.shown("resume")
+    look("asked whether to go on")
+    playing(tab)
+    for phase in SCORE.phases:
+        last = max((cue.start_ms for cue in SCORE.cues if cue.start_ms < phase.end_ms), default=0)
+        tab.seek(max(phase.start_ms, last) + 50)
+        look(reading_at(SCORE, PLAN, max(phase.start_ms, last) + 50))
+    tab.press("list")
+    look("chapters")
+    tab.press("list")
+    tab.press("play")
+    look("paused")
+    tab.seek(SCORE.total_ms)
+    look("over")
+    assert min(figures) > 0.2 * min(SIZES[size])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_its_colours_stand_apart(tab, scheme):
+    tab.look(*PHONE, color_scheme=scheme)
+    colours = tab.run(
+        """() => Object.fromEntries(["ground", "ink", "quiet", "side", "breath"].map((name) =>
+             [name, getComputedStyle(document.documentElement).getPropertyValue(`--${name}`)]))"""
+    )
+    ground = colours.pop("ground")
+    assert ground == {"light": "#fff", "dark": "#111"}[scheme]
+    for name, colour in colours.items():
+        assert contrast(colour, ground) >= 4.5, name
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast of two colours, 1 to 21 (WCAG 2.2)."""
+    low, high = sorted(map(luminance, (first, second)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour: str) -> float:
+    digits = colour.strip().lstrip("#")
+    pairs = [c * 2 for c in digits] if len(digits) == 3 else [digits[n : n + 2] for n in (0, 2, 4)]
+    parts = [int(pair, 16) / 255 for pair in pairs]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def test_nothing_swells_for_who_wants_less_motion(tab):
+    tab.look(*PHONE, reduced_motion="reduce")
+    playing(tab)
+    breath = next(cue for cue in SCORE.cues if cue.kind == "breath")
+    tab.seek(breath.anchor_ms + 500)
+    assert (tab.text("breath-way"), tab.shown("lungs")) == ("Breathe in", False)

@@ -1,0 +1,89 @@
+"""Many orders at once give what each gives alone, by whatever executor; none stops the others."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from coach.exporting.many import carry_out, carry_out_all, own_executor
+from coach.exporting.order import Order, Outcome
+
+Make = Callable[..., Order]
+Open = Callable[[int], "contextmanager[Executor]"]
+
+
+@contextmanager
+def threads(_orders: int) -> Iterator[Executor]:
+    with ThreadPoolExecutor(2) as executor:
+        yield executor
+
+
+@contextmanager
+def cluster(_orders: int) -> Iterator[Executor]:
+    """A Dask cluster on this machine, of processes, as a clinic would have it over many."""
+    distributed = pytest.importorskip("distributed")
+    with (
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+        ) as local,
+        distributed.Client(local) as client,
+    ):
+        yield client.get_executor()
+
+
+@pytest.mark.parametrize("executor", [threads, own_executor, cluster])
+def test_files_are_those_that_each_order_gives_alone(
+    executor: Callable[[int], object], order: Make, out: Path
+) -> None:
+    orders = [order("a.wav"), order("missing/b.wav"), order("c.flac"), order("d.xyz")]
+    with executor(len(orders)) as pool:  # type: ignore[attr-defined]
+        outcomes = {outcome.order.path.name: outcome for outcome in carry_out_all(orders, pool)}
+    assert outcomes["a.wav"].written == (out / "a.wav",)
+    assert outcomes["c.flac"].written == (out / "c.flac",)
+    assert "there is no folder" in outcomes["b.wav"].problem
+    assert "expected .mp3" in outcomes["d.xyz"].problem
+    assert sorted(path.name for path in out.iterdir()) == ["a.wav", "c.flac"]
+    alone = carry_out(replace(order("a.wav"), path=out / "alone.wav"))
+    assert alone.written[0].read_bytes() == (out / "a.wav").read_bytes()
+
+
+def test_orders_and_outcomes_travel(order: Make) -> None:
+    one = order("a.wav", script=True)
+    assert pickle.loads(pickle.dumps(one)) == one
+    done = Outcome(order=one, written=(one.path,), notices=("a",))
+    assert pickle.loads(pickle.dumps(done)) == done
+
+
+def test_an_order_that_fails_tells_why_and_whose_turn_it_is(order: Make) -> None:
+    wrong = carry_out(replace(order("a.wav"), routine="no-such"))
+    assert (wrong.exit_code, wrong.written) == (2, ())
+    assert "no-such" in wrong.problem
+    assert "\n" not in wrong.problem
+
+
+def test_what_has_not_begun_is_called_off(order: Make, out: Path) -> None:
+    orders = [order(f"{number}.wav") for number in range(8)]
+    with ThreadPoolExecutor(1) as pool:
+        outcomes = carry_out_all(orders, pool)
+        next(outcomes)
+        outcomes.close()
+    assert 1 <= len(list(out.iterdir())) < 8
+
+
+def test_an_interrupted_command_ends_what_is_under_way(order: Make, out: Path) -> None:
+    orders = [order(f"{number}.wav") for number in range(6)]
+
+    def interrupted() -> None:
+        with own_executor(2) as pool:
+            for _ in carry_out_all(orders, pool):
+                raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert len(list(out.iterdir())) < 6
