@@ -231,7 +231,9 @@ def test_export_writes_and_says_so(tmp_path: Path, capsys: Captured) -> None:
     assert out == ""
     assert "a.wav" in err
     before = target.read_bytes()
-    assert main(["export", str(path), "-o", str(target)]) == 2
+    assert main(["export", str(path), "-o", str(target)]) == 0
+    assert one_error(capsys).startswith("Unchanged: ")
+    assert main(["export", str(path), "-o", str(target), "--talk", "learn"]) == 2
     assert "--force" in one_error(capsys)
     assert main(["export", str(path), "-o", str(target), "--force"]) == 0
     assert target.read_bytes() == before

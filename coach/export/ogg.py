@@ -50,8 +50,8 @@ VORBIS_LEVEL: dict[Quality, float] = {"small": 0.9, "standard": 0.7, "high": 0.5
 """libsndfile's level, which is one tenth of oggenc's quality counted from 10 downward."""
 
 OPUS_KBITS: dict[Quality, int] = {"small": 24, "standard": 48, "high": 80}
-"""Thousand bits a second for each channel. From about 40 on, Opus leaves its speech mode, which takes
-twice the time, and 0.6 LU of the loudness (measured)."""
+"""Thousand bits a second for each channel. From about 40 on, Opus leaves its speech mode, which
+takes twice the time, and 0.6 LU of the loudness (measured)."""
 OPUS_RATE = 48_000
 
 DAMAGED = (MutagenError, IndexError, ValueError, struct.error)

@@ -63,4 +63,5 @@ def open_performance(
         opened, notice = open_speaker(spool, speaker, device=device)
         undo.pop_all()
     run = Run(arranger, Deck(RecoveringSpeaker(opened, loaded=spool), tape))
-    return Performance(run, notice, tape, Controls(run, open_remote()), bed and bed.music)
+    music = None if bed is None else bed.music
+    return Performance(run, notice, tape, Controls(run, open_remote()), music)

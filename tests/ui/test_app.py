@@ -7,7 +7,7 @@ from small import SEEDS
 from stage import staged
 from textual.worker import WorkerState
 
-import coach.session
+import coach.live.performance
 from coach.play.errors import NoSound
 from coach.session import Progress, Stopped
 from coach.speech.errors import SpeechError
@@ -220,7 +220,7 @@ async def test_a_speaker_that_cannot_be_opened_is_told_in_the_list(app_coach, sp
     def refuse(spool, *_, **__):
         raise NoSound("no [sound] card", hint="try “silent”")
 
-    monkeypatch.setattr(coach.session, "open_speaker", refuse)
+    monkeypatch.setattr(coach.live.performance, "open_speaker", refuse)
     async with staged(app_coach, speaker) as stage:
         await begin(stage)
         await stage.until(lambda: "no [sound] card; try “silent”" in stage.text())
