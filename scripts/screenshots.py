@@ -50,7 +50,7 @@ def main(folder: Path = SCREENS) -> None:
     with tempfile.TemporaryDirectory() as home:
         places = Folders(settings=Path(home), cache=Path(home))
         coach = Coach(Shelf(seeds_folder()), Settings(engine="tones"), places)
-        with mock.patch("coach.session.open_speaker", open_virtual):
+        with mock.patch("coach.live.performance.open_speaker", open_virtual):
             pictures = asyncio.run(take(coach, speaker))
         coach.close()
     for name, picture in pictures.items():

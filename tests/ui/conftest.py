@@ -11,7 +11,7 @@ import pytest
 from mat import Headset
 from small import SEEDS
 
-import coach.session
+import coach.live.performance
 from coach.folders import Folders
 from coach.library.shelf import Shelf
 from coach.play.virtual import VirtualSpeaker
@@ -91,7 +91,7 @@ def speaker(monkeypatch):
         virtual.load(spool)
         return virtual, "playing into memory"
 
-    monkeypatch.setattr(coach.session, "open_speaker", open_virtual)
+    monkeypatch.setattr(coach.live.performance, "open_speaker", open_virtual)
     return virtual
 
 
@@ -99,7 +99,7 @@ def speaker(monkeypatch):
 def headset(monkeypatch):
     """A headset whose keys work every session."""
     worn = Headset()
-    monkeypatch.setattr(coach.session, "open_remote", lambda: worn)
+    monkeypatch.setattr(coach.live.performance, "open_remote", lambda: worn)
     return worn
 
 
