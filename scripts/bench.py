@@ -1,6 +1,7 @@
 """Measure what Coach costs, beside the bare minimum, in one run: `python scripts/bench.py`.
 
 `python scripts/bench.py live` measures live sound, by recording it: `bench_live.py`.
+`python scripts/bench.py export` measures each format beside its encoder: `bench_export.py`.
 
 CPU seconds are those of whole processes (user and system, the best of a few runs); memory is the
 peak of the process. Nothing is asserted here: the figures are for docs/performance.md.
@@ -138,11 +139,16 @@ def composing(folder: Path) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Print every figure; after `live`, those of live sound, with a hold of so many minutes."""
+    """Print every figure; after `live` or `export`, those of so many minutes of that."""
     if arguments[:1] == ["live"]:
         import bench_live
 
         bench_live.main(*map(int, arguments[1:]))
+        return 0
+    if arguments[:1] == ["export"]:
+        import bench_export
+
+        bench_export.main(*map(int, arguments[1:]))
         return 0
     with tempfile.TemporaryDirectory(prefix="coach-bench-") as name:
         folder = Path(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from importlib.util import find_spec
@@ -38,7 +39,7 @@ class M4b(Container):
 
     def missing(self) -> str:
         """Say how to get PyAV where it is not installed, or nothing."""
-        return "" if find_spec("av") else "pip install 'voice-coach[m4b]'"
+        return "" if find_spec("av") else f"{sys.executable} -m pip install av"
 
     def write(
         self, file: IO[bytes], blocks: Iterable[Pcm], sound: Sound, tags: Tags, quality: Quality

@@ -41,6 +41,11 @@ class Deck:
         """Where it went on the last time."""
         self._tape = tape
 
+    @property
+    def trouble(self) -> str:
+        """Why a part of the tape has no sound, or nothing."""
+        return self._tape.trouble
+
     def look(self) -> Position:
         """Tell what is heard now; a way that has come to its end is left."""
         heard = self.speaker.position()

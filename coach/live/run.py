@@ -82,7 +82,7 @@ class Run:
             lost=self._lost,
             silent=self._lost is not None and heard.source == "silent",
             slept=self._slept,
-            trouble=self._trouble or self._arranger.trouble,
+            trouble=self._trouble or self.deck.trouble or self._arranger.trouble,
         )
 
     def attempt(self, key: Callable[[], None]) -> None:

@@ -67,8 +67,19 @@ class SpoolFile:
         self.want(0)
         self._thread.start()
 
+    @property
+    def trouble(self) -> str:
+        """Why a part is still empty though it was tried, in one line, or nothing."""
+        return "" if self._failed is None else str(self._failed)
+
     def want(self, frame: int) -> None:
-        """Make sure that sound can go on from a frame. Raises `CoachError` on a full disk."""
+        """Make sure that sound can go on from a frame; what failed before is tried again.
+
+        Raises `CoachError` on a full disk.
+        """
+        with self._changed:
+            self._failed = None
+            self._changed.notify_all()
         self._next = self._chunk_of(frame)
         for chunk in range(self._next, self._chunk_of(frame + AHEAD_S * self.sample_rate) + 1):
             self._fill_chunk(chunk)
@@ -142,14 +153,14 @@ class SpoolFile:
         while True:
             with self._changed:
                 self._changed.wait_for(self._is_wanted)
-                if self._stopped or self._failed is not None:
+                if self._stopped:
                     return
                 ahead = [chunk for chunk in self._empty if chunk >= self._next]
                 chunk = min(ahead or self._empty)
             self._fill_chunk(chunk)
 
     def _is_wanted(self) -> bool:
-        return bool(self._stopped or self._failed or self._empty)
+        return self._stopped or (bool(self._empty) and self._failed is None)
 
     def _fill_chunk(self, chunk: int) -> None:
         with self._changed:
@@ -168,7 +179,8 @@ class SpoolFile:
                 self._failed = error
             except OSError as error:
                 self._failed = _no_room(error)
-            self._empty.discard(chunk)
+            else:
+                self._empty.discard(chunk)
             self._changed.notify_all()
 
     def _write(self, at: int, block: Pcm) -> None:

@@ -75,6 +75,11 @@ class Tape:
         """How many frames the file has behind the session."""
         return self.spool.capacity - self.spool.frames
 
+    @property
+    def trouble(self) -> str:
+        """Why a part of the session has no sound, in one line, or nothing."""
+        return self.spool.trouble
+
     def start(self) -> None:
         """Write what is heard first, and the rest in a thread."""
         self.spool.start()

@@ -15,9 +15,9 @@ from coach.speech.engine import Engine
 from coach.speech.errors import SpeechError, UnknownVoice
 from coach.speech.tones import ToneEngine
 
-MEMORY_LIMIT = 12 * 1024 * 1024
-"""Bytes of clips held in memory: about two and a half minutes of speech, which is what an
-eight-minute routine says."""
+MEMORY_LIMIT = 24 * 1024 * 1024
+"""Bytes of clips held in memory: about five minutes of speech, each phrase once, which is what a
+routine of twenty minutes says. An export goes through them several times."""
 
 
 @dataclass(frozen=True)

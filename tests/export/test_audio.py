@@ -140,7 +140,7 @@ def test_a_format_that_is_not_installed_says_how_to_get_it(
     with pytest.raises(AskedWrongly) as caught:
         format_of(tmp_path / "a.m4b")
     assert str(caught.value) == (
-        f"{tmp_path / 'a.m4b'}: M4B needs an extra; pip install 'voice-coach[m4b]'"
+        f"{tmp_path / 'a.m4b'}: M4B needs an extra; {sys.executable} -m pip install av"
     )
 
 

@@ -451,3 +451,8 @@ def test_every_jump_leads_to_sound(mat):
         assert at_ms <= start < at_ms + 20
         assert len(mat.heard()) > before
         assert np.array_equal(heard[50:], mat.session()[start : start + 1000][50:])
+
+
+def test_sound_that_found_no_room_is_told_before_it_is_missed(mat, monkeypatch):
+    monkeypatch.setattr(type(mat.tape.spool), "trouble", property(lambda _spool: "no room is left"))
+    assert mat.look().trouble == "no room is left"

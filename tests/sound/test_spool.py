@@ -142,3 +142,25 @@ def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
         spool.start()
     spool.close()
     assert "\n" not in str(caught.value)
+
+
+def test_what_found_no_room_is_told_and_tried_again() -> None:
+    """The disk fills up behind the first part; then somebody makes room."""
+    full = True
+
+    def mix(first: int) -> Iterator[np.ndarray]:
+        if full and first:
+            raise OSError(28, "No space left on device")
+        yield np.full(10 * RATE, 7, "<i2")
+
+    spool = SpoolFile(mix, 20 * RATE, RATE)
+    spool.start()
+    with pytest.raises(CoachError, match="no space left"):
+        spool.filled()
+    assert "no space left" in spool.trouble
+    full = False
+    spool.want(0)
+    spool.filled()
+    assert spool.trouble == ""
+    assert (on_disk(spool) == 7).all()
+    spool.close()
