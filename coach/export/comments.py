@@ -7,16 +7,22 @@ import struct
 from mutagen.flac import Picture, VCFLACDict
 from mutagen.id3 import PictureType
 
+from coach.export.containers import Container, Sound
 from coach.export.tags import GENRE, MARK_KEY, Tags
 
 MOST_CHAPTERS = 999
 """The number in CHAPTERxxx has three digits, from 001."""
 
 
-def too_many_chapters(tags: Tags) -> str:
-    """Say that the chapters do not fit, or nothing."""
-    count = len(tags.chapters)
-    return f"{count} chapters do not fit, {MOST_CHAPTERS} do" if count > MOST_CHAPTERS else ""
+class Commented(Container):
+    """A format that keeps its tags as Vorbis comments."""
+
+    gain_db = 0.0
+
+    def check(self, sound: Sound, tags: Tags) -> str:  # noqa: ARG002 - any sound fits
+        """Say that the chapters do not fit, or nothing."""
+        count = len(tags.chapters)
+        return f"{count} chapters do not fit, {MOST_CHAPTERS} do" if count > MOST_CHAPTERS else ""
 
 
 def fill(comments: VCFLACDict, tags: Tags) -> None:

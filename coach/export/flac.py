@@ -9,8 +9,8 @@ from typing import IO
 from mutagen import MutagenError
 from mutagen.flac import FLAC
 
-from coach.export.comments import fill, picture, too_many_chapters
-from coach.export.containers import Container, Quality, Sound
+from coach.export.comments import Commented, fill, picture
+from coach.export.containers import Quality, Sound
 from coach.export.sink import Sink, plain_errors
 from coach.export.sndfile import Encoding, encode
 from coach.export.tags import MARK_KEY, Tags
@@ -21,16 +21,11 @@ PADDING = 4096
 """Bytes left free after the tags, so that another program can change them in place."""
 
 
-class Flac(Container):
+class Flac(Commented):
     """FLAC with chapters as comments. A CUESHEET block would make ffmpeg list them twice."""
 
     name = "FLAC"
     sample_rate = SAMPLE_RATE
-    gain_db = 0.0
-
-    def check(self, sound: Sound, tags: Tags) -> str:  # noqa: ARG002 - the port's
-        """Say that there are too many chapters, or nothing."""
-        return too_many_chapters(tags)
 
     def write(
         self, file: IO[bytes], blocks: Iterable[Pcm], sound: Sound, tags: Tags, quality: Quality

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import struct
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -22,8 +23,8 @@ from mutagen.ogg import OggFileType, OggPage
 from mutagen.oggopus import OggOpus
 from mutagen.oggvorbis import OggVorbis
 
-from coach.export.comments import fill, picture, too_many_chapters
-from coach.export.containers import Container, Quality, Sound
+from coach.export.comments import Commented, fill, picture
+from coach.export.containers import Quality, Sound
 from coach.export.sink import Sink
 from coach.export.sndfile import Encoding, encode
 from coach.export.tags import MARK_KEY, Tags
@@ -43,9 +44,6 @@ class Packets:
     """What follows the comments."""
 
 
-VORBIS = Packets(3, b"\x03vorbis", b"\x01")
-OPUS = Packets(2, b"OpusTags", b"")
-
 VORBIS_LEVEL: dict[Quality, float] = {"small": 0.9, "standard": 0.7, "high": 0.5}
 """libsndfile's level, which is one tenth of oggenc's quality counted from 10 downward."""
 
@@ -58,50 +56,55 @@ DAMAGED = (MutagenError, IndexError, ValueError, struct.error)
 """What mutagen raises for Ogg pages that somebody altered (measured)."""
 
 
-class Vorbis(Container):
+class Ogg(Commented):
+    """A codec in Ogg pages."""
+
+    packets: Packets
+    reader: type[OggFileType]
+
+    @abstractmethod
+    def encoding(self, quality: Quality) -> Encoding:
+        """Return what libsndfile calls the codec at a quality."""
+
+    def write(
+        self, file: IO[bytes], blocks: Iterable[Pcm], sound: Sound, tags: Tags, quality: Quality
+    ) -> Iterator[int]:
+        """Write page after page."""
+        return encode(Pages(file, self.packets, tags), blocks, sound, self.encoding(quality))
+
+    def mark(self, path: Path) -> str:
+        """Return the mark, or nothing."""
+        try:
+            tags = self.reader(path).tags
+        except DAMAGED:
+            return ""
+        return str((tags or {}).get(MARK_KEY, [""])[0])
+
+
+class Vorbis(Ogg):
     """Ogg Vorbis at a variable bit rate."""
 
     name = "Ogg Vorbis"
     sample_rate = SAMPLE_RATE
-    gain_db = 0.0
+    packets = Packets(3, b"\x03vorbis", b"\x01")
+    reader = OggVorbis
 
-    def check(self, sound: Sound, tags: Tags) -> str:  # noqa: ARG002 - the port's
-        """Say that there are too many chapters, or nothing."""
-        return too_many_chapters(tags)
-
-    def write(
-        self, file: IO[bytes], blocks: Iterable[Pcm], sound: Sound, tags: Tags, quality: Quality
-    ) -> Iterator[int]:
-        """Write page after page."""
-        encoding = Encoding("OGG", "VORBIS", VORBIS_LEVEL[quality])
-        return encode(Pages(file, VORBIS, tags), blocks, sound, encoding)
-
-    def mark(self, path: Path) -> str:
-        """Return the mark, or nothing."""
-        return _mark(OggVorbis, path)
+    def encoding(self, quality: Quality) -> Encoding:
+        """Return the level of a quality."""
+        return Encoding("OGG", "VORBIS", VORBIS_LEVEL[quality])
 
 
-class Opus(Container):
+class Opus(Ogg):
     """Opus in Ogg: the smallest. It knows no other sample rate than 48 kHz and its divisors."""
 
     name = "Opus"
     sample_rate = OPUS_RATE
-    gain_db = 0.0
+    packets = Packets(2, b"OpusTags", b"")
+    reader = OggOpus
 
-    def check(self, sound: Sound, tags: Tags) -> str:  # noqa: ARG002 - the port's
-        """Say that there are too many chapters, or nothing."""
-        return too_many_chapters(tags)
-
-    def write(
-        self, file: IO[bytes], blocks: Iterable[Pcm], sound: Sound, tags: Tags, quality: Quality
-    ) -> Iterator[int]:
-        """Write page after page."""
-        encoding = Encoding("OGG", "OPUS", opus_level(OPUS_KBITS[quality]))
-        return encode(Pages(file, OPUS, tags), blocks, sound, encoding)
-
-    def mark(self, path: Path) -> str:
-        """Return the mark, or nothing."""
-        return _mark(OggOpus, path)
+    def encoding(self, quality: Quality) -> Encoding:
+        """Return the level of a quality's bit rate."""
+        return Encoding("OGG", "OPUS", opus_level(OPUS_KBITS[quality]))
 
 
 def opus_level(kbits: int) -> float:
@@ -172,11 +175,3 @@ def _page_size(data: bytes) -> int:
         return 0
     size = 27 + data[26] + sum(data[27 : 27 + data[26]])
     return size if len(data) >= size else 0
-
-
-def _mark(kind: type[OggFileType], path: Path) -> str:
-    try:
-        tags = kind(path).tags
-    except DAMAGED:
-        return ""
-    return str((tags or {}).get(MARK_KEY, [""])[0])

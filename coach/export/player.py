@@ -17,10 +17,10 @@ from importlib import resources
 from pathlib import Path
 from typing import IO, Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from coach.export.tags import ARTIST
+from coach.export.templates import template
 from coach.plan.models import Plan
 from coach.routine.doses import BREATH_IN_S, BREATH_OUT_S, DoseForm, form
 from coach.score.chapters import Chapter
@@ -79,21 +79,17 @@ def page_parts(page: Page) -> tuple[str, str]:
     """Return what stands before the sound and what stands after it."""
     script = "\n".join(_text(name) for name in _SCRIPTS)
     style = _text("player.css")
-    text = (
-        _templates()
-        .get_template("player.html.jinja")
-        .render(
-            page=page,
-            mark_name=MARK_NAME,
-            policy=_policy(script, style),
-            cover=base64.b64encode(page.cover).decode(),
-            length=f"{clock(page.score.total_ms)} · {number(len(page.score.titles), 'exercise')}",
-            clock=clock,
-            style=Markup(style),
-            script=Markup(script),
-            session=_script_json(session_data(page)),
-            audio=_AUDIO,
-        )
+    text = template("player.html.jinja").render(
+        page=page,
+        mark_name=MARK_NAME,
+        policy=_policy(script, style),
+        cover=base64.b64encode(page.cover).decode(),
+        length=f"{clock(page.score.total_ms)} · {number(len(page.score.titles), 'exercise')}",
+        clock=clock,
+        style=Markup(style),
+        script=Markup(script),
+        session=_script_json(session_data(page)),
+        audio=_AUDIO,
     )
     head, _, tail = text.partition(_AUDIO)
     return head, tail
@@ -212,14 +208,3 @@ def _script_json(data: dict[str, Any]) -> Markup:
 
 def _text(name: str) -> str:
     return (resources.files("coach.export") / "pages" / name).read_text("utf-8")
-
-
-def _templates() -> Environment:
-    return Environment(
-        loader=PackageLoader("coach.export", "pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
+from coach.export.templates import template
 from coach.plan.models import Item, Plan
 from coach.routine.models import Document, Side, opposite
 from coach.routine.sources import SUBJECTS, source
@@ -53,15 +52,7 @@ class Part:
 
 def script(plan: Plan, score: Score) -> str:
     """Return one HTML page that needs nothing but itself, to be written as UTF-8."""
-    pages = Environment(
-        loader=PackageLoader("coach.export", "pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return pages.get_template(PAGE).render(
+    return template(PAGE).render(
         plan=plan,
         minutes=whole_minutes(score.total_ms),
         length=clock(score.total_ms),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from coach.score.models import Cue, Score
+from coach.sound.gauge import amplitude
 from coach.sound.limiter import limited
 from coach.sound.loudness import SILENCE_LUFS, Power, integrated, power
 from coach.sound.tones import tone_clip
@@ -47,8 +48,8 @@ class Master:
         """Return a clip that is as loud as the session needs it, its peaks below the ceiling."""
         if self == AS_MADE:
             return clip
-        frames = clip.frames * _amplitude(self.gain_db)
-        return replace(clip, frames=limited(frames, clip.sample_rate, _amplitude(self.ceiling_db)))
+        frames = clip.frames * amplitude(self.gain_db)
+        return replace(clip, frames=limited(frames, clip.sample_rate, amplitude(self.ceiling_db)))
 
 
 AS_MADE = Master()
@@ -87,10 +88,10 @@ def mastered(
     if music is not None:
         together[: len(music.power)] += music.power[: len(together)]
     more_db = loudness - integrated(together)
-    peak = 0.0 if music is None else music.peak * _amplitude(more_db)
+    peak = 0.0 if music is None else music.peak * amplitude(more_db)
     master = Master(
         gain_db=usual_db + more_db,
-        ceiling_db=_decibels(max(_LEAST_CEILING, _amplitude(CEILING_DBTP) - peak)),
+        ceiling_db=_decibels(max(_LEAST_CEILING, amplitude(CEILING_DBTP) - peak)),
         voice_lufs=LOUDNESS_LUFS + more_db,
     )
     if more_db > _HARD_LU:
@@ -114,9 +115,5 @@ def _heard(master: Master, sound: Callable[[Cue], Clip]) -> Callable[[Cue], Clip
     return heard
 
 
-def _amplitude(db: float) -> float:
-    return math.pow(10, db / 20)
-
-
-def _decibels(amplitude: float) -> float:
-    return 20 * math.log10(amplitude)
+def _decibels(of: float) -> float:
+    return 20 * math.log10(of)

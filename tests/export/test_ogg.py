@@ -14,11 +14,11 @@ from mutagen.ogg import OggPage
 from mutagen.oggopus import OggOpus
 from mutagen.oggvorbis import OggVorbis
 
-from coach.export.ogg import OPUS, VORBIS, Packets, Pages, opus_level
+from coach.export.ogg import Opus, Packets, Pages, Vorbis, opus_level
 from coach.export.tags import Tags
 
 READERS = {".ogg": OggVorbis, ".opus": OggOpus}
-KINDS = {".ogg": VORBIS, ".opus": OPUS}
+KINDS = {".ogg": Vorbis.packets, ".opus": Opus.packets}
 
 
 def pages(data: bytes) -> list[OggPage]:
@@ -80,7 +80,7 @@ def stream(kind: str, about: Tags, packets: Packets, size: int) -> bytes:
     return through.getvalue()
 
 
-@pytest.mark.parametrize(("kind", "packets"), [("VORBIS", VORBIS), ("OPUS", OPUS)])
+@pytest.mark.parametrize(("kind", "packets"), [("VORBIS", Vorbis.packets), ("OPUS", Opus.packets)])
 def test_pages_may_come_in_pieces_of_any_size(kind: str, packets: Packets) -> None:
     whole = stream(kind, tags(), packets, 10**9)
     assert len(whole) > 10_000
