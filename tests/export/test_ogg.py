@@ -97,4 +97,4 @@ def test_opus_takes_the_bits_it_is_given(tmp_path: Path) -> None:
         path = tmp_path / f"{quality}.opus"
         write(path, quality=quality, about=tags(cover=b""))
         sizes.append(path.stat().st_size * 8 / 6 / 1000)
-    assert sizes == [pytest.approx(kbits, rel=0.25) for kbits in (24, 48, 80)]
+    assert sizes == [pytest.approx(kbits, rel=0.25) for kbits in (50, 64, 96)]
