@@ -52,6 +52,7 @@ app = App(
     version_flags=["--version"],
     default_parameter=Parameter(negative=()),
     result_action="return_value",
+    suppress_keyboard_interrupt=False,
 )
 
 Json = Annotated[bool, Parameter(name="--json", help="Print one JSON document and nothing else.")]
@@ -180,13 +181,15 @@ def export(
     )
 
     shelf = _shelf()
-    orders = asked_for(shelf, shelf.routines if all_routines else routines, files, shapes)
+    orders = asked_for(shelf, routines, all_routines, files, shapes)
     if len(orders) == 1:
         outcomes = [carry_out_here(orders[0])]
     else:
         outcomes = carry_out_side_by_side(orders, files.jobs)
     _tell_all(outcome_lines(outcomes))
-    return exit_code(outcomes)
+    unread = [str(problem) for problem in shelf.problems.values()] if all_routines else []
+    _tell_all(unread)
+    return CoachError.exit_code if unread else exit_code(outcomes)
 
 
 @app.command

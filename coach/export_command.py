@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from coach.errors import AskedWrongly, CoachError
+from coach.errors import AskedWrongly, CoachError, quoted
 from coach.export.beside.known import beside_named
-from coach.exporting.export import Export, check
+from coach.exporting.export import Export, check_wishes, music_of
 from coach.exporting.many import carry_out_all, own_executor
 from coach.exporting.order import Extras, Order, Outcome
 from coach.exporting.orders import Like, orders, variants
@@ -24,9 +24,21 @@ LOUDNESS_RANGE_LUFS = (-31.0, -10.0)
 """From quiet listening at night to louder than any platform asks for."""
 
 
-def asked_for(shelf: Shelf, names: Iterable[str], files: Files, shapes: Shapes) -> list[Order]:
-    """Return the orders. Raises `AskedWrongly` and its kind, all before anything is rendered."""
-    routines = {name: shelf.find(name) for name in names}
+def asked_for(
+    shelf: Shelf, names: Sequence[str], every: bool, files: Files, shapes: Shapes
+) -> list[Order]:
+    """Return the orders for some routines, or for every one that is known.
+
+    Raises `AskedWrongly` and its kind, all before anything is rendered. Whether a file is in the
+    way is found by each order for itself: it stops no other.
+    """
+    if every and names:
+        raise AskedWrongly(
+            f"found {quoted(names[0])} as well, expected --all or names",
+            place="--all",
+            hint="leave one of them out",
+        )
+    routines = {name: shelf.find(name) for name in (shelf.routines if every else names)}
     if not routines:
         raise AskedWrongly(
             "found no routine to export, expected one or more",
@@ -35,7 +47,8 @@ def asked_for(shelf: Shelf, names: Iterable[str], files: Files, shapes: Shapes) 
     settings = variants(settings_of(shapes), shapes.talk or (), shapes.voice or ())
     made = orders(routines, settings, files.output, files.format, _like(files))
     for order in made:
-        check(order)
+        check_wishes(order)
+    music_of(made[0])
     return made
 
 

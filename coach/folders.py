@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,3 +51,11 @@ def seeds_folder() -> Path:
         place=str(package / "seeds"),
         hint="install Coach again",
     )
+
+
+def temporary_place() -> str:
+    """Name the folder of temporary files for a person, even where none can be written to."""
+    try:
+        return tempfile.gettempdir()
+    except FileNotFoundError:  # on a full disk, none of them
+        return os.environ.get("TMPDIR", "temporary files")

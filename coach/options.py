@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
-from cyclopts import Parameter
+from cyclopts import Parameter, Token
 
 from coach.folders import folders
 from coach.plan.models import Breath, Count, Talk
@@ -16,6 +17,13 @@ from coach.settings import Settings, load_settings, with_sound
 
 Kind = Literal["mp3", "m4b", "opus", "ogg", "flac", "wav", "html"]
 Quality = Literal["small", "standard", "high"]
+
+
+def _named(_wanted: object, given: Sequence[Token]) -> Path:
+    """Return a path; an empty one, as of a variable that is not set, would be this folder."""
+    if not given[0].value:
+        raise ValueError("found an empty name, expected a file or a folder")
+    return Path(given[0].value)
 
 
 @Parameter(name="*")
@@ -38,7 +46,8 @@ class Common:
         bool | None, Parameter(negative="--no-warm-up", help="Begin with the warm-up.")
     ] = None
     music: Annotated[
-        Path | None, Parameter(help="Music under the voice: a file, or a folder of files.")
+        Path | None,
+        Parameter(converter=_named, help="Music under the voice: a file, or a folder of files."),
     ] = None
     music_level: Annotated[
         float | None,
@@ -78,7 +87,11 @@ class Files:
 
     output: Annotated[
         Path,
-        Parameter(name=["--output", "-o"], help="The file, or a folder; .html plays in a browser."),
+        Parameter(
+            name=["--output", "-o"],
+            converter=_named,
+            help="The file, or a folder; .html plays in a browser.",
+        ),
     ] = Path()
     format: Annotated[
         Kind | None, Parameter(help="The format where a folder is given; mp3 unless asked.")

@@ -31,6 +31,9 @@ FORMATS: dict[str, Container] = {
 }
 """The formats by the extension that asks for them."""
 
+PAGE = ".html"
+"""Asks for a page that plays, which `coach.export.player` writes around an audio file."""
+
 
 def format_of(path: Path) -> Container:
     """Return the format that a file name asks for.
@@ -40,7 +43,7 @@ def format_of(path: Path) -> Container:
     found = FORMATS.get(path.suffix.lower())
     if found is None:
         asked = quoted(path.suffix) if path.suffix else "no extension"
-        known = ", ".join(FORMATS)
+        known = ", ".join((*FORMATS, PAGE))
         raise BadTarget(f"found {asked}, expected {known}", place=str(path))
     if missing := found.missing():
         raise AskedWrongly(f"{found.name} needs an extra", place=str(path), hint=missing)

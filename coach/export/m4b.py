@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from fractions import Fraction
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from mutagen import MutagenError
 from mutagen.mp4 import MP4, AtomDataType, MP4Cover, MP4FreeForm
@@ -15,8 +16,12 @@ from mutagen.mp4 import MP4, AtomDataType, MP4Cover, MP4FreeForm
 from coach.export.containers import Container, Quality, Sound
 from coach.export.sink import Sink, plain_errors
 from coach.export.tags import GENRE, MARK_KEY, Tags
+from coach.signals import signals_held
 from coach.sound.mixer import SAMPLE_RATE
 from coach.sound.pcm import Pcm
+
+if TYPE_CHECKING:
+    from av.container import OutputContainer
 
 KBITS: dict[Quality, tuple[int, int]] = {
     "small": (48, 80),
@@ -71,9 +76,7 @@ def _encode(
     import av
 
     layout = "stereo" if sound.channels == 2 else "mono"
-    # bitexact: no name and version of the encoder
-    options = {"brand": "M4B ", "fflags": "+bitexact"}
-    with av.open(sink, "w", format="ipod", options=options) as container:
+    with _opened(sink) as container:
         container.set_chapters(
             [
                 {
@@ -93,12 +96,29 @@ def _encode(
             frame = av.AudioFrame.from_ndarray(block.reshape(1, -1), format="s16", layout=layout)
             frame.sample_rate = sound.sample_rate
             frame.pts = written
-            container.mux(stream.encode(frame))
+            with signals_held():
+                container.mux(stream.encode(frame))
             sink.check()
             written += len(block)
             yield written
-        container.mux(stream.encode(None))
+        with signals_held():
+            container.mux(stream.encode(None))
     sink.check()
+
+
+@contextmanager
+def _opened(sink: Sink) -> Iterator[OutputContainer]:
+    """Open an MP4 that is written to the sink; in the end FFmpeg writes its index."""
+    import av
+
+    # bitexact: no name and version of the encoder
+    options = {"brand": "M4B ", "fflags": "+bitexact"}
+    container = av.open(sink, "w", format="ipod", options=options)
+    try:
+        yield container
+    finally:
+        with signals_held():
+            container.close()
 
 
 def _fill(book: MP4, tags: Tags) -> None:

@@ -22,22 +22,36 @@ from coach.export.errors import BadTarget, CannotWrite
 def check_target(path: Path, *, force: bool) -> None:
     """Say at once what would otherwise be found after minutes of work.
 
-    Raises `BadTarget` for a folder, a missing folder, or an existing file without `force`.
+    Raises `BadTarget` for a folder, a missing folder, a name that no file can have, or an existing
+    file without `force`; `CannotWrite` where one may not look.
     """
+    if is_folder(path):
+        raise BadTarget("found a folder, expected a file name", place=str(path))
+    if not is_folder(path.parent):
+        missing = not os.path.lexists(path.parent)
+        found = "there is no folder" if missing else "found no folder but a file,"
+        hint = "make it first" if missing else "choose another folder"
+        raise BadTarget(f"{found} {quoted(path.parent)}", place=str(path), hint=hint)
+    if not force and os.path.lexists(path):
+        hint = "choose another name, or add --force to replace it"
+        raise BadTarget("this file exists already", place=str(path), hint=hint)
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether there is a folder of this name. Raises what `check_target` raises for a name."""
     try:
-        if path.is_dir():
-            raise BadTarget("found a folder, expected a file name", place=str(path))
-        if not path.parent.is_dir():
-            raise BadTarget(
-                f"there is no folder {quoted(path.parent)}", place=str(path), hint="make it first"
-            )
-        if not force and os.path.lexists(path):
-            hint = "choose another name, or add --force to replace it"
-            raise BadTarget("this file exists already", place=str(path), hint=hint)
+        return stat.S_ISDIR(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            hint = "choose a shorter one"
+            raise BadTarget(
+                "found a name too long for a file", place=str(path), hint=hint
+            ) from error
         raise CannotWrite(path, error) from error
     except ValueError as error:
-        raise BadTarget(f"found {quoted(path)}, expected a file name") from error
+        raise BadTarget("found a zero byte in the name", place=str(path)) from error
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,7 @@ import soundfile
 
 from coach.export.containers import Sound
 from coach.export.sink import Sink
+from coach.signals import signals_held
 from coach.sound.pcm import Pcm
 
 Wide = npt.NDArray[np.int32]
@@ -39,7 +41,25 @@ def encode(sink: Sink, blocks: Iterable[Pcm], sound: Sound, encoding: Encoding) 
     """
     written = 0
     try:
-        with soundfile.SoundFile(
+        with _opened(sink, sound, encoding) as file:
+            for block in blocks:
+                with signals_held():
+                    for first in range(0, len(block), MOST_FRAMES):
+                        file.write(block[first : first + MOST_FRAMES])
+                sink.check()
+                written += len(block)
+                yield written
+    except soundfile.SoundFileError:
+        sink.check()
+        raise
+    sink.check()
+
+
+@contextmanager
+def _opened(sink: Sink, sound: Sound, encoding: Encoding) -> Iterator[soundfile.SoundFile]:
+    """Open an encoder that writes to the sink; in the end it writes what it has left."""
+    with signals_held():
+        file = soundfile.SoundFile(
             sink,
             "w",
             sound.sample_rate,
@@ -48,14 +68,9 @@ def encode(sink: Sink, blocks: Iterable[Pcm], sound: Sound, encoding: Encoding) 
             subtype=encoding.subtype,
             compression_level=encoding.level,
             bitrate_mode=encoding.bitrate_mode,
-        ) as file:
-            for block in blocks:
-                for first in range(0, len(block), MOST_FRAMES):
-                    file.write(block[first : first + MOST_FRAMES])
-                sink.check()
-                written += len(block)
-                yield written
-    except soundfile.SoundFileError:
-        sink.check()
-        raise
-    sink.check()
+        )
+    try:
+        yield file
+    finally:
+        with signals_held():
+            file.close()

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Event
 
 from coach.errors import AskedWrongly
-from coach.export.audio import format_of
+from coach.export.audio import PAGE, format_of
 from coach.export.beside.session import Session
-from coach.export.errors import CannotWrite
-from coach.export.safe import check_target, safe_output
+from coach.export.errors import BadTarget, CannotWrite
+from coach.export.safe import check_target, is_folder, safe_output
 from coach.exporting.order import Order, Outcome
 from coach.exporting.part import Part, text_part
 from coach.exporting.recording import Recording
-from coach.exporting.sounds import PAGE, Sounds, folder_of, sample_rate_of
+from coach.exporting.sounds import Sounds, folder_of, sample_rate_of
 from coach.reports import not_spoken
 from coach.session import Coach, Progress, Stopped, reading
+from coach.sound.bed import check_level
+from coach.sound.tracks import Track, find_tracks
 
 SCRIPT = ".script.html"
 
@@ -35,6 +38,7 @@ class Export:
         self._order = order
         self._found = coach.shelf.find(order.routine)
         check(order)
+        self._sources = music_of(order)
 
     def steps(self, stop: Event | None = None) -> Iterator[Progress]:
         """Carry the order out; the files are there when this is exhausted.
@@ -77,6 +81,7 @@ class Export:
                 undo.enter_context(_folder(folder_of(self._order.path)))
             for part in lacking:
                 check_target(part.path, force=force)
+                _spare(self._sources, part.path)
             for part in lacking:
                 file = undo.enter_context(safe_output(part.path, force=force))
                 for reached in part.write(file):
@@ -89,27 +94,44 @@ class Export:
 def check(order: Order) -> None:
     """Say at once what can be told before anything is rendered.
 
-    Raises `BadTarget` for a name that cannot take the file, and `AskedWrongly` for wishes that do
-    not go together.
+    Raises `BadTarget` for a name that cannot take the file, and what `check_wishes` raises.
+    """
+    check_wishes(order)
+    if order.extras.split:
+        _check_folder(order.path)
+    else:
+        check_target(order.path, force=order.force or bool(_mark(order.path)))
+
+
+def check_wishes(order: Order) -> None:
+    """Say what is wrong with an order whatever files there are.
+
+    Raises `BadTarget` for an unknown extension, and `AskedWrongly` for wishes that do not go
+    together, or that nobody can fulfil.
     """
     path, extras = order.path, order.extras
     is_page = path.suffix.lower() == PAGE
     if not is_page:
         format_of(path)
-    for wish, unfit in (
-        ("--split", extras.split and (is_page or extras.stems or bool(extras.beside))),
-        ("--stems", extras.stems and is_page),
+    for wish, other, both in (
+        ("--split", "a page", extras.split and is_page),
+        ("--stems", "a page", extras.stems and is_page),
+        ("--split", "--stems", extras.split and extras.stems),
+        ("--split", "--cues", extras.split and bool(extras.beside)),
     ):
-        if unfit:
+        if both:
             raise AskedWrongly(
-                f"{wish} cannot be had together with the rest of this",
+                f"found {wish} together with {other}, expected one of them",
                 place=str(path),
-                hint=f"ask for {wish} by itself, for an audio file",
+                hint="ask for one after the other",
             )
-    if extras.split:
-        _check_folder(path)
-        return
-    check_target(path, force=order.force or bool(_mark(path)))
+    check_level(order.settings.music_level)
+
+
+def music_of(order: Order) -> list[Track]:
+    """Return the music files of an order. Raises `BadMusic` where there is nothing to play."""
+    wanted = order.settings.music
+    return [] if wanted is None else find_tracks(Path(wanted))[0]
 
 
 def _mark(path: Path) -> str:
@@ -146,8 +168,19 @@ def parts(recording: Recording, order: Order) -> list[Part]:
 def _check_folder(path: Path) -> None:
     """Say what stands in the way of a folder for the numbered files."""
     folder = folder_of(path)
-    if not folder.is_dir():
-        check_target(folder, force=False)
+    if is_folder(folder):
+        return
+    if os.path.lexists(folder):
+        hint = "choose another name"
+        raise BadTarget("found a file, expected a folder or nothing", place=str(folder), hint=hint)
+    check_target(folder, force=False)
+
+
+def _spare(music: Iterable[Track], path: Path) -> None:
+    """Refuse to replace the very music that lies under the voice. Raises `BadTarget`."""
+    if path.exists() and any(path.samefile(track.path) for track in music):
+        hint = "choose another name"
+        raise BadTarget("this is the music that was asked for", place=str(path), hint=hint)
 
 
 def _heed(stop: Event | None) -> None:

@@ -11,6 +11,7 @@ from msgspec import structs
 
 from coach.errors import quoted
 from coach.export.errors import BadTarget
+from coach.export.safe import is_folder
 from coach.exporting.order import Order
 from coach.library.shelf import Found
 from coach.plan.models import Talk
@@ -25,9 +26,14 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
 
 
 def variants(settings: Settings, talks: Sequence[Talk], voices: Sequence[str]) -> list[Settings]:
-    """Return the settings for each talk level and voice; none given means that of the settings."""
+    """Return the settings for each talk level and voice, each pair once.
+
+    None given means that of the settings.
+    """
     pairs = product(talks or (settings.talk,), voices or (settings.voice,))
-    return [structs.replace(settings, talk=talk, voice=voice) for talk, voice in pairs]
+    return [
+        structs.replace(settings, talk=talk, voice=voice) for talk, voice in dict.fromkeys(pairs)
+    ]
 
 
 def orders(
@@ -44,7 +50,7 @@ def orders(
     `like` makes an order of a routine, a file and a shape. Raises `BadTarget`.
     """
     wanted = list(product(routines.items(), shapes))
-    if not output.is_dir():
+    if not is_folder(output):
         _check_file(output, kind, len(wanted))
         return [like(name, output, shape) for (name, _), shape in wanted]
     made = []

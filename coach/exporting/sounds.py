@@ -11,7 +11,7 @@ from typing import IO, get_args
 
 from msgspec import structs
 
-from coach.export.audio import FORMATS, fitting, format_of
+from coach.export.audio import FORMATS, PAGE, fitting, format_of
 from coach.export.containers import Container, Quality, Sound
 from coach.export.cover import cover
 from coach.export.playlist import file_names, playlist
@@ -21,7 +21,6 @@ from coach.exporting.recording import Recording, Sounding, Stem, digest
 from coach.score.chapters import Chapter
 from coach.times import frames, frames_to_ms, whole_minutes
 
-PAGE = ".html"
 PAGE_SOUND = ".mp3"
 """What every phone's browser plays; Opus in Ogg it often does not."""
 

@@ -45,6 +45,15 @@ _SAMPLED = 100
 """How often in a step of 100 ms the moving gain is looked at."""
 
 
+def check_level(level_db: float) -> None:
+    """Raise `AskedWrongly` for a level that is louder than the voice, or as good as silent."""
+    if not QUIETEST_DB <= level_db <= LOUDEST_DB:
+        raise AskedWrongly(
+            f"found a music level of {level_db:g} dB, expected {QUIETEST_DB:g} to {LOUDEST_DB:g}",
+            place="--music-level",
+        )
+
+
 @dataclass(frozen=True)
 class Bed:
     """Music and how loud it lies under a voice.
@@ -59,12 +68,8 @@ class Bed:
     loudness: float = LOUDNESS_LUFS
 
     def __post_init__(self) -> None:
-        """Raise `AskedWrongly` for a level that is louder than the voice, or as good as silent."""
-        if not QUIETEST_DB <= self.level_db <= LOUDEST_DB:
-            raise AskedWrongly(
-                f"found a music level of {self.level_db:g} dB, "
-                f"expected {QUIETEST_DB:g} to {LOUDEST_DB:g}"
-            )
+        """Raise what `check_level` raises."""
+        check_level(self.level_db)
 
     def under(self, score: Score, sample_rate: int) -> MusicUnder:
         """Return the bed of a session, at the rate of the music. Raises `ValueError` at another."""

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from coach.errors import CoachError, quoted
+from coach.folders import temporary_place
 from coach.sound.gauge import MEASURED_MS, Gauge, amplitude
 from coach.sound.loudness import SILENCE_LUFS, STEP_MS, Power
 from coach.sound.reel import JOINT_MS, Piece, Reel
@@ -239,6 +240,6 @@ class Music:
 def _no_room(error: OSError) -> CoachError:
     return CoachError(
         f"the music cannot be kept: {(error.strerror or 'an error').lower()}",
-        place=tempfile.gettempdir(),
+        place=temporary_place(),
         hint="free some space there, or set TMPDIR to another folder",
     )

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from coach.errors import CoachError
+from coach.folders import temporary_place
 from coach.sound.pcm import Pcm
 
 CHUNK_S = 10
@@ -191,6 +192,6 @@ class SpoolFile:
 def _no_room(error: OSError) -> CoachError:
     return CoachError(
         f"the session's sound cannot be kept: {(error.strerror or 'an error').lower()}",
-        place=tempfile.gettempdir(),
+        place=temporary_place(),
         hint="free some space there, or set TMPDIR to another folder",
     )

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import NamedTuple, Self
 
+from coach.signals import signals_held
 from coach.speech.errors import NoEngine, SpeechError
 from coach.speech.espeak_files import LibraryFiles
 
@@ -184,9 +185,10 @@ class EspeakLibrary:
 
     def _synth(self, text: str) -> int:
         said = text.encode()
-        status: int = self._c.espeak_Synth(
-            said, len(said) + 1, 0, 1, 0, _UTF8_WITH_PHONEMES, None, None
-        )
+        with signals_held():
+            status: int = self._c.espeak_Synth(
+                said, len(said) + 1, 0, 1, 0, _UTF8_WITH_PHONEMES, None, None
+            )
         return status
 
     def _listed(self, spec: object) -> tuple[VoiceFile, ...]:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import soundfile
 from msgspec.structs import replace
+from tunes import noise, write
 
 from coach.errors import AskedWrongly
 from coach.export.beside.known import BESIDE
@@ -199,3 +200,23 @@ def test_what_could_not_be_spoken_is_told(
     done = carry_out("a.wav", settings=Settings(engine="tones"))
     assert done.problem == ""
     assert all("\n" not in line for line in done.notices)
+
+
+def test_the_music_itself_is_never_replaced(carry_out: Carry, out: Path) -> None:
+    for name in ("a.wav", "b-music.wav"):
+        write(out / name, noise(2))
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    settings = replace(TONES, music=str(out))
+    for name, wish in (("a.wav", {}), ("b.wav", {"stems": True})):
+        with pytest.raises(BadTarget, match="this is the music"):
+            carry_out(name, settings=settings, force=True, **wish)
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    assert names(carry_out("c.wav", settings=settings).written) == ["c.wav"]
+
+
+def test_music_is_looked_for_before_any_work(order: Make, out: Path) -> None:
+    coach = open_coach(TONES)
+    for settings in (replace(TONES, music=str(out / "none")), replace(TONES, music_level=3.0)):
+        with pytest.raises(AskedWrongly):
+            Export(coach, order("a.wav", settings=settings))
+    assert "store" not in vars(coach)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -87,3 +87,29 @@ def test_an_interrupted_command_ends_what_is_under_way(order: Make, out: Path) -
     with pytest.raises(KeyboardInterrupt):
         interrupted()
     assert len(list(out.iterdir())) < 6
+
+
+class Breaking(Executor):
+    """An executor of which a process dies after the first order."""
+
+    def __init__(self) -> None:
+        self.taken = 0
+
+    def submit(
+        self, work: Callable[..., Outcome], /, *args: object, **_: object
+    ) -> Future[Outcome]:
+        future: Future[Outcome] = Future()
+        self.taken += 1
+        if self.taken == 1:
+            future.set_result(work(*args))
+        else:
+            future.set_exception(BrokenExecutor("a process died"))
+        return future
+
+
+def test_a_process_that_dies_costs_only_what_it_had(order: Make, out: Path) -> None:
+    orders = [order("a.wav"), order("b.wav"), order("c.wav")]
+    outcomes = {outcome.order.path.name: outcome for outcome in carry_out_all(orders, Breaking())}
+    assert outcomes["a.wav"].written == (out / "a.wav",)
+    assert [outcomes[name].exit_code for name in ("a.wav", "b.wav", "c.wav")] == [0, 1, 1]
+    assert "ended all of a sudden" in outcomes["b.wav"].problem

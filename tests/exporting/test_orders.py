@@ -73,6 +73,14 @@ def test_two_sessions_never_share_a_file(tmp_path: Path) -> None:
         orders(found("desk-break"), voices, tmp_path, None, like)
 
 
+def test_a_shape_that_is_asked_for_twice_is_made_once() -> None:
+    made = variants(PLAIN, ["learn", "minimal", "learn"], ["en-gb", "en-gb"])
+    assert [(shape.talk, shape.voice) for shape in made] == [
+        ("learn", "en-gb"),
+        ("minimal", "en-gb"),
+    ]
+
+
 def test_without_a_wish_there_is_one_shape() -> None:
     assert variants(PLAIN, (), ()) == [PLAIN]
     assert variants(replace(PLAIN, voice="x"), ["learn"], ()) == [
