@@ -98,7 +98,7 @@ class Files:
     ] = None
     quality: Annotated[Quality, Parameter(help="How many bits a second may be used.")] = "standard"
     loudness: Annotated[
-        float | None, Parameter(help="LUFS of a mono file, −31 to −10; −19 unless asked.")
+        float | None, Parameter(help="LUFS of a mono file, −31 to −14; −19 unless asked.")
     ] = None
     cues: Annotated[
         str | None, Parameter(help="Texts beside it: vtt,srt,lrc,json,labels,cue,podcast.")

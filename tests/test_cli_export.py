@@ -118,9 +118,9 @@ KNOWN = "expected .mp3, .m4b, .opus, .ogg, .flac, .wav, .html"
         ("-o /dev/null --force", f"found no extension, {KNOWN}"),
         ("-o a.mp3 --cues bogus", "--cues: found “bogus”, expected any of vtt, srt"),
         ("-o a.mp3 --cues=", "--cues: found an empty name, expected any of vtt, srt"),
-        ("-o a.mp3 --loudness nan", "--loudness: found nan, expected -31 to -10 LUFS"),
-        ("-o a.mp3 --loudness 0", "--loudness: found 0, expected -31 to -10 LUFS"),
-        ("-o a.mp3 --loudness -99", "--loudness: found -99, expected -31 to -10 LUFS"),
+        ("-o a.mp3 --loudness nan", "--loudness: found nan, expected -31 to -14 LUFS"),
+        ("-o a.mp3 --loudness 0", "--loudness: found 0, expected -31 to -14 LUFS"),
+        ("-o a.mp3 --loudness -99", "--loudness: found -99, expected -31 to -14 LUFS"),
         ("-o a.mp3 --loudness loud", "--loudness"),
         ("-o a.mp3 --jobs 0", "--jobs: found 0, expected 1 or more"),
         ("-o a.mp3 --quality best", '"small", "standard", "high"'),
@@ -287,8 +287,7 @@ def test_one_that_fails_stops_no_other(
         "Wrote one.ogg",
         "Wrote three.ogg",
         "1 of 3 failed:",
-        "  two: two.ogg: this file exists already; choose another name, or add --force to replace "
-        "it",
+        "  two.ogg: this file exists already; choose another name, or add --force to replace it",
     ]
     assert (work / "two.ogg").read_bytes() == b"my song"
     (work / "two.ogg").unlink()

@@ -118,6 +118,7 @@ def check_wishes(order: Order) -> None:
         ("--stems", "a page", extras.stems and is_page),
         ("--split", "--stems", extras.split and extras.stems),
         ("--split", "--cues", extras.split and bool(extras.beside)),
+        ("--cues", "a page", is_page and bool(extras.beside)),
     ):
         if both:
             raise AskedWrongly(
