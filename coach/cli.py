@@ -183,7 +183,7 @@ def export(
     shelf = _shelf()
     orders = asked_for(shelf, routines, all_routines, files, shapes)
     if len(orders) == 1:
-        outcomes = [carry_out_here(orders[0])]
+        outcomes = [carry_out_here(orders[0], shelf)]
     else:
         outcomes = carry_out_side_by_side(orders, files.jobs)
     _tell_all(outcome_lines(outcomes))

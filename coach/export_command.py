@@ -13,10 +13,11 @@ from coach.exporting.export import Export, check_wishes, music_of
 from coach.exporting.many import carry_out_all, own_executor
 from coach.exporting.order import Extras, Order, Outcome
 from coach.exporting.orders import Like, orders, variants
+from coach.folders import folders
 from coach.library.shelf import Shelf
 from coach.options import Files, Shapes, settings_of
 from coach.progress import show_progress
-from coach.session import Progress, open_coach
+from coach.session import Coach, Progress
 from coach.settings import Settings
 from coach.sound.master import LOUDNESS_LUFS
 
@@ -53,9 +54,9 @@ def asked_for(
     return made
 
 
-def carry_out_here(order: Order) -> Outcome:
+def carry_out_here(order: Order, shelf: Shelf) -> Outcome:
     """Carry out one order, with a bar that shows how far it is. Raises `CoachError`."""
-    with closing(open_coach(order.settings)) as coach:
+    with closing(Coach(shelf, order.settings, folders())) as coach:
         export = Export(coach, order)
         show_progress(export.steps())
         return export.outcome()
