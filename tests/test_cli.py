@@ -12,6 +12,7 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+from interrupts import heeding_interrupts
 
 from coach.cli import main
 from coach.folders import HOME_VARIABLE
@@ -246,14 +247,15 @@ def test_a_session_that_is_told_to_end_leaves_nothing_behind(
 ) -> None:
     temporary = tmp_path / "temporary"
     temporary.mkdir()
-    started = subprocess.Popen(
-        [sys.executable, "-m", "coach", "play", "desk-break", "--speaker", "silent"],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        env={**os.environ, "TMPDIR": str(temporary)},
-    )
+    with heeding_interrupts():
+        started = subprocess.Popen(
+            [sys.executable, "-m", "coach", "play", "desk-break", "--speaker", "silent"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            env={**os.environ, "TMPDIR": str(temporary)},
+        )
     with started:
         assert started.stdout is not None
         assert started.stdout.readline().startswith("0:00 Desk break")

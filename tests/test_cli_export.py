@@ -14,6 +14,7 @@ from pathlib import Path
 
 import mutagen
 import pytest
+from interrupts import heeding_interrupts
 from mutagen.id3 import ID3
 from small import SEEDS
 from tunes import noise, sine, stereo, write
@@ -352,16 +353,17 @@ class Child:
         }
 
     def start(self, *asked: str, limits: tuple[int, ...] = ()) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            [sys.executable, "-c", STARTED.format(limits=limits), "export", *asked],
-            cwd=self.work,
-            env=self._environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )
+        with heeding_interrupts():
+            return subprocess.Popen(
+                [sys.executable, "-c", STARTED.format(limits=limits), "export", *asked],
+                cwd=self.work,
+                env=self._environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                start_new_session=True,
+            )
 
     def limited(self, largest: int, *asked: str) -> tuple[int, str]:
         """Run with a limit on the bytes of any file, which acts as a full disk does."""
