@@ -50,6 +50,8 @@ def main(folder: Path = SCREENS) -> None:
     with tempfile.TemporaryDirectory() as home:
         places = Folders(settings=Path(home), cache=Path(home))
         coach = Coach(Shelf(seeds_folder()), Settings(engine="tones"), places)
+        for _ in coach.prepare(coach.plan(coach.shelf.find(ROUTINE))):
+            continue  # a session whose words are still being rendered has no final length
         with mock.patch("coach.live.performance.open_speaker", open_virtual):
             pictures = asyncio.run(take(coach, speaker))
         coach.close()

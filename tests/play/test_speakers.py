@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from benches import FADE, FRAMES, RATE, ROOM
@@ -182,15 +184,22 @@ def test_only_a_lost_device_is_looked_for(speaker: Processed) -> None:
 
 
 def test_a_device_that_does_not_answer_is_looked_for_in_vain(
-    speaker: Processed, clock: Clock
+    speaker: Processed, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     play_to(speaker, 5_000)
     kill(speaker._child)
     speaker.poll()
     clock.add(0)
-    speaker.reopen()
+    start = subprocess.Popen.__init__
+
+    def started_frozen(child: subprocess.Popen[bytes], *arguments: Any, **options: Any) -> None:
+        start(child, *arguments, **options)
+        os.kill(child.pid, signal.SIGSTOP)  # before it can answer, however slow this process is
+
+    with monkeypatch.context() as frozen:
+        frozen.setattr(subprocess.Popen, "__init__", started_frozen)
+        speaker.reopen()
     trying = speaker._child if isinstance(speaker, MiniaudioSpeaker) else speaker._probe
-    freeze(trying)
     for _ in range(4):
         clock.add(1)
         assert speaker.poll() == []
