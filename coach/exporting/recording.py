@@ -62,9 +62,10 @@ class Recording:
         """The chapters, back to back."""
         return chapters(self.score)
 
-    def channels(self, *, small: bool) -> int:
-        """Return 2 where the music has two sides, unless the file has to be small."""
-        return 1 if small or self.bed is None else self.bed.music.channels
+    @property
+    def channels(self) -> int:
+        """How many the music has; without music, 1."""
+        return 1 if self.bed is None else self.bed.music.channels
 
     def blocks(
         self, sound: Sounding, start_ms: int = 0, end_ms: int | None = None

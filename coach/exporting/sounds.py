@@ -125,9 +125,7 @@ class Sounds:
         return track[0].title if item is None else self._recording.score.titles[item]
 
     def _sounding(self, container: Container, stem: Stem | None) -> Sounding:
-        channels = self._recording.channels(small=self._quality == "small")
-        if stem not in (None, "music"):
-            channels = 1
+        channels = self._recording.channels if stem in (None, "music") else 1
         return Sounding(container.sample_rate, channels, container.gain_db, stem)
 
     def _sound(self, sounding: Sounding, chapters: tuple[Chapter, ...]) -> Sound:

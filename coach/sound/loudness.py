@@ -1,7 +1,7 @@
 """How loud a session is, by ITU-R BS.1770-4: K-weighted, gated, in LUFS.
 
-A session is never mixed for this. Its cues do not overlap, so that the power in each step of 100 ms
-is the sum of what every cue brings into it, and a word that is said forty times is weighted once.
+A session is never mixed for this. The power in each step of 100 ms is the sum of what every cue
+brings into it, and a word that is said forty times is weighted once.
 """
 
 from __future__ import annotations

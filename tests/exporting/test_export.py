@@ -17,8 +17,12 @@ from coach.export.beside.known import BESIDE
 from coach.export.errors import BadTarget
 from coach.exporting.export import Export
 from coach.exporting.order import Order, Outcome
+from coach.score.models import Utterance
 from coach.session import Stopped, open_coach
 from coach.settings import Settings
+from coach.speech.clip import Clip
+from coach.speech.errors import PhraseFailed
+from coach.speech.tones import ToneEngine
 
 TONES = Settings(engine="tones", talk="minimal", warm_up=False)
 Carry = Callable[..., Outcome]
@@ -197,9 +201,15 @@ def test_progress_runs_to_its_end(order: Make) -> None:
 def test_what_could_not_be_spoken_is_told(
     carry_out: Carry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    done = carry_out("a.wav", settings=Settings(engine="tones"))
-    assert done.problem == ""
-    assert all("\n" not in line for line in done.notices)
+    class Speechless(ToneEngine):
+        def render(self, utterance: Utterance) -> Clip:
+            raise PhraseFailed(utterance.text, "no breath")
+
+    monkeypatch.setattr("coach.session.open_engine", lambda *_: (Speechless(), "A stand-in."))
+    done = carry_out("a.wav")
+    assert done.written
+    assert done.notices[0] == "A stand-in."
+    assert any("“And release.”: no breath" in line for line in done.notices), done.notices
 
 
 def test_the_music_itself_is_never_replaced(carry_out: Carry, out: Path) -> None:

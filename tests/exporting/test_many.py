@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from coach.exporting.many import carry_out, carry_out_all, own_executor
 from coach.exporting.order import Order, Outcome
 
 Make = Callable[..., Order]
-Open = Callable[[int], "contextmanager[Executor]"]
+Open = Callable[[int], AbstractContextManager[Executor]]
 
 
 @contextmanager
@@ -39,10 +39,10 @@ def cluster(_orders: int) -> Iterator[Executor]:
 
 @pytest.mark.parametrize("executor", [threads, own_executor, cluster])
 def test_files_are_those_that_each_order_gives_alone(
-    executor: Callable[[int], object], order: Make, out: Path
+    executor: Open, order: Make, out: Path
 ) -> None:
     orders = [order("a.wav"), order("missing/b.wav"), order("c.flac"), order("d.xyz")]
-    with executor(len(orders)) as pool:  # type: ignore[attr-defined]
+    with executor(len(orders)) as pool:
         outcomes = {outcome.order.path.name: outcome for outcome in carry_out_all(orders, pool)}
     assert outcomes["a.wav"].written == (out / "a.wav",)
     assert outcomes["c.flac"].written == (out / "c.flac",)
