@@ -10,13 +10,13 @@ from typing import Annotated, Literal
 import msgspec
 from cyclopts import Parameter, Token
 
+from coach.export.containers import Quality
 from coach.folders import folders
 from coach.plan.models import Breath, Count, Talk
 from coach.routine.models import Side
 from coach.settings import Settings, load_settings, with_sound
 
 Kind = Literal["mp3", "m4b", "opus", "ogg", "flac", "wav", "html"]
-Quality = Literal["small", "standard", "high"]
 
 
 def _named(_wanted: object, given: Sequence[Token]) -> Path:

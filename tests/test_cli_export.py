@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import mutagen
 import pytest
@@ -20,8 +21,10 @@ from small import SEEDS
 from tunes import noise, sine, stereo, write
 
 from coach.cli import main
+from coach.export.audio import FORMATS, PAGE
 from coach.export.beside.known import BESIDE
 from coach.folders import HOME_VARIABLE
+from coach.options import Kind
 
 Captured = pytest.CaptureFixture[str]
 
@@ -506,3 +509,10 @@ def test_a_command_that_is_ended_ends_its_helpers(child: Child, work: Path) -> N
         _, told = started.communicate(timeout=30)
     assert (started.returncode, told) == (128 + signal.SIGTERM, "")
     assert not list(work.glob(".*"))
+
+
+def test_the_options_know_every_format_and_every_text(capsys: Captured) -> None:
+    assert {f".{kind}" for kind in get_args(Kind)} == {*FORMATS, PAGE}
+    assert main(["export", "--help"]) == 0
+    told = "".join(capsys.readouterr().out.split())
+    assert ",".join(BESIDE) in told.replace("│", "")

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Literal, Protocol
+from typing import IO, TYPE_CHECKING, Literal, Protocol
 
 from coach.export.tags import Tags
-from coach.sound.pcm import Pcm
+
+if TYPE_CHECKING:
+    from coach.sound.pcm import Pcm  # a heavy import, and the options only want `Quality`
 
 Quality = Literal["small", "standard", "high"]
 """For a format that loses something: how many bits a second it may use."""
