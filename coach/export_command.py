@@ -73,7 +73,8 @@ def carry_out_side_by_side(orders: Sequence[Order], jobs: int | None) -> list[Ou
                 yield Progress(len(outcomes), len(orders), outcome.order.path.name)
 
     show_progress(steps())
-    return sorted(outcomes, key=lambda outcome: orders.index(outcome.order))
+    place = {order.path: number for number, order in enumerate(orders)}
+    return sorted(outcomes, key=lambda outcome: place[outcome.order.path])
 
 
 def outcome_lines(outcomes: Sequence[Outcome]) -> Iterator[str]:
