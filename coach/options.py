@@ -12,8 +12,8 @@ from cyclopts import Parameter, Token
 
 from coach.export.containers import Quality
 from coach.folders import folders
-from coach.plan.models import Breath, Count, Talk
-from coach.routine.models import Side
+from coach.plan.models import SideWish, TalkWish
+from coach.routine.models import Order
 from coach.settings import Settings, load_settings, with_sound
 
 Kind = Literal["mp3", "m4b", "opus", "ogg", "flac", "wav", "html"]
@@ -36,9 +36,28 @@ class Common:
     lead_in: Annotated[
         float | None, Parameter(help="Seconds of silence before the first word, 0 to 5.")
     ] = None
-    count: Annotated[Count | None, Parameter(help="What is counted aloud.")] = None
-    breath: Annotated[Breath | None, Parameter(help="Breath cues in long holds.")] = None
-    side: Annotated[Side | None, Parameter(help="The side that goes first.")] = None
+    count: Annotated[
+        str | None,
+        Parameter(
+            help="What is counted aloud: auto, none, or of every, every N, last, last N, halfway, "
+            "breaths, up and down, with commas."
+        ),
+    ] = None
+    breath: Annotated[
+        str | None, Parameter(help="Breath cues in long holds: on, off, or the name of a pattern.")
+    ] = None
+    side: Annotated[SideWish | None, Parameter(help="The side that goes first.")] = None
+    order: Annotated[
+        Order | None, Parameter(help="Sides by turns, set by set; in blocks; or in two halves.")
+    ] = None
+    condition: Annotated[
+        list[str] | None,
+        Parameter(help="What the session has to suit, such as knee; may be given again."),
+    ] = None
+    minutes: Annotated[int | None, Parameter(help="The time at hand, 2 to 180 minutes.")] = None
+    seed: Annotated[
+        int | None, Parameter(help="Where the phrases that take turns begin, 0 unless asked.")
+    ] = None
     without: Annotated[
         list[str] | None, Parameter(help="Leave an exercise out; may be given again.")
     ] = None
@@ -64,7 +83,7 @@ class Shape(Common):
     """The shape of one session."""
 
     voice: Annotated[str | None, Parameter(help="A voice; coach voices lists them.")] = None
-    talk: Annotated[Talk | None, Parameter(help="How much is explained.")] = None
+    talk: Annotated[TalkWish | None, Parameter(help="How much is explained.")] = None
 
 
 @Parameter(name="*")
@@ -76,7 +95,8 @@ class Shapes(Common):
         list[str] | None, Parameter(help="A voice; given again, one file for each.")
     ] = None
     talk: Annotated[
-        list[Talk] | None, Parameter(help="How much is explained; given again, one file for each.")
+        list[TalkWish] | None,
+        Parameter(help="How much is explained; given again, one file for each."),
     ] = None
 
 

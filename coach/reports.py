@@ -65,7 +65,7 @@ def show_lines(found: Found, plan: Plan, score: Score) -> Iterator[str]:
     yield ""
     for number, entry in enumerate(plan.entries, start=1):
         match entry:
-            case Item(exercise, dose, sides):
+            case Item(exercise=exercise, dose=dose, sides=sides):
                 what = in_words(dose, exercise.sides if len(sides) > 1 or None in sides else "none")
                 one_side = f", {sides[0]} side only" if len(sides) == 1 and sides[0] else ""
                 yield f"{number:>2}. {exercise.title}: {what}{one_side} ({source(exercise)})"
@@ -88,7 +88,7 @@ def _step_document(entry: Item | Note | Pause) -> dict[str, Any]:
             return {"say": text}
         case Pause(seconds):
             return {"rest_s": seconds}
-        case Item(exercise, dose, sides):
+        case Item(exercise=exercise, dose=dose, sides=sides):
             figures = {} if dose is None else _figures(dose)
             return {
                 "exercise": exercise.id,

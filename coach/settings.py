@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from coach.library.files import read_text
-from coach.plan.models import Breath, Count, Talk, Wishes
-from coach.routine.models import Side
+from coach.plan.models import SideWish, TalkWish, Wishes
+from coach.routine.models import Order
 from coach.routine.read import read_model
 
 FILE_NAME = "settings.toml"
@@ -26,11 +27,17 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     rate: int = 170
     lead_in: float = 0.6
     """Seconds of silence before the first word; headphones may swallow what comes at once."""
-    talk: Talk = "standard"
-    count: Count = "auto"
-    breath: Breath = "on"
-    side: Side = "right"
+    talk: TalkWish = "auto"
+    count: str = "auto"
+    breath: str = "on"
+    side: SideWish = "right"
+    order: Order | None = None
     without: tuple[str, ...] = ()
+    condition: tuple[str, ...] = ()
+    """Conditions that every session has to suit, by id."""
+    minutes: Annotated[int, Meta(ge=2, le=180)] | None = None
+    seed: int = 0
+    """Where the phrases that take turns begin."""
     warm_up: bool = True
     music: str | None = None
     """A file or a folder of music to lie under the voice; in the settings file, from its folder."""
@@ -46,7 +53,11 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
             count=self.count,
             breath=self.breath,
             side=self.side,
+            order=self.order,
             without=self.without,
+            conditions=self.condition,
+            minutes=self.minutes,
+            seed=self.seed,
             warm_up=self.warm_up,
             voice=self.voice,
             rate=self.rate,

@@ -14,7 +14,7 @@ from coach.export.errors import BadTarget
 from coach.export.safe import is_folder
 from coach.exporting.order import Order
 from coach.library.shelf import Found
-from coach.plan.models import Talk
+from coach.plan.models import TalkWish
 from coach.settings import Settings
 
 KIND = "mp3"
@@ -25,7 +25,9 @@ Like = Callable[[str, Path, Settings], Order]
 _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
 
 
-def variants(settings: Settings, talks: Sequence[Talk], voices: Sequence[str]) -> list[Settings]:
+def variants(
+    settings: Settings, talks: Sequence[TalkWish], voices: Sequence[str]
+) -> list[Settings]:
     """Return the settings for each talk level and voice, each pair once.
 
     None given means that of the settings.

@@ -15,9 +15,10 @@ from msgspec import Struct
 
 from coach.errors import BadFile, CoachError, UnknownName, quoted
 from coach.library.files import read_text
+from coach.plan.models import Resources
 from coach.plan.phrases import Phrases
 from coach.routine.checks import check_exercise, check_routine
-from coach.routine.models import Advice, Exercise, Goal, Routine
+from coach.routine.models import Advice, Condition, Exercise, Goal, Pattern, Routine
 from coach.routine.read import read_advice, read_exercise, read_model, read_routine
 
 T = TypeVar("T")
@@ -93,6 +94,29 @@ class Shelf:
         if language not in known:
             raise UnknownName("language", language, known)
         return read_model(read_text(known[language]), known[language], Phrases)
+
+    @cached_property
+    def patterns(self) -> dict[str, Pattern]:
+        """All patterns of breath by id; a person's own replaces ours. Raises `BadFile`."""
+        paths = self._files("breaths")
+        read = [read_model(read_text(path), path, Pattern) for path in paths]
+        return {pattern.id: pattern for pattern in read}
+
+    @cached_property
+    def conditions(self) -> dict[str, Condition]:
+        """All conditions by id. Raises `BadFile`: these files are ours."""
+        paths = _tomls(self.seeds / "conditions")
+        read = [read_model(read_text(path), path, Condition) for path in paths]
+        return {condition.id: condition for condition in read}
+
+    def resources(self, language: str = "en") -> Resources:
+        """Everything that a plan in a language may draw from. Raises what its parts raise."""
+        return Resources(
+            exercises=self.exercises,
+            patterns=self.patterns,
+            conditions=self.conditions,
+            phrases=self.phrases(language),
+        )
 
     def _place(self, found: Found) -> tuple[bool, int, bool, str]:
         """Return what the list is sorted by."""

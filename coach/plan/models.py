@@ -2,32 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
 
 from coach.plan.phrases import Phrases
-from coach.routine.models import Dose, Exercise, Side
+from coach.routine.counting import AUTO, CountMode
+from coach.routine.models import Condition, Dose, Exercise, Order, Pattern, Side, Talk
 
-Talk = Literal["learn", "standard", "minimal"]
-"""Everything explained; short; counts, sides and switches only."""
+TalkWish = Literal["auto", "learn", "standard", "minimal"]
+"""`auto`: as the routine and its exercises say, and less once an exercise is familiar."""
 
-Count = Literal["auto", "every", "last", "none"]
-"""`auto`: every second up to ten seconds, longer holds sparse with halfway and the last five."""
+SideWish = Literal["right", "left", "alternate", "tight-left", "tight-right"]
+"""Which side goes first; a tight one is also given one more set."""
 
-Breath = Literal["on", "off"]
+
+class Resources(Struct, frozen=True, kw_only=True):
+    """What a plan may draw from, by id; the words are in the routine's language."""
+
+    exercises: Mapping[str, Exercise]
+    patterns: Mapping[str, Pattern]
+    conditions: Mapping[str, Condition]
+    phrases: Phrases
 
 
 class Wishes(Struct, frozen=True, kw_only=True):
     """What a person asked for, by option or in the settings file. `voice` None is the engine's."""
 
-    talk: Talk = "standard"
-    count: Count = "auto"
-    breath: Breath = "on"
-    side: Side = "right"
-    """The side that goes first."""
+    talk: TalkWish = "auto"
+    count: str = "auto"
+    """As `coach.routine.counting` reads it; `auto` is as the routine and its exercises say."""
+    breath: str = "on"
+    """`on`: as the routine and its exercises say; `off`; or the id of a pattern, for all holds."""
+    side: SideWish = "right"
+    order: Order | None = None
+    """None is as the routine says."""
     without: tuple[str, ...] = ()
     """Exercises left out."""
+    conditions: tuple[str, ...] = ()
+    """Conditions that the session has to suit, by id."""
+    minutes: int | None = None
+    """The time at hand; None is as long as the routine takes."""
+    red_flags: bool = False
+    """Say the signs that need a doctor before everything else."""
     warm_up: bool = True
     voice: str | None = None
     rate: int = 170
@@ -35,6 +53,8 @@ class Wishes(Struct, frozen=True, kw_only=True):
     lead_in: float = 0.6
     """Seconds of silence before the first word after silence: Bluetooth swallows 0.3 to 0.5 s
     (users)."""
+    seed: int = 0
+    """Where the phrases that take turns begin."""
 
 
 class Held(Struct, frozen=True):
@@ -48,15 +68,37 @@ class Held(Struct, frozen=True):
     seconds: int
 
 
-class Item(Struct, frozen=True):
-    """One exercise with the dose and the sides of this session."""
+class Place(Struct, frozen=True):
+    """One set on one side; `set` counts from 1 on each side."""
+
+    set: int
+    side: Side | None
+
+
+class Item(Struct, frozen=True, kw_only=True):
+    """One exercise as it is done in this session."""
 
     exercise: Exercise
     dose: Dose | None
-    sides: tuple[Side | None, ...]
-    """(None,) where sides do not matter."""
+    places: tuple[Place, ...]
+    """Every set on every side, in the order of doing; of advice, one."""
+    talk: Talk = "standard"
+    count: CountMode = AUTO
+    breath: Pattern | None = None
+    """The breath inside its long holds, or None for no cues. A dose in breaths has its seconds."""
+    easier: bool = False
+    """Whether the easier option is to be done: then it is said, whatever the talk level."""
     held: tuple[Held, ...] = ()
     """What lasts other than the dose says, in order."""
+
+    @property
+    def sides(self) -> tuple[Side | None, ...]:
+        """Each side once, in the order of doing; (None,) where sides do not matter."""
+        return tuple(dict.fromkeys(place.side for place in self.places))
+
+    def sets(self, side: Side | None) -> int:
+        """Return how many sets are done on a side."""
+        return sum(place.side == side for place in self.places)
 
 
 class Note(Struct, frozen=True):
@@ -89,16 +131,18 @@ class Plan(Struct, frozen=True, kw_only=True):
     entries: tuple[Entry, ...]
     safety: str
     """The brief line before anything else: when to stop."""
+    red_flags: tuple[str, ...] = ()
+    """The signs that need a doctor, where they are to be said."""
     phrases: Phrases
     reminders: tuple[str, ...]
     """Form reminders that suit every long hold."""
     talk: Talk
-    count: Count
-    breath: Breath
+    """How much is said outside of the exercises; each of them has its own level."""
     voice: str
     rate: int
     lead_in_ms: int
     """Silence before the first word."""
+    seed: int = 0
     changes: tuple[Change, ...] = ()
 
     @property

@@ -32,6 +32,22 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     moves: Plural
     """Repetitions as things that are left; `repetitions` is how often something is done."""
 
+    safety: str
+    """The brief line before anything else: when to stop."""
+    red_flags: tuple[str, ...]
+    """The signs that need a doctor now."""
+    reminders: tuple[str, ...]
+    """Form reminders that suit every long hold."""
+    left_out: str
+    swapped: str
+    shortened: str
+    made_easier: str
+    asked_for: str
+    warm_up_off: str
+    no_time: str
+    conditions: dict[str, str]
+    """Why something is changed for a condition, by its id: “because of your knee”."""
+
     welcome: str
     kit: str
     list_and: str
@@ -52,6 +68,10 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     side_after_this: str
     side_warning: str
     side_switch: str
+    tight_side_again: str
+    """The one more set of the tight side."""
+    half_over: str
+    """Everything on one side is done; the other one comes."""
     release: str
     stop: str
     rest: str
@@ -62,6 +82,12 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     breathe_in: str
     breathe_out: str
+    breathe_pause: str
+    """Between two ways of a breath; never “hold your breath”."""
+    tempo_out: str
+    """The first beat of a repetition whose exercise has no words for it."""
+    tempo_pause: str
+    tempo_back: str
     halfway: str
     seconds_left: str
     more_time: str

@@ -6,14 +6,15 @@ from typing import Literal
 
 import msgspec
 
-from coach.routine.models import SCOPED_FIGURES, Dose, Sides
+from coach.routine.models import SCOPED_FIGURES, BreathSeconds, Dose, Sides
 
 DoseForm = Literal["hold", "tempo", "breaths", "timed"]
 
 BREATH_IN_S = 4
 BREATH_OUT_S = 6
 """Four in and six out make six breaths a minute, which is restful (range 4.5 to 6.5)."""
-BREATH_S = BREATH_IN_S + BREATH_OUT_S
+RESTFUL_S: BreathSeconds = (BREATH_IN_S, 0, BREATH_OUT_S, 0)
+BREATH_S = sum(RESTFUL_S)
 
 DEFAULT_RELEASE_S = 4
 DEFAULT_REST_S = 20
@@ -69,7 +70,7 @@ def work_seconds(dose: Dose) -> int:
         case "tempo":
             return sum(dose.tempo_s or ()) * (dose.reps or 1)
         case "breaths":
-            return (dose.breaths or 0) * BREATH_S
+            return (dose.breaths or 0) * sum(dose.breath_s or RESTFUL_S)
         case "timed":
             return dose.work_s or 0
 

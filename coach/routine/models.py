@@ -21,6 +21,13 @@ Position = Literal[
 Kind = Literal["warm-up", "stretch", "strength", "release", "check", "advice"]
 Goal = Literal["relief", "break", "mobility", "strength", "care"]
 """What a routine is for, in the order of a list."""
+Talk = Literal["learn", "standard", "minimal"]
+"""Everything explained; short; counts, sides and switches only."""
+
+Order = Literal["turns", "blocks", "halves"]
+"""How sides follow one another: set by set; all sets of one side, then all of the other; or, over
+a run of one-sided exercises, all of them on one side and then all of them on the other."""
+
 Document = Literal["A", "B", "C", "D", "E"]
 """The five documents the first library was drawn from."""
 
@@ -34,6 +41,13 @@ RestSeconds = Annotated[int, Meta(ge=0, le=600)]
 BeatSeconds = Annotated[int, Meta(ge=0, le=10)]
 Reps = Annotated[int, Meta(ge=1, le=100)]
 Breaths = Annotated[int, Meta(ge=1, le=60)]
+BreathPart = Annotated[int, Meta(ge=0, le=20)]
+BreathSeconds = tuple[BreathPart, BreathPart, BreathPart, BreathPart]
+"""In, hold, out, hold."""
+CountText = Annotated[str, Meta(min_length=1, max_length=60)]
+"""What is counted aloud, as `coach.routine.counting` reads it: “every 5, last 3, down”."""
+Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}$")]
+"""The code of a language, as ISO 639 has it: “en”."""
 Sets = Annotated[int, Meta(ge=1, le=20)]
 
 
@@ -55,6 +69,8 @@ class Dose(Model, frozen=True, kw_only=True):
     reps_range: tuple[Reps, Reps] | None = None
     breaths: Breaths | None = None
     breaths_range: tuple[Breaths, Breaths] | None = None
+    breath_s: BreathSeconds | None = None
+    """Seconds of one breath; None is the pattern of the exercise, or the restful one."""
     work_s: WorkSeconds | None = None
     work_range_s: tuple[WorkSeconds, WorkSeconds] | None = None
     sets: Sets | None = None
@@ -92,6 +108,11 @@ class Exercise(Model, frozen=True, kw_only=True):
     cautions: Lines = ()
     unsuited: tuple[Id, ...] = ()
     """Conditions with which this is better left out."""
+    talk: Talk | None = None
+    """How much is explained, where nobody asks for more or less."""
+    count: CountText | None = None
+    breath: Id | None = None
+    """A pattern of breath for its holds, or for a dose in breaths; “off” for none."""
     dose: Dose | None = None
     """None for advice, which is spoken and not timed."""
     dose_from: Document | Literal["library"] = "library"
@@ -107,6 +128,9 @@ class Step(Model, frozen=True, kw_only=True):
     """Figures that replace the exercise's own, key by key."""
     side: Side | None = None
     """Work this side only."""
+    talk: Talk | None = None
+    count: CountText | None = None
+    breath: Id | None = None
     say: str | None = None
     rest_s: Annotated[int, Meta(ge=1, le=600)] | None = None
 
@@ -119,8 +143,50 @@ class Routine(Model, frozen=True, kw_only=True):
     steps: Annotated[tuple[Step, ...], Meta(min_length=1, max_length=500)]
     about: str = ""
     goal: Goal = "relief"
+    language: Language = "en"
+    """Of all its words: it chooses the voice and the coach's own words."""
+    talk: Talk | None = None
+    count: CountText | None = None
+    breath: Id | None = None
+    order: Order | None = None
+    """How sides follow one another; None is “turns”."""
+    pronounce: Mapping[Line, Line] = field(default_factory=dict)
+    """Words that a voice says wrongly, with what it is to say: plain words or [[phonemes]]."""
     exercises: tuple[Exercise, ...] = ()
     """Exercises that only this routine knows."""
+
+
+class Pattern(Model, frozen=True, kw_only=True):
+    """A pattern of breath: seconds in, hold, out, hold."""
+
+    id: Id
+    title: Title
+    seconds: BreathSeconds
+    about: Line
+
+    @property
+    def length_s(self) -> int:
+        """Seconds of one breath."""
+        return sum(self.seconds)
+
+
+class Condition(Model, frozen=True, kw_only=True):
+    """What somebody lives with, and what it asks of a session. Cautious: it is no treatment.
+
+    Exercises name the conditions that they do not suit (`unsuited`); those are left out, unless
+    they stand in one of the lists here.
+    """
+
+    id: Id
+    title: Title
+    about: Lines
+    """What to know, for a page."""
+    swap: Mapping[Id, Id] = field(default_factory=dict)
+    """Exercises and what is done in their place."""
+    easier: tuple[Id, ...] = ()
+    """Exercises that are done in their easier option."""
+    shorter: tuple[Id, ...] = ()
+    """Exercises that are done with the least of their dose."""
 
 
 class Advice(Model, frozen=True, kw_only=True):

@@ -37,7 +37,7 @@ def drafts(plan: Plan, about_ms: int) -> Iterator[Draft]:
     for entry, following in pairwise((*plan.entries, None)):
         if isinstance(entry, Item):
             number += 1
-            known = entry.exercise.id in explained and plan.talk != "learn"
+            known = entry.exercise.id in explained and entry.talk != "learn"
             explained.add(entry.exercise.id)
             for draft in _exercise(narrator, entry, following, known=known):
                 yield msgspec.structs.replace(draft, exercise=entry.exercise.id, item=number)
@@ -55,6 +55,7 @@ def _opening(narrator: Narrator, about_ms: int) -> Draft:
     asks = [
         narrator.line("title", welcome.replace("{title}", plan.title)),
         narrator.line("safety", plan.safety),
+        *(narrator.line("safety", sign) for sign in plan.red_flags),
     ]
     if plan.talk != "minimal":
         asks += [narrator.line("instruction", f"{change.what}.") for change in plan.changes]
@@ -75,12 +76,12 @@ def _exercise(
 
 def _intro(narrator: Narrator, item: Item, *, known: bool) -> Draft:
     """Name an exercise and explain it; one that was explained before needs only its first step."""
-    exercise, side, talk = item.exercise, item.sides[0], narrator.plan.talk
+    exercise, side, talk = item.exercise, item.sides[0], item.talk
     asks = [narrator.line("title", narrator.title(item))]
     if side is not None:
         words = narrator.phrases.first_side if len(item.sides) > 1 else narrator.phrases.only_side
         asks.append(narrator.line("instruction", words, side))
-    setup, cautions, more = exercise.setup, exercise.cautions, _more(narrator, item)
+    setup, cautions, more = exercise.setup, exercise.cautions, _more(item)
     if talk == "minimal" and item.dose is not None:
         setup, cautions, more = (), (), ()
     elif known:
@@ -93,10 +94,10 @@ def _intro(narrator: Narrator, item: Item, *, known: bool) -> Draft:
     return Draft(kind="intro", asks=tuple(asks), length_ms=PAUSE_MS)
 
 
-def _more(narrator: Narrator, item: Item) -> tuple[str, ...]:
+def _more(item: Item) -> tuple[str, ...]:
     """List what is said beyond the setup: how it should feel, and for a learner, everything."""
     exercise = item.exercise
-    if narrator.plan.talk == "learn":
+    if item.talk == "learn":
         return (*exercise.form, exercise.feel, exercise.avoid, exercise.easier)
     return (exercise.feel,)
 
@@ -114,15 +115,14 @@ class Turn(msgspec.Struct, frozen=True):
 
 def _sets(narrator: Narrator, item: Item, dose: Dose) -> Iterator[Draft]:
     """Yield every set on every side, with the rests, the switches and the settling between."""
-    places = [(number + 1, side) for number in range(dose.sets or 1) for side in item.sides]
-    following = [side for _, side in places[1:]]
+    following = [place.side for place in item.places[1:]]
     before: Turn | None = None
-    for number, ((of_set, side), then) in enumerate(zip_longest(places, following)):
-        now = Turn(of_set, side, then if then != side else None, number)
+    for number, (place, then) in enumerate(zip_longest(item.places, following)):
+        now = Turn(place.set, place.side, then if then != place.side else None, number)
         for draft in _entering(narrator, item, dose, before, now):
-            yield msgspec.structs.replace(draft, side=side, set=of_set)
+            yield msgspec.structs.replace(draft, side=place.side, set=place.set)
         for draft in _holds(narrator, item, dose, now):
-            yield msgspec.structs.replace(draft, side=side, set=of_set)
+            yield msgspec.structs.replace(draft, side=place.side, set=place.set)
         before = now
 
 
@@ -146,7 +146,7 @@ def _entering(
         asks = ()
     if now.side is not None and now.side != before.side:
         asks = (*asks[:1], narrator.line("side_switch", narrator.phrases.side_switch, now.side))
-        if item.exercise.switch and narrator.plan.talk != "minimal":
+        if item.exercise.switch and item.talk != "minimal":
             asks += (narrator.line("instruction", item.exercise.switch, now.side),)
         yield Draft(kind="switch", length_ms=switch_ms(item.exercise.position), asks=asks)
 
@@ -157,7 +157,7 @@ def _holds(narrator: Narrator, item: Item, dose: Dose, now: Turn) -> Iterator[Dr
     then = now.then
     ending_s = seconds_of(item, now.set, reps)
     warning = warning_inside(narrator, dose, ending_s, then) if then else None
-    counting, beat_ms = counting_of(narrator, dose)
+    counting, beat_ms = counting_of(item, dose)
     yield _settle(narrator, dose, then if reps == 1 else None, now.number, inside=warning)
     for rep in range(1, reps + 1):
         last = rep == reps

@@ -86,7 +86,7 @@ class Narrator:
     def title(self, item: Item) -> str:
         """Name an exercise with its dose."""
         title = item.exercise.title
-        if item.dose is None or self.plan.talk == "minimal":
+        if item.dose is None or item.talk == "minimal":
             return self.phrases.title.replace("{title}", title)
         words = self.phrases.title_with_dose.replace("{dose}", self.dose(item.dose, item))
         return words.replace("{title}", title)

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from coach.plan.adjust import asked_seconds
 from coach.plan.models import Item
+from coach.routine.counting import NONE
 from coach.routine.doses import BREATH_IN_S, BREATH_S, form
 from coach.routine.models import Dose, Side
 from coach.score.asks import Ask, Priority
@@ -50,10 +51,10 @@ def work_asks(
     if kind == "tempo":
         asks += _moves(narrator, item, dose, side)
     elif kind == "breaths":
-        asks += _counted_breaths(narrator, dose)
+        asks += _counted_breaths(narrator, item, dose)
     else:
-        asks += _counts(narrator, dose, seconds, where.rep)
-        if kind == "hold" and seconds >= LONG_HOLD_S and narrator.plan.breath == "on":
+        asks += _counts(narrator, item, dose, seconds, where.rep)
+        if kind == "hold" and seconds >= LONG_HOLD_S and item.breath is not None:
             asks += _breaths(narrator, seconds // BREATH_S)
     if kind != "tempo":
         asks += _reminders(narrator, item, side, seconds, where.turn)
@@ -62,7 +63,7 @@ def work_asks(
     return tuple(asks)
 
 
-def counting_of(narrator: Narrator, dose: Dose) -> tuple[Counting, int]:
+def counting_of(item: Item, dose: Dose) -> tuple[Counting, int]:
     """Tell what the big figure shows in a work phase, and how many ms one count lasts."""
     match form(dose):
         case "tempo":
@@ -70,7 +71,7 @@ def counting_of(narrator: Narrator, dose: Dose) -> tuple[Counting, int]:
         case "breaths":
             return "breaths", BREATH_S * 1000
         case "hold":
-            return ("up" if _counts_up(narrator, dose) else "down"), 1000
+            return ("up" if _counts_up(item, dose) else "down"), 1000
         case "timed":
             return "down", 1000
 
@@ -100,24 +101,24 @@ def warning_inside(narrator: Narrator, dose: Dose, seconds: int, after: Side) ->
     )
 
 
-def _counts_up(narrator: Narrator, dose: Dose) -> bool:
+def _counts_up(item: Item, dose: Dose) -> bool:
     """Tell which way is counted; that stays, however long a person makes it."""
-    mode = narrator.plan.count
-    return mode == "every" or (mode == "auto" and asked_seconds(dose) <= COUNT_ALL_S)
+    mode = item.count
+    return mode.every == 1 or (mode.auto and asked_seconds(dose) <= COUNT_ALL_S)
 
 
-def _counts(narrator: Narrator, dose: Dose, seconds: int, rep: int) -> Iterator[Ask]:
+def _counts(narrator: Narrator, item: Item, dose: Dose, seconds: int, rep: int) -> Iterator[Ask]:
     """Count seconds: up and all of them in a short hold, else the last five down."""
-    mode = narrator.plan.count
-    if mode == "none":
+    mode = item.count
+    if mode == NONE:
         return
-    if _counts_up(narrator, dose):
+    if _counts_up(item, dose):
         for second in range(seconds):
             yield narrator.number(second + 1, second * 1000, 1000, rep)
         return
     for left in range(1, min(LAST_COUNT, seconds) + 1):
         yield narrator.number(left, (seconds - left) * 1000, 1000, rep)
-    if mode == "auto" and seconds >= LONG_HOLD_S:
+    if mode.auto and seconds >= LONG_HOLD_S:
         yield from _sparse(narrator, seconds)
 
 
@@ -162,11 +163,11 @@ def _breaths(narrator: Narrator, rounds: int) -> Iterator[Ask]:
             )
 
 
-def _counted_breaths(narrator: Narrator, dose: Dose) -> Iterator[Ask]:
+def _counted_breaths(narrator: Narrator, item: Item, dose: Dose) -> Iterator[Ask]:
     """Pace the breaths that are the dose itself, and number those that have no words."""
     breaths = dose.breaths or 0
     yield from _breaths(narrator, breaths)
-    if narrator.plan.count == "none":
+    if item.count == NONE:
         return
     for number in range(WORDED_BREATHS, breaths):
         yield narrator.number(number + 1, (number * BREATH_S + 1) * 1000, 1000, number + 1)
@@ -177,12 +178,12 @@ def _moves(narrator: Narrator, item: Item, dose: Dose, side: Side | None) -> Ite
     out, pause, back = dose.tempo_s or (0, 0, 0)
     beat = out + pause + back
     reps = dose.reps or 1
-    mode = narrator.plan.count
+    mode = item.count
     for rep in range(reps):
         start_ms = rep * beat * 1000
-        if mode in ("auto", "every") or (mode == "last" and rep >= reps - LAST_COUNT):
+        if mode.auto or mode.every or rep >= reps - mode.last:
             yield narrator.number(rep + 1, start_ms, beat * 1000, rep + 1)
-        elif mode == "none":
+        elif mode == NONE:
             yield Ask(kind="tone", tone="tick", at_ms=start_ms, rep=rep + 1)
         if not back or not (out + pause):
             continue
@@ -204,7 +205,7 @@ def _reminders(
     narrator: Narrator, item: Item, side: Side | None, seconds: int, turn: int
 ) -> Iterator[Ask]:
     """Spread form reminders over long work, and one word of encouragement towards its end."""
-    talk = narrator.plan.talk
+    talk = item.talk
     if talk == "minimal" or seconds < LONG_HOLD_S:
         return
     pool = (*item.exercise.form, *narrator.plan.reminders)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from small import resources
 
 from coach.plan.fit import fit
 from coach.plan.models import Wishes
-from coach.plan.phrases import Phrases
 from coach.routine.checks import check_routine
-from coach.routine.models import Advice, Exercise, Routine
+from coach.routine.models import Exercise, Routine
 from coach.score.compose import compose
 from coach.score.estimate import Estimates
 
@@ -117,10 +117,6 @@ def test_spoken_notes_leave_stopping_to_the_opening_and_sides_to_the_exercise(na
 
 @pytest.mark.parametrize("name", LENGTHS)
 def test_a_routine_lasts_as_long_as_it_says(name: str) -> None:
-    paths = sorted((SEEDS / "advice").glob("*.toml"))
-    advice = {path.stem: msgspec.toml.decode(path.read_bytes(), type=Advice) for path in paths}
-    words = (SEEDS / "phrases" / "en.toml").read_bytes()
-    phrases = msgspec.toml.decode(words, type=Phrases)
-    plan = fit(read(name), shared(), advice, phrases, Wishes(), "voice")
+    plan = fit(read(name), resources(shared()), Wishes(), "voice")
     shortest, longest = LENGTHS[name]
     assert shortest * 1000 <= compose(plan, Estimates()).total_ms <= longest * 1000

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 
 import pytest
-from small import VOICE, advice, exercise, phrases, plan_of
+from small import VOICE, advice, exercise, phrases, plan_of, resources
 
 from coach.errors import AskedWrongly, UnknownName
 from coach.plan.fit import FASTEST, SLOWEST, fit
-from coach.plan.models import Change, Item, Note, Pause, Plan, Wishes
-from coach.routine.models import Dose, Routine, Step
+from coach.plan.models import Change, Item, Note, Pause, Place, Plan, Wishes
+from coach.routine.counting import CountMode
+from coach.routine.models import Dose, Exercise, Routine, Side, Step
 
 NOD = exercise("nod")
 TURN = exercise("turn", sides="each", kit=("a mat", "a ball"))
@@ -30,17 +31,23 @@ ROUTINE = Routine(
 )
 
 
+def item(exercise: Exercise, dose: Dose, *sides: Side | None) -> Item:
+    places = tuple(Place(1, side) for side in sides)
+    restful = resources().patterns["restful"]
+    return Item(exercise=exercise, dose=dose, places=places, breath=restful)
+
+
 def planned(wishes: Wishes | None = None, routine: Routine = ROUTINE) -> Plan:
-    return fit(routine, KNOWN, advice(), phrases(), wishes or Wishes(), VOICE)
+    return fit(routine, resources(KNOWN), wishes or Wishes(), VOICE)
 
 
 def test_the_steps_become_entries_in_order() -> None:
     assert planned().entries == (
-        Item(MARCH, Dose(hold_s=3), (None,)),
+        item(MARCH, Dose(hold_s=3), None),
         Note("Now lie down."),
-        Item(TURN, Dose(hold_s=20), ("right", "left")),
+        item(TURN, Dose(hold_s=20), "right", "left"),
         Pause(15),
-        Item(NOD, Dose(hold_s=3), (None,)),
+        item(NOD, Dose(hold_s=3), None),
     )
     assert planned().changes == ()
 
@@ -55,7 +62,9 @@ def test_the_wishes_and_the_words_go_with_the_plan() -> None:
     wishes = Wishes(talk="learn", count="last", breath="off", rate=150)
     plan = planned(wishes)
     assert (plan.routine, plan.title, plan.voice) == ("evening", "Evening", VOICE)
-    assert (plan.talk, plan.count, plan.breath, plan.rate) == ("learn", "last", "off", 150)
+    assert (plan.talk, plan.rate) == ("learn", 150)
+    for item in plan.items:
+        assert (item.talk, item.count, item.breath) == ("learn", CountMode(last=5), None)
     assert plan.safety == advice()["stop-at-pain"].say[0]
     assert plan.reminders == advice()["gentle-form"].say
     assert plan.phrases == phrases()

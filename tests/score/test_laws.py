@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from laws import the_second_side_is_shorter, violations
 from laws_of_time import counts_are_complete
-from small import SEEDS, VOICE, advice, phrases, shelf
+from small import SEEDS, VOICE, shelf
 
 from coach.plan.fit import fit
-from coach.plan.models import Breath, Count, Plan, Talk, Wishes
-from coach.routine.models import Side
+from coach.plan.models import Plan, Wishes
+from coach.routine.models import Side, Talk
 from coach.score.compose import compose, hurried, utterances
 from coach.score.document import document
 from coach.score.estimate import Estimates
@@ -28,13 +28,13 @@ ROUTINES = sorted(path.stem for path in Path(SEEDS, "routines").glob("*.toml"))
 
 def seed_plan(name: str, wishes: Wishes) -> Plan:
     routine = shelf().find(name).routine
-    return fit(routine, shelf().exercises, advice(), phrases(), wishes, VOICE)
+    return fit(routine, shelf().resources(), wishes, VOICE)
 
 
 @pytest.mark.parametrize("talk", get_args(Talk))
 @pytest.mark.parametrize("name", ROUTINES)
 def test_every_routine_of_the_library_keeps_every_law(name: str, talk: Talk) -> None:
-    ways = product(get_args(Count), get_args(Breath), get_args(Side), (80, 170, 300))
+    ways = product(("auto", "every", "last", "none"), ("on", "off"), get_args(Side), (80, 170, 300))
     for count, breath, side, rate in ways:
         wishes = Wishes(talk=talk, count=count, breath=breath, side=side, rate=rate)
         plan = seed_plan(name, wishes)

@@ -9,7 +9,7 @@ from zlib import crc32
 
 import msgspec
 from hypothesis import strategies as st
-from small import VOICE, advice, exercise, phrases, plan_of
+from small import VOICE, exercise, plan_of, resources
 
 from coach.plan.fit import fit
 from coach.plan.models import Plan, Wishes
@@ -152,7 +152,7 @@ wishes = st.builds(
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     """A routine and wishes, made a plan."""
-    return fit(draw(routines()), {}, advice(), phrases(), draw(wishes), VOICE)
+    return fit(draw(routines()), resources({}), draw(wishes), VOICE)
 
 
 @st.composite

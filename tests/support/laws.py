@@ -157,9 +157,9 @@ def _cautions(document: Row, plan: Plan, safety: list[Row]) -> Iterator[str]:
     """Check that where an exercise is explained for the first time, its caution is heard."""
     explained: set[str] = set()
     for part in stretches(document, plan):
-        short = plan.talk == "minimal" and part.item.dose is not None
+        short = part.item.talk == "minimal" and part.item.dose is not None
         wanted = 0 if short or part.name in explained else len(part.item.exercise.cautions)
-        if plan.talk == "standard":
+        if part.item.talk == "standard":
             wanted = min(1, wanted)
         said = sum(within(cue, part.phases[0]) for cue in safety)
         if said < wanted:

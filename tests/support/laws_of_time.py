@@ -10,6 +10,7 @@ from types import MappingProxyType
 from outside import BREATH_MS, Heard, Row, into, length, name, say, work_cues, work_ms
 
 from coach.plan.models import Item, Plan
+from coach.routine.counting import NONE
 from coach.routine.models import Dose
 
 INHALE_MS, EXHALE_MS = 4000, 6000
@@ -59,7 +60,7 @@ def counts_fall_on_their_seconds(document: Row, plan: Plan, heard: Heard = NOTHI
             else:
                 wrong += _left_is_true(cue, work)
         values = [int(cue["text"]) for cue in counts if _is_figure(cue)]
-        down = item.dose is not None and _counts_down(item.dose, plan)
+        down = item.dose is not None and _counts_down(item.dose, item)
         if values != sorted(set(values), reverse=down):
             wrong.append(f"{name(work)} counts {values}")
     everywhere = sum(cue["kind"] in ("count", "halfway") for cue in document["cues"])
@@ -98,25 +99,25 @@ def _is_figure(cue: Row) -> bool:
     return cue["kind"] == "count" and cue.get("text", "").isdecimal()
 
 
-def _counts_down(dose: Dose, plan: Plan) -> bool:
+def _counts_down(dose: Dose, item: Item) -> bool:
     if dose.hold_s is None and dose.work_s is None:
         return False
-    return plan.count == "last" or (plan.count == "auto" and work_ms(dose)[1] > COUNTED_MS)
+    return bool(item.count.last) or (item.count.auto and work_ms(dose)[1] > COUNTED_MS)
 
 
 def _wanted(work: Row, item: Item, plan: Plan) -> Iterator[tuple[int, int]]:
     """Yield what is to be counted in a work phase: the figure, and the ms where it is due."""
     dose, start, end = item.dose, work["start_ms"], work["end_ms"]
-    if dose is None or plan.count == "none":
+    if dose is None or item.count == NONE:
         return
     if dose.tempo_s is not None:
         reps = dose.reps or 1
-        for rep in range(max(0, reps - 5) if plan.count == "last" else 0, reps):
+        for rep in range(max(0, reps - 5) if item.count.last else 0, reps):
             yield rep + 1, start + rep * sum(dose.tempo_s) * 1000
     elif dose.breaths is not None:
         for number in range(WORDED_BREATHS, dose.breaths):
             yield number + 1, start + number * BREATH_MS + 1000
-    elif _counts_down(dose, plan):
+    elif _counts_down(dose, item):
         for left in range(min(5, (end - start) // 1000), 0, -1):
             yield left, end - left * 1000
     else:
@@ -129,7 +130,7 @@ def _figure_is_true(cue: Row, work: Row, item: Item, plan: Plan) -> Iterator[str
     dose = item.dose
     if at % 1000:
         yield f"{say(cue)} is {at % 1000} ms beside its second in {name(work)}"
-    if dose is None or plan.count == "none":
+    if dose is None or item.count == NONE:
         yield f"{say(cue)} is counted, though no counts were asked for"
     elif dose.tempo_s is not None:
         if at != (value - 1) * sum(dose.tempo_s) * 1000 or cue["rep"] != value:
@@ -137,7 +138,7 @@ def _figure_is_true(cue: Row, work: Row, item: Item, plan: Plan) -> Iterator[str
     elif dose.breaths is not None:
         if at // BREATH_MS + 1 != value:
             yield f"{say(cue)} is not said in breath {value} of {name(work)}"
-    elif _counts_down(dose, plan):
+    elif _counts_down(dose, item):
         if value > 5 or value * 1000 != left:
             yield f"{say(cue)} is said {left} ms before the end of {name(work)}"
     elif value * 1000 != at + 1000:
@@ -192,7 +193,7 @@ def _breaths_wanted(work: Row, item: Item, plan: Plan) -> int:
     if dose is not None and dose.breaths is not None:
         return dose.breaths
     held = dose is not None and dose.hold_s is not None and length(work) >= LONG_MS
-    return length(work) // BREATH_MS if held and plan.breath == "on" else 0
+    return length(work) // BREATH_MS if held and item.breath is not None else 0
 
 
 def _goes_on(

@@ -40,7 +40,7 @@ STEPS = (
 def three_exercises() -> Plan:
     """Return a plan of a short hold on two sides, a hold without sides, and a long one on two."""
     routine = Routine(id="three", title="Three", steps=STEPS)
-    return fit(routine, shelf().exercises, shelf().advice, shelf().phrases(), Wishes(), "")
+    return fit(routine, shelf().resources(), Wishes(), "")
 
 
 class Mat:

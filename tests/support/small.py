@@ -7,9 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from coach.library.shelf import Shelf
 from coach.plan.fit import fit
-from coach.plan.models import Plan, Wishes
+from coach.plan.models import Plan, Resources, Wishes
 from coach.plan.phrases import Phrases
 from coach.routine.models import Advice, Dose, Exercise, Routine, Step
 from coach.score.models import Spoken, Utterance
@@ -34,6 +36,12 @@ def advice() -> Mapping[str, Advice]:
     return shelf().advice
 
 
+def resources(known: Mapping[str, Exercise] | None = None) -> Resources:
+    """Everything that a plan may draw from; with `known`, of exercises only these."""
+    everything = shelf().resources()
+    return everything if known is None else replace(everything, exercises=known)
+
+
 def exercise(name: str = "nod", **others: Any) -> Exercise:
     """Make an exercise of one short sentence and a hold of three seconds."""
     given: dict[str, Any] = {
@@ -54,7 +62,7 @@ def plan_of(*done: Exercise | Step, wishes: Wishes | None = None) -> Plan:
         Step(exercise=entry.id) if isinstance(entry, Exercise) else entry for entry in done
     )
     routine = Routine(id="small", title="Small routine", steps=steps)
-    return fit(routine, known, advice(), phrases(), wishes or Wishes(), VOICE)
+    return fit(routine, resources(known), wishes or Wishes(), VOICE)
 
 
 class Even(dict[Utterance, Spoken]):
