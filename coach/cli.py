@@ -15,17 +15,29 @@ from contextlib import closing
 from dataclasses import asdict
 from importlib import metadata
 from io import TextIOWrapper
-from pathlib import Path
 from typing import Annotated
 
 import msgspec
 from cyclopts import App, CycloptsError, Parameter
 
-from coach.errors import AskedWrongly, CoachError, UnknownName
+from coach.check.finding import Format, Level
+from coach.diary.diary import Diary
+from coach.errors import AskedWrongly, CoachError, DoesNotFit, UnknownName
 from coach.folders import folders, seeds_folder
 from coach.library.shelf import Shelf
-from coach.options import NO_SHAPE, NO_SHAPES, ONE_MP3_HERE, Files, Shape, Shapes, settings_of
+from coach.options import (
+    AS_EVER,
+    NO_SHAPE,
+    NO_SHAPES,
+    ONE_MP3_HERE,
+    Files,
+    Phrase,
+    Shape,
+    Shapes,
+    settings_of,
+)
 from coach.outline import outline
+from coach.plan.familiar import History
 from coach.progress import show_progress
 from coach.reports import list_entry, list_lines, not_spoken, show_document, show_lines
 from coach.settings import Settings, with_sound
@@ -80,19 +92,22 @@ def screen(*, speaker: Speaker = None, device: Device = None, shape: Shape = NO_
 
 
 @app.command(name="list")
-def list_routines(*, as_json: Json = False) -> int:
-    """List the routines: id, minutes, title, exercises, kit."""
+def list_routines(*, as_json: Json = False, shape: Shape = NO_SHAPE) -> int:
+    """List the routines: id, minutes, title, exercises, kit; and what does not fit."""
     shelf = _shelf()
-    settings = settings_of(NO_SHAPE)
-    entries = [
-        list_entry(found, *outline(shelf, found, settings.wishes()))
-        for found in shelf.routines.values()
-    ]
+    settings = settings_of(shape)
+    history = _history()
+    entries, unfit = [], []
+    for found in shelf.routines.values():
+        try:
+            entries.append(list_entry(found, *outline(shelf, found, settings.wishes(), history)))
+        except DoesNotFit as error:
+            unfit.append(str(error))
     if as_json:
         _print_json(entries)
     else:
         _print(list_lines(entries))
-    _tell_all(map(str, shelf.problems.values()))
+    _tell_all([*map(str, shelf.problems.values()), *unfit])
     return 0
 
 
@@ -101,7 +116,7 @@ def show(routine: Name, /, *, as_json: Json = False, shape: Shape = NO_SHAPE) ->
     """Show what a routine asks for, in order, with doses and sources."""
     shelf = _shelf()
     found = shelf.find(routine)
-    plan, score = outline(shelf, found, settings_of(shape).wishes())
+    plan, score = outline(shelf, found, settings_of(shape).wishes(), _history())
     if as_json:
         _print_json(show_document(found, plan, score))
     else:
@@ -147,16 +162,17 @@ def play(
 
     settings = _checked(settings_of(shape, speaker, device))
     with closing(open_coach(settings)) as coach:
-        plan = coach.plan(coach.shelf.find(routine))
+        plan = coach.plan(coach.shelf.find(routine), live=True)
         show_progress(coach.begin(plan))
         with closing(coach.perform(plan)) as performance, keyboard() as read_key:
             _tell_all([*coach.notices, sentence(performance.notice)])
+            told = len(coach.notices)
             if sys.stdin.isatty():
                 _tell(KEYS_LINE)
             run, controls = performance.run, performance.controls
             finished = play_plain(run, controls, sys.stdout, read_key)
             done = run.done()
-        _tell_all(not_spoken(coach.store.failed))
+        _tell_all([*coach.notices[told:], *not_spoken(coach.store.failed)])
     _print([] if finished else ["Left early."])
     _print(f"{entry.title}: {entry.finished} of {entry.planned} done" for entry in done)
     return 0
@@ -193,36 +209,80 @@ def export(
 
 
 @app.command
-def check(*files: Path) -> int:
-    """Check routine files; without files, everything that Coach knows."""
-    shelf = _shelf()
-    names = [str(path) for path in files] or list(shelf.routines)
-    bad = 0
-    for name in names:
-        try:
-            shelf.find(name if not files else str(Path(name).absolute()))
-        except CoachError as error:
-            bad += 1
-            _tell(str(error))
-    problems = [] if files else list(shelf.problems.values())
-    _tell_all(map(str, problems))
-    bad += len(problems)
-    _print([f"{len(names)} checked, {bad} with an error" if bad else f"{len(names)} checked"])
-    return AskedWrongly.exit_code if bad else 0
+def check(
+    *names: Annotated[str, Parameter(help="Files, or ids of routines and exercises.")],
+    level: Annotated[Level, Parameter(help="The least grave that is told.")] = "hint",
+    wanted: Annotated[Format, Parameter(name="--format", help="How it is printed.")] = "text",
+    as_json: Json = False,
+    explain: Annotated[str | None, Parameter(help="Tell why there is a rule, by its id.")] = None,
+) -> int:
+    """Tell what is wrong or hard to follow by ear; without names, in everything Coach knows."""
+    from coach.check_command import examined, exit_code, explained, told, written
+
+    if explain is not None:
+        _print(explained(explain))
+        return 0
+    findings = examined(_shelf(), settings_of(NO_SHAPE).wishes(), names, level)
+    _print(written(findings, "json" if as_json else wanted, installed_version()))
+    _tell_all(told(findings))
+    return exit_code(findings)
 
 
 @app.command
-def voices(*, engine: str | None = None, as_json: Json = False) -> int:
-    """List the voices of the speech engine."""
+def say(
+    text: Annotated[str, Parameter(help="What to say, in quotes.")],
+    /,
+    *,
+    speaker: Speaker = None,
+    device: Device = None,
+    phrase: Phrase = AS_EVER,
+) -> int:
+    """Say one phrase as a session would: to hear it, to keep it, or to mend a word."""
+    from coach.say_command import say_phrase
+
+    shape = Shape(engine=phrase.engine, voice=phrase.voice, rate=phrase.rate)
+    settings = settings_of(shape, speaker, device)
+    if phrase.output is None and not phrase.phonemes:
+        settings = _checked(settings)
+    said = say_phrase(settings, text, phrase)
+    _tell_all(said.told)
+    _print(said.printed)
+    return 0
+
+
+@app.command
+def safety(*, as_json: Json = False) -> int:
+    """Tell when to stop, when to see a doctor, and what conditions change."""
+    from coach.safety import safety, safety_document, safety_lines
+
+    page = safety(_shelf())
+    if as_json:
+        _print_json(safety_document(page))
+    else:
+        _print(safety_lines(page))
+    return 0
+
+
+@app.command
+def voices(
+    *,
+    engine: str | None = None,
+    every: Annotated[
+        bool, Parameter(name="--all", help="The others too, which are not offered.")
+    ] = False,
+    as_json: Json = False,
+) -> int:
+    """List the voices of the speech engine, and how well the English ones are understood."""
     from coach.session import open_coach
+    from coach.speech.offered import voice_line
 
     with closing(open_coach(settings_of(Shape(engine=engine)))) as coach:
-        offered = coach.store.engine.voices()
+        offered = [voice for voice in coach.store.engine.voices() if voice.offered or every]
         _tell_all(coach.notices)
     if as_json:
         _print_json([asdict(voice) for voice in offered])
     else:
-        _print(f"{voice.id:<28}  {voice.language:<10}  {voice.name}" for voice in offered)
+        _print(map(voice_line, offered))
     return 0
 
 
@@ -300,6 +360,12 @@ def _checked(settings: Settings) -> Settings:
 
 def _shelf() -> Shelf:
     return Shelf(seeds_folder(), folders().settings)
+
+
+def _history() -> History:
+    """Return what was done before, as far as that can be read."""
+    with closing(Diary(folders().data, _tell)) as diary:
+        return diary.history()
 
 
 def _print(lines: Iterable[str]) -> None:

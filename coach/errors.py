@@ -68,6 +68,12 @@ class AskedWrongly(CoachError):
     exit_code = 2
 
 
+class DoesNotFit(AskedWrongly):
+    """A routine of which too little is left for this person or this time; another one may do."""
+
+    title = "This routine does not fit"
+
+
 class BadFile(AskedWrongly):
     """A file holds something that we cannot use."""
 

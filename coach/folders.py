@@ -25,15 +25,18 @@ class Folders:
     settings: Path
     """`settings.toml`, `routines/` and `exercises/`."""
     cache: Path
+    data: Path
+    """The diary."""
 
 
 def folders() -> Folders:
     """Find the folders by the platform's rules, or under `COACH_HOME`."""
     if home := os.environ.get(HOME_VARIABLE):
-        return Folders(settings=Path(home), cache=Path(home) / "cache")
+        return Folders(settings=Path(home), cache=Path(home) / "cache", data=Path(home))
     return Folders(
         settings=platformdirs.user_config_path(APP, appauthor=False),
         cache=platformdirs.user_cache_path(APP, appauthor=False),
+        data=platformdirs.user_data_path(APP, appauthor=False),
     )
 
 

@@ -64,6 +64,13 @@ class Common:
     warm_up: Annotated[
         bool | None, Parameter(negative="--no-warm-up", help="Begin with the warm-up.")
     ] = None
+    red_flags: Annotated[
+        bool | None,
+        Parameter(
+            negative="--no-red-flags",
+            help="Begin with the signs that need a doctor; the first live session does.",
+        ),
+    ] = None
     music: Annotated[
         Path | None,
         Parameter(converter=_named, help="Music under the voice: a file, or a folder of files."),
@@ -130,6 +137,30 @@ class Files:
     jobs: Annotated[int | None, Parameter(help="How many at once; one a core unless asked.")] = None
 
 
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Phrase:
+    """How one phrase is to be said, and where it goes."""
+
+    routine: Annotated[
+        str | None, Parameter(help="Say it as this routine would: its language, its hard words.")
+    ] = None
+    language: Annotated[str | None, Parameter(help="A language, such as de.")] = None
+    engine: Annotated[str | None, Parameter(help="espeak, pyttsx3 or tones.")] = None
+    voice: Annotated[str | None, Parameter(help="A voice; coach voices lists them.")] = None
+    rate: Annotated[int | None, Parameter(help="Words a minute, 80 to 300.")] = None
+    count: Annotated[bool, Parameter(help="At the pace of counts.")] = False
+    phonemes: Annotated[
+        bool, Parameter(help="Print what eSpeak NG makes of it, and say nothing.")
+    ] = False
+    output: Annotated[
+        Path | None,
+        Parameter(name=["--output", "-o"], converter=_named, help="Write it to a sound file."),
+    ] = None
+    force: Annotated[bool, Parameter(help="Replace a file that exists.")] = False
+
+
+AS_EVER = Phrase()
 NO_SHAPE = Shape()
 NO_SHAPES = Shapes()
 ONE_MP3_HERE = Files()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from coach.library.shelf import Found
+from coach.plan.languages import named
 from coach.plan.models import Item, Note, Pause, Plan
 from coach.routine.doses import in_words
 from coach.routine.models import Dose
@@ -18,11 +19,15 @@ if TYPE_CHECKING:
     from coach.speech.store import FailedPhrase
 
 
+COLUMNS = 80
+
+
 def list_entry(found: Found, plan: Plan, score: Score) -> dict[str, Any]:
     """Return what a list shows of one routine."""
     return {
         "id": found.routine.id,
         "title": found.routine.title,
+        "language": found.routine.language,
         "about": found.routine.about,
         "minutes": whole_minutes(score.total_ms),
         "exercises": [item.exercise.id for item in plan.items],
@@ -35,11 +40,15 @@ def list_lines(entries: list[dict[str, Any]]) -> Iterator[str]:
     """Write the list as a table that fits 80 columns."""
     width = max((len(entry["id"]) for entry in entries), default=0)
     for entry in entries:
-        kit = f", needs {', '.join(entry['kit'])}" if entry["kit"] else ""
+        needs = f"needs {', '.join(entry['kit'])}" if entry["kit"] else ""
         count = len(entry["exercises"])
         exercises = "1 exercise" if count == 1 else f"{count} exercises"
-        yield f"{entry['id']:<{width}}  {entry['minutes']:>3} min  {entry['title']}"
-        yield f"{'':<{width}}           {exercises}{kit}"
+        title = named(entry["title"], entry["language"])
+        yield f"{entry['id']:<{width}}  {entry['minutes']:>3} min  {title}"
+        margin = " " * (width + 11)
+        line = f"{margin}{exercises}, {needs}"
+        yield from [line] if needs and len(line) <= COLUMNS else [f"{margin}{exercises}"]
+        yield from [f"{margin}{needs}"] if needs and len(line) > COLUMNS else []
 
 
 def show_document(found: Found, plan: Plan, score: Score) -> dict[str, Any]:
@@ -48,7 +57,10 @@ def show_document(found: Found, plan: Plan, score: Score) -> dict[str, Any]:
         **list_entry(found, plan, score),
         "file": str(found.path),
         "total_ms": score.total_ms,
-        "changes": [{"what": change.what, "why": change.why} for change in plan.changes],
+        "changes": [
+            {"kind": one.kind, "title": one.title, "what": one.what, "why": one.why}
+            for one in plan.changes
+        ],
         "steps": [_step_document(entry) for entry in plan.entries],
     }
 
@@ -61,7 +73,7 @@ def show_lines(found: Found, plan: Plan, score: Score) -> Iterator[str]:
     if plan.kit:
         yield f"You need: {', '.join(plan.kit)}"
     for change in plan.changes:
-        yield f"{change.what}: {change.why}"
+        yield change.what
     yield ""
     for number, entry in enumerate(plan.entries, start=1):
         match entry:
@@ -69,6 +81,7 @@ def show_lines(found: Found, plan: Plan, score: Score) -> Iterator[str]:
                 what = in_words(dose, exercise.sides if len(sides) > 1 or None in sides else "none")
                 one_side = f", {sides[0]} side only" if len(sides) == 1 and sides[0] else ""
                 yield f"{number:>2}. {exercise.title}: {what}{one_side} ({source(exercise)})"
+                yield from [f"      Easier form: {exercise.easier}"] if entry.easier else []
                 yield from (f"      Careful: {caution}" for caution in exercise.cautions)
             case Note(text):
                 yield f"{number:>2}. “{text}”"
@@ -101,6 +114,7 @@ def _step_document(entry: Item | Note | Pause) -> dict[str, Any]:
                 "kit": list(exercise.kit),
                 "cautions": list(exercise.cautions),
                 "easier": exercise.easier,
+                "in_easier_form": entry.easier,
             }
 
 

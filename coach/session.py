@@ -15,10 +15,13 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from coach.diary.diary import Diary
 from coach.folders import Folders, folders, seeds_folder
 from coach.library.shelf import Found, Shelf
 from coach.outline import outline, plan_of
-from coach.plan.models import Plan
+from coach.plan.models import Plan, Wishes
 from coach.score.compose import compose, hurried, utterances
 from coach.score.estimate import Estimates
 from coach.score.models import Cue, Lengths, Score, Utterance
@@ -31,7 +34,9 @@ from coach.sound.music import Music
 from coach.speech.cache import ClipCache
 from coach.speech.choose import open_engine
 from coach.speech.clip import Clip
-from coach.speech.lexicon import load_lexicon
+from coach.speech.languages import voice_for
+from coach.speech.lexicon import load_lexicons
+from coach.speech.offered import doubt
 from coach.speech.store import ClipStore
 
 if TYPE_CHECKING:
@@ -64,26 +69,38 @@ class Coach:
         self.notices: list[str] = []
         """Plain lines about what is missing here, for a person to read once."""
         self._places = places
+        self.diary = Diary(places.data, self.notices.append)
         self._read: dict[int, tuple[Plan, Music]] = {}
         """Music that is decoded for a plan and not yet taken, by the plan's identity."""
 
     @cached_property
     def store(self) -> ClipStore:
         """The clips, behind the engine that works here. Raises `UnknownName`, `SpeechError`."""
-        lexicon = load_lexicon(self.shelf.seeds / "lexicon" / "en.toml")
-        engine, notice = open_engine(self.settings.engine, lexicon)
+        own = self.shelf.own / "lexicon" if self.shelf.own is not None else None
+        lexicons, unread = load_lexicons(self.shelf.seeds / "lexicon", own)
+        engine, notice = open_engine(self.settings.engine, lexicons)
         cache = ClipCache(self._places.cache)
-        self.notices += [line for line in (notice, cache.note) if line]
+        doubtful = doubt(engine, self.settings.voice or "", self.settings.rate)
+        self.notices += [line for line in (notice, *unread, cache.note, doubtful) if line]
         return ClipStore(engine, cache)
 
     def outline(self, found: Found) -> tuple[Plan, Score]:
         """Plan and compose with estimated lengths: at once, with nothing rendered."""
-        return outline(self.shelf, found, self.settings.wishes())
+        return outline(self.shelf, found, self._wishes(live=False), self.diary.history())
 
-    def plan(self, found: Found) -> Plan:
-        """Plan for the voice that will speak. Raises what `fit` raises, and for the voice."""
-        voice = self.settings.voice or self.store.engine.default_voice
-        return plan_of(self.shelf, found, self.settings.wishes(), voice)
+    def plan(self, found: Found, *, live: bool = False) -> Plan:
+        """Plan for a voice that speaks the routine's language.
+
+        Raises what `fit` raises, `UnknownVoice`, and `NoVoice` for a language that none speaks.
+
+        A `live` session says the signs that need a doctor if none has said them yet.
+        """
+        engine, language = self.store.engine, found.routine.language
+        voice = voice_for(engine, language, self.settings.voice)
+        if voice.notice and voice.notice not in self.notices:
+            self.notices.append(voice.notice)
+        wishes = self._wishes(live=live)
+        return plan_of(self.shelf, found, wishes, voice.id, self.diary.history())
 
     def prepare(self, plan: Plan, stop: Event | None = None) -> Iterator[Progress]:
         """Render what the cache lacks. Raises `Stopped` when the event is set.
@@ -130,7 +147,7 @@ class Coach:
         yield from self._read_music(plan, stop)
 
     def perform(self, plan: Plan) -> Performance:
-        """Open a speaker on a session, paused at the start.
+        """Open a speaker on a session, paused at the start; the diary is told what is done in it.
 
         Raises `UnknownName` or `NoSound` for a speaker that was asked for by name, and
         `CoachError` where there is no room for a temporary file, or what `begin` would raise if the
@@ -149,24 +166,41 @@ class Coach:
             master, bed = USUAL, self._bed(music)
             if arranger.complete:
                 master, bed = self.balanced(arranger.score, music=music)
-            speaker, device = self.settings.speaker, self.settings.device
-            performance = open_performance(arranger, self.store.get, master, bed, speaker, device)
+            self.diary.open()
+            performance = open_performance(
+                arranger,
+                self.store.get,
+                master,
+                bed,
+                self.settings.speaker,
+                self.settings.device,
+                self.diary,
+            )
             undo.pop_all()
         return performance
 
     def close(self) -> None:
-        """Let go of the engine and the cache. May be called twice."""
+        """Let go of the engine, the cache and the diary. May be called twice."""
+        self.diary.close()
         if "store" in self.__dict__:
             self.store.close()
             del self.__dict__["store"]
         while self._read:
             self._read.popitem()[1][1].close()
 
+    def _wishes(self, *, live: bool) -> Wishes:
+        """Return what is wished for; a first live session is to say the red flags."""
+        wishes = self.settings.wishes()
+        if not live or self.settings.red_flags is not None:
+            return wishes
+        return msgspec.structs.replace(wishes, red_flags=not self.diary.red_flags_heard)
+
     def _read_music(self, plan: Plan, stop: Event | None) -> Iterator[Progress]:
         """Decode what a live session needs of the music that was asked for, if any was."""
         if self.settings.music is None:
             return
-        most_ms = round(LIVE_MUSIC * compose(plan, Estimates()).total_ms) + LIVE_MUSIC_MS
+        about_ms = compose(plan, Estimates(plan.phrases.language)).total_ms
+        most_ms = round(LIVE_MUSIC * about_ms) + LIVE_MUSIC_MS
         music = self.music(SAMPLE_RATE, 1, most_ms)
         if music is None:
             return

@@ -39,6 +39,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     seed: int = 0
     """Where the phrases that take turns begin."""
     warm_up: bool = True
+    red_flags: bool | None = None
+    """Say the signs that need a doctor; None is until a live session has said them."""
     music: str | None = None
     """A file or a folder of music to lie under the voice; in the settings file, from its folder."""
     music_level: float = -6.0
@@ -59,6 +61,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
             minutes=self.minutes,
             seed=self.seed,
             warm_up=self.warm_up,
+            red_flags=bool(self.red_flags),
             voice=self.voice,
             rate=self.rate,
             lead_in=self.lead_in,

@@ -48,7 +48,7 @@ def main(folder: Path = SCREENS) -> None:
         return speaker, ""
 
     with tempfile.TemporaryDirectory() as home:
-        places = Folders(settings=Path(home), cache=Path(home))
+        places = Folders(settings=Path(home), cache=Path(home), data=Path(home))
         coach = Coach(Shelf(seeds_folder()), Settings(engine="tones"), places)
         for _ in coach.prepare(coach.plan(coach.shelf.find(ROUTINE))):
             continue  # a session whose words are still being rendered has no final length

@@ -57,7 +57,57 @@ def test_list_names_every_routine(capsys: Captured) -> None:
     assert err == ""
     for name in ("first-relief", "lying-down", "seniors-chair", "desk-break"):
         assert name in out
+    for title in ("Büropause (Deutsch)", "Pausa de escritorio (Español)", "bureau (Français)"):
+        assert title in out
     assert max(map(len, out.splitlines())) <= 100
+
+
+def test_list_leaves_out_what_does_not_fit_and_says_so(capsys: Captured) -> None:
+    assert main(["list", "--condition", "no-floor", "--minutes", "5"]) == 0
+    out, err = capsys.readouterr()
+    assert "first-relief" in out
+    assert "core-strength" not in out
+    assert "core-strength: nothing is left to do that suits no-floor" in err
+    assert main(["list", "--condition", "flor"]) == 2
+    assert one_error(capsys) == (
+        "coach: --condition: no condition is called “flor”; did you mean no-floor?"
+    )
+
+
+def test_a_routine_in_another_language_is_spoken_in_it(capsys: Captured) -> None:
+    assert main(["cues", "bueropause", "--voice", "en-us", "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert "The voice en-us does not speak German: de speaks instead." in err
+    words = [cue.get("text") for cue in json.loads(out)["cues"]]
+    assert "Wechsle auf die linke Seite." in words
+    assert "Stell den rechten Fuß etwa fünfundzwanzig Zentimeter zurück." in words
+
+
+def test_show_tells_what_changed_and_why(capsys: Captured) -> None:
+    asked = ["show", "kneeling-standing", "--condition", "knee", "--minutes", "6"]
+    assert main(asked) == 0
+    out = capsys.readouterr().out
+    assert "Tucked lunge is left out, because of your knee.\n" in out
+    assert "Easier form: If it is too much, march gently" in out
+    assert main([*asked, "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert {
+        "kind": "swapped",
+        "title": "Lying psoas stretch",
+        "what": "Lying psoas stretch takes the place of Kneeling psoas stretch, "
+        "because of your knee.",
+        "why": "because of your knee",
+    } in shown["changes"]
+    assert shown["steps"][0]["in_easier_form"] is True
+
+
+def test_a_session_fits_the_time(capsys: Captured) -> None:
+    assert main(["show", "full-programme", "--json", "--minutes", "10"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert 560_000 <= shown["total_ms"] <= 620_000
+    assert "for want of time" in {change["why"] for change in shown["changes"]}
+    assert main(["show", "full-programme", "--minutes", "2"]) == 2
+    assert "--minutes: found 2 minutes for full-programme, expected at least" in one_error(capsys)
 
 
 def test_list_json_is_one_document(capsys: Captured) -> None:
@@ -65,6 +115,8 @@ def test_list_json_is_one_document(capsys: Captured) -> None:
     entries = {entry["id"]: entry for entry in json.loads(capsys.readouterr().out)}
     assert 7 <= entries["first-relief"]["minutes"] <= 9
     assert entries["desk-break"]["minutes"] == 2
+    assert entries["desk-break"]["language"] == "en"
+    assert entries["bueropause"]["language"] == "de"
     assert set(entries["first-relief"]) >= {
         "id",
         "title",
@@ -172,22 +224,55 @@ def test_what_is_asked_wrongly_is_one_line_and_exit_code_2(
     assert [path.name for path in tmp_path.iterdir() if path.name != "home"] == []
 
 
-def test_check_names_file_and_key(tmp_path: Path, capsys: Captured) -> None:
+def test_check_names_file_line_and_key(tmp_path: Path, capsys: Captured) -> None:
     good = routine(tmp_path, SHORT)
     bad = routine(tmp_path, SHORT.replace("hold_s = 5", "hold_s = -5"), "bad.toml")
     assert main(["check", str(good)]) == 0
-    assert "1 checked" in capsys.readouterr().out
+    assert capsys.readouterr() == ("", "")
     assert main(["check", str(good), str(bad)]) == 2
     out, err = capsys.readouterr()
-    assert "1 with an error" in out
-    assert "bad.toml" in err
-    assert "step 1 (knee-to-chest), dose.hold_s: found -5" in err
-    assert "-5" in err
+    assert "bad.toml:" in out
+    assert ": error[bad-file] step 1 (knee-to-chest), dose.hold_s: found -5, expected" in out
+    assert err == "1 error; coach check --explain RULE tells why\n"
 
 
-def test_check_without_files_finds_nothing_in_the_seeds(capsys: Captured) -> None:
+def test_check_without_names_finds_nothing_in_the_seeds(capsys: Captured) -> None:
     assert main(["check"]) == 0
-    assert capsys.readouterr().err == ""
+    assert capsys.readouterr() == ("", "")
+
+
+def test_check_tells_by_its_code_how_grave_it_is(tmp_path: Path, capsys: Captured) -> None:
+    hint = routine(tmp_path, f'{SHORT}\n[[steps]]\nsay = "Rest for 30s."\n', "hint.toml")
+    warning = routine(tmp_path, f'{SHORT}\n[[steps]]\nsay = "Rest here."\n', "warning.toml")
+    assert main(["check", str(hint)]) == 0
+    assert "hint[hard-to-say]" in capsys.readouterr().out
+    assert main(["check", str(hint), str(warning)]) == 1
+    assert "warning[needs-eyes]" in capsys.readouterr().out
+    assert main(["check", str(hint), str(warning), "--level", "error"]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert main(["check", "desk-brake"]) == 2
+    assert "did you mean desk-break?" in capsys.readouterr().err
+
+
+def test_check_writes_for_programs(tmp_path: Path, capsys: Captured) -> None:
+    warning = routine(tmp_path, f'{SHORT}\n[[steps]]\nsay = "Rest here."\n')
+    assert main(["check", str(warning), "--json"]) == 1
+    [finding] = json.loads(capsys.readouterr().out)
+    assert (finding["rule"], finding["key"]) == ("needs-eyes", "step 2, say")
+    assert main(["check", str(warning), "--format", "sarif"]) == 1
+    [run] = json.loads(capsys.readouterr().out)["runs"]
+    assert [result["ruleId"] for result in run["results"]] == ["needs-eyes"]
+    assert main(["check", str(warning), "--format", "github"]) == 1
+    assert capsys.readouterr().out.startswith("::warning file=")
+    assert main(["check", "desk-break", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_check_explains_a_rule(capsys: Captured) -> None:
+    assert main(["check", "--explain", "held-breath"]) == 0
+    assert capsys.readouterr().out.startswith("held-breath (warning): A line tells somebody")
+    assert main(["check", "--explain", "held-breth"]) == 2
+    assert "did you mean held-breath?" in capsys.readouterr().err
 
 
 def test_voices_lists_the_default(capsys: Captured) -> None:

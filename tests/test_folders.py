@@ -15,6 +15,7 @@ def test_one_folder_for_everything(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
     assert folders().settings == tmp_path
     assert folders().cache == tmp_path / "cache"
+    assert folders().data == tmp_path
     assert list(tmp_path.iterdir()) == []
 
 
@@ -27,9 +28,9 @@ def test_the_platform_says_where_things_are(
     else:
         monkeypatch.setenv(HOME_VARIABLE, home)
     found = folders()
-    assert found.settings != found.cache
-    assert "coach" in found.settings.parts
-    assert "coach" in found.cache.parts
+    assert found.cache not in (found.settings, found.data)
+    for folder in (found.settings, found.cache, found.data):
+        assert "coach" in folder.parts
 
 
 def test_our_own_data_is_found_in_a_checkout() -> None:

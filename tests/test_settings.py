@@ -36,7 +36,7 @@ def test_what_is_written_is_wished(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('talk = "loud"', "talk: found “loud”, expected learn, minimal or standard"),
+        ('talk = "loud"', "talk: found “loud”, expected auto, learn, minimal or standard"),
         ('rate = "fast"', "rate: found “fast”, expected a whole number"),
         ('lead_in = "long"', "lead_in: found “long”, expected a number"),
         ('voices = "de"', "did you mean voice"),

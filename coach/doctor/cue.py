@@ -67,7 +67,7 @@ def play_cue(
         with closing(speaker):
             if speaker.name == "silent":
                 return Finding(NAME, "broken", line)
-            reason = _heard(speaker, len(pcm) / SAMPLE_RATE + PATIENCE_S)
+            reason = heard_to_its_end(speaker, len(pcm) / SAMPLE_RATE + PATIENCE_S)
     if reason:
         return Finding(NAME, "broken", f"not heard to its end: {reason}")
     through = speaker.name
@@ -77,8 +77,8 @@ def play_cue(
     return Finding(NAME, "ok", f"played to its end through {through}", NOT_HEARD, details)
 
 
-def _heard(speaker: Speaker, limit_s: float) -> str:
-    """Play to the end; return what was in the way, or nothing."""
+def heard_to_its_end(speaker: Speaker, limit_s: float) -> str:
+    """Play a speaker to its end; return what was in the way, or nothing."""
     speaker.play()
     losses: list[str] = []
     deadline = time.monotonic() + limit_s

@@ -19,17 +19,17 @@ from coach.score.models import Utterance
 from coach.speech.choose import OPENERS, Opener
 from coach.speech.engine import Engine
 from coach.speech.errors import NoEngine
-from coach.speech.lexicon import Lexicon, load_lexicon
+from coach.speech.lexicon import Lexicons, load_lexicons
 
 WORD = "coach"
 RATE = 170
 AGAIN = "install Coach again"
 
 
-def look_at_engine(name: str, opener: Opener, lexicon: Lexicon) -> Finding:
+def look_at_engine(name: str, opener: Opener, lexicons: Lexicons) -> Finding:
     """Open an engine and let it say a word; tell how many voices it has. Raises SpeechError."""
     try:
-        engine = opener(lexicon)
+        engine = opener(lexicons)
     except NoEngine as error:
         return Finding(name, "broken", error.reason, error.hint or AGAIN)
     with closing(engine):
@@ -37,30 +37,30 @@ def look_at_engine(name: str, opener: Opener, lexicon: Lexicon) -> Finding:
         return _voices_of(name, engine)
 
 
-def look_at_voice(voice: str, engine: str, opener: Opener, lexicon: Lexicon) -> Finding:
+def look_at_voice(voice: str, engine: str, opener: Opener, lexicons: Lexicons) -> Finding:
     """Open an engine and let it say a word in a voice. Raises SpeechError."""
-    with closing(opener(lexicon)) as opened:
+    with closing(opener(lexicons)) as opened:
         opened.render(Utterance(WORD, voice, RATE))
     return Finding("voice", "ok", f"{voice} of {engine}, as the settings ask")
 
 
-def known_words() -> Lexicon:
-    """Return our own lexicon; without it, words are spoken as they are written."""
+def known_words() -> Lexicons:
+    """Return our own lexicons; without them, words are spoken as they are written."""
     try:
-        return load_lexicon(seeds_folder() / "lexicon" / "en.toml")
+        return load_lexicons(seeds_folder() / "lexicon")[0]
     except CoachError:
-        return Lexicon()
+        return Lexicons()
 
 
 def main(arguments: list[str]) -> None:
     """Print what was found of an engine, or of one of its voices."""
     name, *voice = arguments
-    opener, lexicon = OPENERS[name], known_words()
+    opener, lexicons = OPENERS[name], known_words()
     try:
         if voice:
-            finding = look_at_voice(voice[0], name, opener, lexicon)
+            finding = look_at_voice(voice[0], name, opener, lexicons)
         else:
-            finding = look_at_engine(name, opener, lexicon)
+            finding = look_at_engine(name, opener, lexicons)
     except TROUBLES as problem:
         finding = trouble("voice" if voice else name, problem, AGAIN)
     sys.stdout.write(json.dumps(asdict(finding)) + "\n")

@@ -22,11 +22,12 @@ from markupsafe import Markup
 from coach.export.tags import ARTIST
 from coach.export.templates import template
 from coach.plan.models import Plan
-from coach.routine.doses import BREATH_IN_S, BREATH_OUT_S, DoseForm, form
+from coach.routine.doses import DoseForm, form
+from coach.score.breathing import WORDS, breath_parts
 from coach.score.chapters import Chapter
 from coach.score.models import Phase, Score
 from coach.score.moments import Timeline
-from coach.score.wording import coming, doing, number, place, turn, unit
+from coach.score.wording import coming, doing, exercises, place, turn, unit
 from coach.times import clock
 
 MARK_NAME = "coach-made-from"
@@ -84,7 +85,7 @@ def page_parts(page: Page) -> tuple[str, str]:
         mark_name=MARK_NAME,
         policy=_policy(script, style),
         cover=base64.b64encode(page.cover).decode(),
-        length=f"{clock(page.score.total_ms)} · {number(len(page.score.titles), 'exercise')}",
+        length=f"{clock(page.score.total_ms)} · {exercises(page.score)}",
         clock=clock,
         style=Markup(style),
         script=Markup(script),
@@ -128,7 +129,7 @@ def session_data(page: Page) -> dict[str, Any]:
             for cue in score.cues
             if cue.text is not None
         ],
-        "breaths": list(_breaths(timeline)),
+        "breaths": list(_breaths(score)),
     }
 
 
@@ -141,12 +142,13 @@ def _phase(page: Page, timeline: Timeline, at: int) -> dict[str, Any]:
         "end_ms": phase.end_ms,
         "place": place(score, phase),
         "title": moment.title,
-        "doing": doing(phase, _form(page.plan, phase)),
+        "doing": doing(score.labels, phase, _form(page.plan, phase)),
         "side": phase.side,
+        "side_name": score.labels.side(phase.side) if phase.side else "",
         "turn": turn(score, at),
         "counting": phase.counting,
         "beat_ms": phase.beat_ms,
-        "unit": unit(phase, None),
+        "unit": unit(score.labels, phase, None),
         "coming": coming(score, at, moment.next_title),
     }
 
@@ -156,17 +158,15 @@ def _form(plan: Plan, phase: Phase) -> DoseForm | None:
     return None if dose is None else form(dose)
 
 
-def _breaths(timeline: Timeline) -> Iterator[dict[str, Any]]:
-    for cue in timeline.score.cues:
-        breath = timeline.at(cue.anchor_ms).breath if cue.kind == "breath" else None
-        if breath is not None:
-            length_ms = (BREATH_IN_S if breath.way == "in" else BREATH_OUT_S) * 1000
-            yield {
-                "start_ms": cue.anchor_ms,
-                "end_ms": cue.anchor_ms + length_ms,
-                "phase": cue.phase,
-                "way": breath.way,
-            }
+def _breaths(score: Score) -> Iterator[dict[str, Any]]:
+    for part in breath_parts(score):
+        yield {
+            "start_ms": part.start_ms,
+            "end_ms": part.end_ms,
+            "phase": part.phase,
+            "way": part.way,
+            "words": WORDS[part.way].capitalize(),
+        }
 
 
 def _chunks(audio: IO[bytes]) -> Iterator[bytes]:

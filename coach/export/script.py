@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from coach.export.templates import template
+from coach.plan.labels import Labels
 from coach.plan.models import Item, Plan
-from coach.routine.models import Document, Side, opposite
+from coach.routine.models import Document, Side
 from coach.routine.sources import SUBJECTS, source
-from coach.score.chapters import ENDING, OPENING
 from coach.score.models import Cue, Phase, Score
 from coach.score.voice import Narrator
 from coach.times import clock, whole_minutes
@@ -71,7 +71,7 @@ def _parts(plan: Plan, score: Score) -> Iterator[Part]:
         within = tuple(numbers)
         phases = [score.phases[number] for number in within]
         at = clock(phases[0].start_ms)
-        turns = tuple(_turns(phases, [said[number] for number in within]))
+        turns = tuple(_turns(phases, [said[number] for number in within], score.labels))
         if isinstance(item, int):
             yield _exercise(plan, item, at, turns)
         elif any(turn.lines for turn in turns):
@@ -84,9 +84,9 @@ def _belongs(score: Score, number: int) -> int | str:
     if phase.item is not None:
         return phase.item
     if phase.kind == "finish":
-        return ENDING
+        return score.labels.ending
     if number == 0:
-        return OPENING
+        return score.labels.opening
     return "Rest" if phase.kind == "rest" else "A note"
 
 
@@ -100,8 +100,8 @@ def _exercise(plan: Plan, number: int, at: str, turns: tuple[Turn, ...]) -> Part
         turns,
         dose=_dose(plan, item),
         source=source(exercise),
-        cautions=tuple(_sided(caution, first) for caution in exercise.cautions),
-        easier=_sided(exercise.easier, first),
+        cautions=tuple(_sided(plan, caution, first) for caution in exercise.cautions),
+        easier=_sided(plan, exercise.easier, first),
     )
 
 
@@ -116,22 +116,23 @@ def _dose(plan: Plan, item: Item) -> str:
     if item.exercise.sides == "alternate":
         words.append("side by side")
     if first is not None:
-        words.append(f"{first} side {'first' if len(item.sides) > 1 else 'only'}")
+        phrases = plan.phrases
+        named = phrases.first_side if len(item.sides) > 1 else phrases.only_side
+        named = phrases.sided(named, first).rstrip(".")
+        words.append(named[:1].lower() + named[1:])
     return _capital(", ".join(words))
 
 
-def _sided(text: str, side: Side | None) -> str:
+def _sided(plan: Plan, text: str, side: Side | None) -> str:
     """Name the side that is done first."""
-    if side is not None:
-        text = text.replace("{side}", side).replace("{other}", opposite(side))
-    return _capital(text)
+    return _capital(plan.phrases.sided(text, side))
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _turns(phases: list[Phase], said: list[list[Cue]]) -> Iterator[Turn]:
+def _turns(phases: list[Phase], said: list[list[Cue]], labels: Labels) -> Iterator[Turn]:
     """Part what is said wherever the side or the set changes."""
     sets = {phase.set for phase in phases if phase.set is not None}
     sides = {phase.side for phase in phases if phase.side is not None}
@@ -143,9 +144,9 @@ def _turns(phases: list[Phase], said: list[list[Cue]]) -> Iterator[Turn]:
     for (side, of_set), numbers in groupby(range(len(phases)), key=turn):
         names = []
         if side is not None and len(sides) > 1:
-            names.append(f"{side} side")
+            names.append(labels.of_side(side))
         if of_set is not None:
-            names.append(f"set {of_set}")
+            names.append(labels.set.replace("{n}", str(of_set)))
         cues = (cue for number in numbers for cue in said[number])
         lines = tuple(_lines(cues))
         if lines:

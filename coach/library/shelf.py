@@ -15,9 +15,10 @@ from msgspec import Struct
 
 from coach.errors import BadFile, CoachError, UnknownName, quoted
 from coach.library.files import read_text
+from coach.library.words import read_phrases
 from coach.plan.models import Resources
 from coach.plan.phrases import Phrases
-from coach.routine.checks import check_exercise, check_routine
+from coach.routine.checks import check_exercise, check_pattern, check_routine
 from coach.routine.models import Advice, Condition, Exercise, Goal, Pattern, Routine
 from coach.routine.read import read_advice, read_exercise, read_model, read_routine
 
@@ -42,6 +43,8 @@ class Shelf:
         self.problems: dict[Path, CoachError] = {}
         self._spoilt: dict[str, CoachError] = {}
         """By exercise: why nobody can tell what it is."""
+        self._phrases: dict[str, Phrases] = {}
+        """Those that were asked for, by language."""
 
     @cached_property
     def exercises(self) -> dict[str, Exercise]:
@@ -65,7 +68,8 @@ class Shelf:
     def routines(self) -> dict[str, Found]:
         """All routines by id, as far as they can be read.
 
-        Ours come first; relief before the rest, and what needs nothing before what needs kit.
+        Ours come first, and of them those in English; relief before the rest, and what needs
+        nothing before what needs kit.
         """
         shelf: dict[str, Found] = {}
         for path in self._files("routines"):
@@ -88,19 +92,31 @@ class Shelf:
                 raise error
         raise UnknownName("routine", name, self.routines)
 
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that the coach has words in, ours first, by their codes."""
+        return tuple(dict.fromkeys(path.stem for path in self._files("phrases")))
+
     def phrases(self, language: str = "en") -> Phrases:
-        """Read the coach's own words. Raises `UnknownName` for a language we have no words in."""
-        known = {path.stem: path for path in _tomls(self.seeds / "phrases")}
-        if language not in known:
-            raise UnknownName("language", language, known)
-        return read_model(read_text(known[language]), known[language], Phrases)
+        """Read the coach's own words; what the person's own folder has goes before ours.
+
+        Raises `BadFile` for a language without words, and for words that are not fit for use.
+        """
+        if language not in self._phrases:
+            paths = [path for path in self._files("phrases") if path.stem == language]
+            if not paths:
+                raise self._no_words(language)
+            self._phrases[language] = read_phrases(paths)
+        return self._phrases[language]
 
     @cached_property
     def patterns(self) -> dict[str, Pattern]:
         """All patterns of breath by id; a person's own replaces ours. Raises `BadFile`."""
         paths = self._files("breaths")
-        read = [read_model(read_text(path), path, Pattern) for path in paths]
-        return {pattern.id: pattern for pattern in read}
+        read = [(path, read_model(read_text(path), path, Pattern)) for path in paths]
+        for path, pattern in read:
+            check_pattern(pattern, path)
+        return {pattern.id: pattern for _, pattern in read}
 
     @cached_property
     def conditions(self) -> dict[str, Condition]:
@@ -118,12 +134,14 @@ class Shelf:
             phrases=self.phrases(language),
         )
 
-    def _place(self, found: Found) -> tuple[bool, int, bool, str]:
-        """Return what the list is sorted by."""
+    def _place(self, found: Found) -> tuple[bool, str, int, bool, str]:
+        """Return what the list is sorted by: English comes first, then each language together."""
         routine = found.routine
         known = {**self.exercises, **{exercise.id: exercise for exercise in routine.exercises}}
         needs_kit = any(known[step.exercise].kit for step in routine.steps if step.exercise)
-        return found.own, get_args(Goal).index(routine.goal), needs_kit, routine.id
+        language = "" if routine.language == "en" else routine.language
+        goal = get_args(Goal).index(routine.goal)
+        return found.own, language, goal, needs_kit, routine.id
 
     def _at_path(self, path: Path) -> Found:
         if found := _no_file(path):
@@ -140,7 +158,7 @@ class Shelf:
         for step in routine.steps:
             if step.exercise in self._spoilt and step.exercise not in inline:
                 raise self._spoilt[step.exercise]
-        check_routine(routine, known, path)
+        check_routine(routine, known, path, self.phrases(routine.language).side_forms)
 
     def _exercise(self, path: Path, shelf: dict[str, Exercise]) -> Exercise:
         exercise = read_exercise(read_text(path), path)
@@ -159,6 +177,18 @@ class Shelf:
             found = f"{quoted(routine.id)} a second time"
             raise BadFile(path, "id", found, "each routine once", hint="give it another id")
         return Found(routine, path, own=not path.is_relative_to(self.seeds))
+
+    def _no_words(self, language: str) -> BadFile:
+        """Return the error of a language that neither we nor the person have words in."""
+        ours = self.seeds / "phrases" / "en.toml"
+        path = (self.own or Path()) / "phrases" / f"{language}.toml"
+        return BadFile(
+            path,
+            "",
+            "no such file",
+            f"the coach's own words in {quoted(language)}",
+            hint=f"copy {ours} there and translate it; there are {', '.join(self.languages)}",
+        )
 
     def _files(self, kind: str) -> Iterator[Path]:
         yield from _tomls(self.seeds / kind)

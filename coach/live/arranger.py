@@ -113,7 +113,7 @@ class Arranger:
         self.ready_ms = ready_ms(self.plan, self.score, lengths, lengths.__contains__)
 
     def _lengths(self) -> _Lengths:
-        return _Lengths(self._store, self._ahead.known())
+        return _Lengths(self._store, self._ahead.known(), self.plan.phrases.language)
 
 
 class _Lengths(Estimates):
@@ -122,7 +122,8 @@ class _Lengths(Estimates):
     More may be rendered while a score is composed, and must not count for it.
     """
 
-    def __init__(self, store: ClipStore, known: frozenset[Utterance]) -> None:
+    def __init__(self, store: ClipStore, known: frozenset[Utterance], language: str) -> None:
+        super().__init__(language)
         self._store = store
         self._known = known
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from coach.live.arranger import Arranger
 from coach.live.controls import Controls
 from coach.live.deck import Deck
+from coach.live.record import Book, Record
 from coach.live.run import Run
 from coach.play.choose import open_speaker
 from coach.play.port import Spool
@@ -49,11 +50,13 @@ def open_performance(
     bed: Bed | None,
     speaker: str | None,
     device: str | None,
+    book: Book | None = None,
 ) -> Performance:
     """Open a speaker on what an arranger has composed so far, with music if there is a bed.
 
-    Raises `UnknownName` or `NoSound` for a speaker that was asked for by name, and `CoachError`
-    where there is no room for a temporary file; whatever was opened here is closed then.
+    What is done is written into the `book` as it happens. Raises `UnknownName` or `NoSound` for a
+    speaker that was asked for by name, and `CoachError` where there is no room for a temporary
+    file; whatever was opened here is closed then.
     """
     with ExitStack() as undo:
         tape = Tape(arranger.score, arranger.ready_ms, clips, mixdown=Mixdown(master), bed=bed)
@@ -62,6 +65,7 @@ def open_performance(
         spool = Spool(tape.path, SAMPLE_RATE, tape.end, tape.room)
         opened, notice = open_speaker(spool, speaker, device=device)
         undo.pop_all()
-    run = Run(arranger, Deck(RecoveringSpeaker(opened, loaded=spool), tape))
+    deck = Deck(RecoveringSpeaker(opened, loaded=spool), tape)
+    run = Run(arranger, deck, record=Record(arranger.plan, book))
     music = None if bed is None else bed.music
     return Performance(run, notice, tape, Controls(run, open_remote()), music)

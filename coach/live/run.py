@@ -6,38 +6,44 @@ times a second, and a key calls one of the other methods.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 
 from coach.errors import CoachError
 from coach.live.arranger import Arranger, first_change
 from coach.live.deck import Deck
+from coach.live.record import Record
 from coach.live.view import Done, View, aside_words, goes_on_in_s
 from coach.play.awake import SleepWatch
 from coach.play.port import Back
 from coach.score.asides import Aside, landing, resuming
 from coach.score.errors import NotNow
-from coach.score.models import Phase, Score
+from coach.score.models import Score
 from coach.score.moments import Moment, Timeline
 from coach.score.stretch import STEP_S
 
 VOLUME_STEP = 0.1
-TOLERANCE_MS = 1000
-"""A phase entered so late still counts as heard from its start."""
 
 
 class Run:
     """A session under way, from the first `look()` to `close()`."""
 
     def __init__(
-        self, arranger: Arranger, deck: Deck, slept_ms: Callable[[], int] | None = None
+        self,
+        arranger: Arranger,
+        deck: Deck,
+        slept_ms: Callable[[], int] | None = None,
+        record: Record | None = None,
     ) -> None:
-        """Take a deck with the arranger's score; `slept_ms` tells how long the machine slept."""
+        """Take a deck with the arranger's score; `slept_ms` tells how long the machine slept.
+
+        What is done goes into the `record`.
+        """
         self.timeline = Timeline(arranger.score)
         self.deck = deck
         self._speaker = deck.speaker
         self._arranger = arranger
         self._slept_ms = slept_ms or SleepWatch().slept_ms
+        self._record = record or Record(arranger.plan)
         self._begun = False
         self._paused = True
         self._volume = 1.0
@@ -50,7 +56,6 @@ class Run:
         self._stretch_s = 0
         self._foreseen = -1
         self._heard_from_ms = 0
-        self._finished: set[int] = set()
 
     @property
     def score(self) -> Score:
@@ -65,7 +70,8 @@ class Run:
         ended = heard.ended and self._arranger.complete
         at_ms = self.deck.shown_ms if self._beyond is None else self._place_ms
         moment = self.timeline.at(at_ms)
-        self._note_finished(self.score.total_ms if ended else at_ms)
+        heard_ms = self.score.total_ms if ended else at_ms
+        self._record.note(self.score, self._heard_from_ms, heard_ms)
         self._foresee(moment)
         return View(
             moment=moment,
@@ -119,6 +125,7 @@ class Run:
             self._say_and_go(self._arranger.aside(self._resuming()), at_ms)
         self._speaker.go_on_silently()
         self._speaker.play()
+        self._record.began()
         self._begun, self._paused, self._slept = True, False, False
         self._goes_on_when_back = False
 
@@ -182,13 +189,7 @@ class Run:
 
     def done(self) -> tuple[Done, ...]:
         """Tell of every exercise with work in it how much was finished."""
-        planned = Counter(phase.item for phase in self.score.phases if _works(phase))
-        finished = Counter(self.score.phases[number].item for number in self._finished)
-        return tuple(
-            Done(title, finished[item], planned[item])
-            for item, title in enumerate(self.score.titles)
-            if planned[item]
-        )
+        return self._record.done(self.score)
 
     def close(self) -> None:
         """Let go of the speaker, and render nothing more."""
@@ -282,16 +283,3 @@ class Run:
         self._volume = round(min(1.0, max(0.0, volume)), 2)
         self._muted = muted
         self._speaker.set_volume(0.0 if muted else self._volume)
-
-    def _note_finished(self, position_ms: int) -> None:
-        for number, phase in enumerate(self.score.phases):
-            if (
-                _works(phase)
-                and self._heard_from_ms <= phase.start_ms + TOLERANCE_MS
-                and phase.end_ms <= position_ms
-            ):
-                self._finished.add(number)
-
-
-def _works(phase: Phase) -> bool:
-    return phase.kind == "work"

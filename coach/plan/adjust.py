@@ -30,12 +30,18 @@ def with_seconds(plan: Plan, item_number: int, in_set: int, rep: int, seconds: i
     A phase that lasts again what its dose asks is nothing to be remembered.
     """
     item = plan.items[item_number]
+    changed = {item_number: _lasting(item, in_set, rep, seconds)}
+    if item.twin is not None:
+        changed[item.twin] = _lasting(plan.items[item.twin], in_set, rep, seconds)
+    return _with_items(plan, changed)
+
+
+def _lasting(item: Item, in_set: int, rep: int, seconds: int) -> Item:
     held = {(one.set, one.rep): one for one in item.held}
     held[in_set, rep] = Held(in_set, rep, seconds)
     if item.dose is not None and seconds == asked_seconds(item.dose):
         del held[in_set, rep]
-    changed = replace(item, held=tuple(held[place] for place in sorted(held)))
-    return _with_items(plan, {item_number: changed})
+    return replace(item, held=tuple(held[place] for place in sorted(held)))
 
 
 def as_asked(plan: Plan) -> Plan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from coach.plan.phrases import Phrases
 from coach.routine.counting import AUTO, CountMode
@@ -73,6 +73,8 @@ class Place(Struct, frozen=True):
 
     set: int
     side: Side | None
+    extra: bool = False
+    """The one more set of a tight side."""
 
 
 class Item(Struct, frozen=True, kw_only=True):
@@ -90,6 +92,8 @@ class Item(Struct, frozen=True, kw_only=True):
     """Whether the easier option is to be done: then it is said, whatever the talk level."""
     held: tuple[Held, ...] = ()
     """What lasts other than the dose says, in order."""
+    twin: int | None = None
+    """Where sides come in halves: the item, by its number, that is the same on the other side."""
 
     @property
     def sides(self) -> tuple[Side | None, ...]:
@@ -105,22 +109,37 @@ class Note(Struct, frozen=True):
     """Something to be said between exercises."""
 
     text: str
+    needs: tuple[str, ...] = ()
+    """Exercises without which it would be out of place; none is the one that follows it."""
 
 
 class Pause(Struct, frozen=True):
     """A rest that the routine asks for."""
 
     seconds: int
+    needs: tuple[str, ...] = ()
+    """Exercises without which it would be out of place; none is the one that follows it."""
 
 
 Entry = Item | Note | Pause
+
+ChangeKind = Literal["left-out", "swapped", "easier", "shorter", "longer", "rests"]
 
 
 class Change(Struct, frozen=True):
     """One thing that the plan does differently from the routine, and why."""
 
     what: str
+    """A whole sentence, its reason included."""
     why: str
+    """The reason alone."""
+    kind: ChangeKind = "left-out"
+    title: str = ""
+    """Of the exercise that it is about."""
+    reasons: tuple[str, ...] = ()
+    """The reasons one by one, where there are several."""
+    instead_of: str = ""
+    """The title of the exercise that was swapped for it."""
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -144,6 +163,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     """Silence before the first word."""
     seed: int = 0
     changes: tuple[Change, ...] = ()
+    pronounce: Mapping[str, str] = field(default_factory=dict)
+    """What the routine says for words that a voice says wrongly."""
 
     @property
     def items(self) -> tuple[Item, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -28,9 +29,21 @@ class CountMode(Struct, frozen=True, kw_only=True):
     """The last n, each of them."""
     halfway: bool = False
     breaths: bool = False
-    """A hold is counted in breaths, as far as it is breathed."""
+    """A hold is counted in breaths, as far as it is breathed; everything else as in `auto`."""
     direction: Direction | None = None
-    """None goes up where every second is counted, and down elsewhere."""
+    """None goes down for seconds, unless each of them is counted; and up for all else."""
+
+
+class Figure(Struct, frozen=True):
+    """One number that is to be said."""
+
+    place: int
+    """Which of the seconds, breaths or repetitions it is said in, from 1."""
+    value: int
+    apart: int
+    """How far from the next one of its kind: of all numbers 1, 3, 5 ... are 1 apart, 2, 6, 10 ...
+    are 2, 4, 12 ... are 4, and so on; of every fifth number 5, 15 ... are 5, 10, 30 ... are 10.
+    Those that are far enough apart are always a regular row."""
 
 
 AUTO = CountMode(auto=True)
@@ -42,7 +55,10 @@ EXPECTED = (
 
 
 def count_mode(text: str) -> CountMode:
-    """Read a counting mode. Raises `ValueError` with what was found; `EXPECTED` is what may be."""
+    """Read a counting mode. Raises `ValueError` with what was found; `EXPECTED` is what may be.
+
+    A direction alone means every one.
+    """
     words = [word.strip() for word in text.lower().split(",")]
     if words in (["auto"], ["none"]):
         return AUTO if words == ["auto"] else NONE
@@ -55,11 +71,38 @@ def count_mode(text: str) -> CountMode:
         if name in given or value == 0:
             raise ValueError(word)
         given[name] = value
-    if given.keys() == {"direction"}:
+    if given.keys() & {"every", "last", "breaths"} == set() and "direction" in given:
         given["every"] = 1
-    if given.get("breaths") and given.keys() & {"every", "last"}:
+    if "breaths" in given and given.keys() & {"every", "last"}:
         raise ValueError(text)
     return CountMode(**given)
+
+
+def figures(mode: CountMode, total: int, *, up: bool) -> Iterator[Figure]:
+    """Yield the numbers of `total` seconds, breaths or repetitions, each once, in order.
+
+    Up, the first has the number 1; down, the last. Of `mode` only `every` and `last` count.
+    """
+    for place in range(1, total + 1):
+        value = place if up else total - place + 1
+        apart = []
+        if place > total - mode.last:
+            apart.append(_apart(value, 1))
+        if mode.every and value % mode.every == 0:
+            apart.append(_apart(value, mode.every))
+        if apart:
+            yield Figure(place, value, max(apart))
+
+
+def half_place(total: int) -> int:
+    """Return which of `total` seconds, breaths or repetitions begins when half is done."""
+    return total // 2 + 1
+
+
+def _apart(value: int, step: int) -> int:
+    """Return the largest distance, of `step` doubled and doubled again, that divides a value."""
+    times = value // step
+    return step * (times & -times)
 
 
 def _given(match: re.Match[str]) -> tuple[str, int | str | bool]:

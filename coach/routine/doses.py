@@ -10,11 +10,9 @@ from coach.routine.models import SCOPED_FIGURES, BreathSeconds, Dose, Sides
 
 DoseForm = Literal["hold", "tempo", "breaths", "timed"]
 
-BREATH_IN_S = 4
-BREATH_OUT_S = 6
-"""Four in and six out make six breaths a minute, which is restful (range 4.5 to 6.5)."""
-RESTFUL_S: BreathSeconds = (BREATH_IN_S, 0, BREATH_OUT_S, 0)
-BREATH_S = sum(RESTFUL_S)
+RESTFUL_S: BreathSeconds = (4, 0, 6, 0)
+"""Four in and six out make six breaths a minute, which is restful (range 4.5 to 6.5). A dose in
+breaths for which nobody named a pattern has this one."""
 
 DEFAULT_RELEASE_S = 4
 DEFAULT_REST_S = 20
@@ -70,9 +68,14 @@ def work_seconds(dose: Dose) -> int:
         case "tempo":
             return sum(dose.tempo_s or ()) * (dose.reps or 1)
         case "breaths":
-            return (dose.breaths or 0) * sum(dose.breath_s or RESTFUL_S)
+            return (dose.breaths or 0) * sum(breath_seconds(dose))
         case "timed":
             return dose.work_s or 0
+
+
+def breath_seconds(dose: Dose) -> BreathSeconds:
+    """Return the seconds of each breath of a dose in breaths: in, hold, out, hold."""
+    return dose.breath_s or RESTFUL_S
 
 
 def in_words(dose: Dose | None, sides: Sides) -> str:

@@ -83,7 +83,10 @@ class Dose(Model, frozen=True, kw_only=True):
 
 
 class Exercise(Model, frozen=True, kw_only=True):
-    """What the body does. `{side}` and `{other}` in the lines become left and right."""
+    """What the body does. `{side}` and `{other}` in the lines become left and right.
+
+    Where the grammar of their language needs it, `{side:n}` is a form of it (see its phrases).
+    """
 
     id: Id
     title: Title
@@ -133,6 +136,8 @@ class Step(Model, frozen=True, kw_only=True):
     breath: Id | None = None
     say: str | None = None
     rest_s: Annotated[int, Meta(ge=1, le=600)] | None = None
+    needs: tuple[Id, ...] = ()
+    """Of a note or a rest: exercises without which it is left out; none is the one after it."""
 
 
 class Routine(Model, frozen=True, kw_only=True):
@@ -187,6 +192,8 @@ class Condition(Model, frozen=True, kw_only=True):
     """Exercises that are done in their easier option."""
     shorter: tuple[Id, ...] = ()
     """Exercises that are done with the least of their dose."""
+    positions: tuple[Position, ...] = ()
+    """Positions that it rules out, also where an exercise does not say so."""
 
 
 class Advice(Model, frozen=True, kw_only=True):

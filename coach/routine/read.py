@@ -16,7 +16,7 @@ from coach.errors import BadFile, nearest, quoted
 from coach.routine.expected import described, known_keys
 from coach.routine.models import Advice, Exercise, Routine
 from coach.routine.places import spoken_place
-from coach.text import SPOKEN_LIMIT, TITLE_LIMIT, one_line
+from coach.text import SPOKEN_LIMIT, TITLE_LIMIT, one_line, plain
 
 M = TypeVar("M", bound=msgspec.Struct)
 
@@ -24,6 +24,7 @@ LARGEST_SHOWN = 10**18
 
 _AT = re.compile(r"^(?P<expected>.*?)(?: - at `\$(?P<path>.*)`)?$", re.DOTALL)
 _PATH_PART = re.compile(r"\.?([^.\[\]]+)|\[(\d+)\]")
+_ANY_ENTRY = "[...]"
 _NESTED = ("lists or tables inside each other, hundreds deep", "a few at most")
 
 _IN_TOML = (
@@ -61,7 +62,11 @@ def read_advice(text: str, path: Path) -> Advice:
 
 def read_model(text: str, path: Path, model: type[M]) -> M:
     """Read TOML into any model. Raises `BadFile` with the key and what was expected there."""
-    table = read_table(text, path)
+    return to_model(read_table(text, path), path, model)
+
+
+def to_model(table: dict[str, Any], path: Path, model: type[M]) -> M:
+    """Read a table into any model. Raises `BadFile` with the key and what was expected there."""
     try:
         return msgspec.convert(_bounded(table), type=model)
     except msgspec.ValidationError as error:
@@ -107,6 +112,9 @@ def _bounded(value: Any, key: str = "") -> Any:
 def _explain(message: str, table: dict[str, Any], path: Path, model: type) -> BadFile:
     match = cast("re.Match[str]", _AT.match(message))
     complaint, where = match["expected"], (match["path"] or "").lstrip(".")
+    if where.endswith(_ANY_ENTRY) and (odd := _no_text(table, where)):
+        place = one_line(where.removesuffix(_ANY_ENTRY) + f".{odd[0]}", 120)
+        return BadFile(path, place, _show(odd[1]), described(model, where))
     place = spoken_place(where, table)
     if unknown := re.match(r"Object contains unknown field `(.*)`", complaint, re.DOTALL):
         joint = "" if not where else ", " if where.endswith("]") else "."
@@ -120,6 +128,17 @@ def _explain(message: str, table: dict[str, Any], path: Path, model: type) -> Ba
         expected = f"it, with {described(model, inner)}"
         return BadFile(path, place, f"no key “{missing[1]}”", expected)
     return BadFile(path, place, _show(_value_at(table, where)), described(model, where))
+
+
+def _no_text(table: Any, where: str) -> tuple[str, Any] | None:
+    """Find the entry that is no text in a table of texts: msgspec tells the table alone."""
+    texts = _value_at(table, where.removesuffix(_ANY_ENTRY))
+    if not isinstance(texts, dict):
+        return None
+    for name, value in texts.items():
+        if not isinstance(value, str) or not plain(value):
+            return name, value
+    return None
 
 
 def _value_at(table: Any, where: str) -> Any:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import Literal
 
 from msgspec import Struct
 
-from coach.routine.models import Side
+from coach.routine.models import BreathSeconds, Side
 from coach.score.figures import CUE_GAP_MS, SENTENCE_GAP_MS
 from coach.score.models import Counting, CueKind, PhaseKind, Tone, Utterance
+
+Row = Literal["figures", "moves"]
+"""Asks that are heard as one: the numbers of a count, the words that lead a movement."""
 
 
 class Priority(IntEnum):
@@ -34,6 +38,8 @@ class Ask(Struct, frozen=True, kw_only=True):
 
     kind: CueKind
     utterance: Utterance | None = None
+    variants: tuple[Utterance, ...] = ()
+    """Other ways to say it, which take turns with `utterance` (see `rotation`)."""
     tone: Tone | None = None
     at_ms: int | None = None
     priority: Priority = Priority.SAFETY
@@ -43,9 +49,13 @@ class Ask(Struct, frozen=True, kw_only=True):
     """Least silence before and after it."""
     instead: Tone | None = None
     room_ms: int | None = None
-    """Time to the next beat; words that need more are spoken in the `hurried` way, or, where there
-    is none, leave their place to the ask that has them as `unless_fits`."""
+    """How long the words may last; longer ones are dropped, or leave their place to the ask that
+    has them as `unless_fits`. In a row it is counted from the onset."""
+    row: Row | None = None
+    rank: int = 0
+    """Where a row is too dense for the voice, its lowest ranks are left out, all of them."""
     hurried: Utterance | None = None
+    """The same in a hurry, for words of a row that need it."""
     unless_fits: Ask | None = None
     """Said only where this one, which belongs inside the work to come, is too long for it."""
     side: Side | None = None
@@ -73,3 +83,4 @@ class Draft(Struct, frozen=True, kw_only=True):
     item: int | None = None
     counting: Counting | None = None
     beat_ms: int = 1000
+    breath_s: BreathSeconds | None = None

@@ -12,6 +12,7 @@ from itertools import zip_longest
 from msgspec import Struct
 from msgspec.structs import replace
 
+from coach.plan.labels import Labels
 from coach.score.lines import in_lines, parts
 from coach.score.models import Cue, CueKind, Score, Tone
 from coach.text import plain
@@ -34,14 +35,6 @@ short to read; but words that stay on seem to be still true."""
 LATE_MS = 1000
 """How long after its sound the name of a tone is still worth showing (ours)."""
 
-TONES: dict[Tone, str] = {
-    "start": "(tone: begin)",
-    "end": "(tone: stop)",
-    "inhale": "(tone: breathe in)",
-    "exhale": "(tone: breathe out)",
-}
-"""The tones that tell what to do. A tick only marks time, and a caption for it would flicker."""
-
 
 class Caption(Struct, frozen=True):
     """What is to be read during `[start_ms, end_ms)`."""
@@ -59,12 +52,26 @@ class Caption(Struct, frozen=True):
         return self.text.replace("\n", " ")
 
 
+def tone_names(labels: Labels) -> dict[Tone, str]:
+    """Name the tones that tell what to do.
+
+    A tick only marks time, and a caption for it would flicker.
+    """
+    return {
+        "start": labels.tone_start,
+        "end": labels.tone_end,
+        "inhale": labels.tone_inhale,
+        "exhale": labels.tone_exhale,
+    }
+
+
 def captions(score: Score) -> tuple[Caption, ...]:
     """Return what is to be read while a score is heard, in order; no two overlap.
 
     Words appear when they begin to be heard. They stay until the next caption, but not longer than
     `LINGER_MS` behind the voice. Where words leave room, tones are named.
     """
+    names = tone_names(score.labels)
     shown: list[Caption] = []
     following = [cue.start_ms for cue in score.cues if cue.utterance is not None]
     said = 0
@@ -72,9 +79,9 @@ def captions(score: Score) -> tuple[Caption, ...]:
         if cue.tone is None:
             said += 1
             shown += _words(cue)
-        elif cue.tone in TONES:
+        elif cue.tone in names:
             free_ms = following[said] if said < len(following) else score.total_ms
-            shown += _tone(cue, TONES[cue.tone], shown[-1:], free_ms)
+            shown += _tone(cue, names[cue.tone], shown[-1:], free_ms)
     return tuple(_lingering(shown))
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from itertools import count
+from itertools import chain, count
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from coach.plan.labels import Labels
 from coach.routine.models import Side
 from coach.score.models import Phase, Score
-
-OPENING = "Welcome"
-ENDING = "The end"
 
 
 class Chapter(Struct, frozen=True):
@@ -44,7 +42,7 @@ def chapters(score: Score) -> tuple[Chapter, ...]:
     titled: dict[str, Chapter] = {}
     for run in runs:
         times = seen[run.item, run.side] = seen.get((run.item, run.side), 0) + 1
-        title = _new(_title(score, run, times), titled)
+        title = _new(_title(score, run, times), titled, score.labels)
         titled[title] = replace(run, title=title)
     return tuple(titled.values())
 
@@ -59,14 +57,15 @@ def _goes_on(chapter: Chapter, phase: Phase) -> bool:
 
 
 def _title(score: Score, chapter: Chapter, times: int) -> str:
+    labels = score.labels
     if chapter.item is None:
-        return OPENING if chapter.start_ms == 0 else ENDING
-    side = f", {chapter.side}" if chapter.side else ""
-    again = f", set {times}" if times > 1 else ""
+        return labels.opening if chapter.start_ms == 0 else labels.ending
+    side = f", {labels.side(chapter.side)}" if chapter.side else ""
+    again = f", {labels.set.replace('{n}', str(times))}" if times > 1 else ""
     return f"{score.titles[chapter.item]}{side}{again}"
 
 
-def _new(title: str, taken: Container[str]) -> str:
+def _new(title: str, taken: Container[str], labels: Labels) -> str:
     """Tell an exercise that is done once more from the time before: “Warmth and cold, round 2”."""
-    rounds = (title if number == 1 else f"{title}, round {number}" for number in count(1))
-    return next(name for name in rounds if name not in taken)
+    rounds = (f"{title}, {labels.round.replace('{n}', str(number))}" for number in count(2))
+    return next(name for name in chain([title], rounds) if name not in taken)

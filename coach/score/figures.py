@@ -15,6 +15,12 @@ SENTENCE_GAP_MS = 450
 CUE_GAP_MS = 60
 """Least silence between two spoken cues inside a hold (ours)."""
 
+LONGEST_ONSET_MS = 150
+"""So much of a figure may sound before its second (ours)."""
+
+NEXT_MS = LONGEST_ONSET_MS + CUE_GAP_MS
+"""How long before a beat a word is over, whatever is said on that beat."""
+
 BEGIN_GAP_MS = 500
 """Between “and hold” and the clock's start (ours)."""
 
@@ -42,8 +48,17 @@ COUNT_ALL_S = 10
 
 LAST_COUNT = 5
 
+HALFWAY_FROM_S = 20
+"""Shorter work has no halfway (ours)."""
+
 WORDED_BREATHS = 2
 """Rounds of breath with words; after them two tones (ours)."""
+
+LED_REPS = 2
+"""Repetitions that are led in words before they are numbered (ours)."""
+
+BREATH_NUMBER_MS = 1000
+"""How long after its inhale a breath is numbered: the tone comes first (ours)."""
 
 FORM_EVERY_S = {"learn": 15, "standard": 30}
 """One form reminder for so many seconds of work (ours)."""
@@ -82,6 +97,34 @@ _SWITCH_MS: dict[Position, int] = {
 
 _FLOOR = frozenset({"floor-sitting", "all-fours", "lunge", "prone", "supine", "side-lying"})
 
+_HEIGHT: dict[Position, int] = {
+    "standing": 3,
+    "chair": 2,
+    "lunge": 1,
+    "all-fours": 1,
+    "floor-sitting": 1,
+    "prone": 0,
+    "supine": 0,
+    "side-lying": 0,
+}
+"""How high the body is, in steps of getting up."""
+
+_FACING: dict[Position, str] = {
+    "prone": "down",
+    "all-fours": "down",
+    "lunge": "down",
+    "supine": "up",
+    "side-lying": "sideways",
+}
+"""Where the chest points to; in the other positions, ahead."""
+
+_STAY_MS, _CHANGE_MS, _FARTHEST_MS = 5000, 6000, 12_000
+"""The gap where the position stays, the least where it changes, and the most (ours)."""
+
+_STEP_MS, _TURN_MS, _FLOOR_MS = 1500, 1500, 3000
+"""What is added for each step up or down, for turning the body, and for getting down to the floor
+or up from it (ours)."""
+
 
 def switch_ms(position: Position) -> int:
     """Return the least time for changing sides in this position."""
@@ -91,5 +134,14 @@ def switch_ms(position: Position) -> int:
 def move_ms(before: Position, after: Position) -> int:
     """Return the least time between two exercises, by how far the body has to go."""
     if before == after:
-        return 4000
-    return 12_000 if (before in _FLOOR) != (after in _FLOOR) else 8000
+        return _STAY_MS
+    steps = abs(_HEIGHT[before] - _HEIGHT[after])
+    turns = _FACING.get(before, "ahead") != _FACING.get(after, "ahead")
+    floor = (before in _FLOOR) != (after in _FLOOR)
+    gap_ms = _CHANGE_MS + steps * _STEP_MS + turns * _TURN_MS + floor * _FLOOR_MS
+    return min(gap_ms, _FARTHEST_MS)
+
+
+def half_ms(before: Position, after: Position) -> int:
+    """Return the least time for changing to another exercise and to the other side at once."""
+    return max(move_ms(before, after), switch_ms(after))

@@ -7,7 +7,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from coach.routine.models import Side
+from coach.plan.labels import Labels
+from coach.routine.models import BreathSeconds, Side
+from coach.routine.pronounce import Respellings
 
 PhaseKind = Literal["intro", "settle", "work", "switch", "rest", "finish"]
 CueKind = Literal[
@@ -28,8 +30,9 @@ CueKind = Literal[
     "finish",
 ]
 Tone = Literal["start", "end", "inhale", "exhale", "tick"]
-Counting = Literal["up", "down", "reps", "breaths"]
-"""What the big figure of a work phase shows: seconds done or left, a repetition, a breath."""
+Counting = Literal["up", "down", "reps", "reps-left", "breaths", "breaths-left"]
+"""What the big figure of a work phase shows: seconds done or left; which repetition or breath it
+is, or how many are left with it."""
 
 
 class Utterance(Struct, frozen=True, order=True):
@@ -41,6 +44,8 @@ class Utterance(Struct, frozen=True, order=True):
     text: str
     voice: str
     rate: int
+    pronounce: Respellings = ()
+    """What the routine itself says for some of these words; the text stays what is shown."""
 
 
 class Spoken(Struct, frozen=True):
@@ -72,6 +77,8 @@ class Phase(Struct, frozen=True):
     counting: Counting | None = None
     beat_ms: int = 1000
     """How long one count lasts: a second, a repetition or a breath."""
+    breath_s: BreathSeconds | None = None
+    """The pattern that its breath cues follow from the start on: in, hold, out, hold."""
 
     @property
     def length_ms(self) -> int:
@@ -113,6 +120,14 @@ class Score(Struct, frozen=True):
     cues: tuple[Cue, ...]
     titles: tuple[str, ...]
     """Titles of the plan's items, by `Phase.item`."""
+    twins: tuple[int | None, ...] = ()
+    """By `Phase.item` too, where sides come in halves: the same exercise on the other side."""
+    labels: Labels = Labels()
+    """Words to be read beside it."""
+
+    def twin(self, item: int | None) -> int | None:
+        """Return the item that is the same on the other side, where sides come in halves."""
+        return self.twins[item] if item is not None and self.twins else None
 
     @property
     def total_ms(self) -> int:

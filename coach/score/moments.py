@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import Literal
 
 from msgspec import Struct
 
-from coach.routine.doses import BREATH_IN_S, BREATH_OUT_S
+from coach.score.breathing import BreathState, breath_parts
 from coach.score.models import Cue, CueKind, Phase, Score
 
 JUST_BEGUN_MS = 2000
@@ -18,13 +17,6 @@ NEVER_PASSED: frozenset[CueKind] = frozenset({"safety", "side_warning", "side_sw
 
 CLOSING: frozenset[CueKind] = frozenset({"settle", "side_warning"})
 """What the last words of a wait may be."""
-
-
-class BreathState(Struct, frozen=True):
-    """Which way the breath goes, and how much of that way is done, 0.0 to 1.0."""
-
-    way: Literal["in", "out"]
-    done: float
 
 
 class Moment(Struct, frozen=True):
@@ -66,8 +58,8 @@ class Timeline:
         self._cues: list[list[Cue]] = [[] for _ in score.phases]
         for cue in score.cues:
             self._cues[cue.phase].append(cue)
-        self._breaths = [cue for cue in score.cues if cue.kind == "breath"]
-        self._breath_anchors = [cue.anchor_ms for cue in self._breaths]
+        self._breaths = list(breath_parts(score))
+        self._breath_starts = [part.start_ms for part in self._breaths]
         self.landmarks = _landmarks(score)
 
     def at(self, position_ms: int) -> Moment:
@@ -84,7 +76,7 @@ class Timeline:
             title=self.score.title if item is None else titles[item],
             speaking=self._speaking(position_ms, number),
             count=_count(phase, position_ms),
-            breath=self._breath(position_ms, number),
+            breath=self._breath(position_ms),
             next_title=self._next_title(number),
         )
 
@@ -132,23 +124,26 @@ class Timeline:
         """Return where the other side of this exercise begins, or None where it has but one.
 
         That is its next change of sides; after the last one, the start of this set's other side.
+        Where sides come in halves, it is this set in the other half.
         """
         now = self.at(position_ms).phase
+        twin = self.score.twin(now.item)
         ours = [
             phase
             for phase in self.score.phases
-            if now.item is not None and phase.item == now.item and phase.side is not None
+            if now.item is not None
+            and phase.item == (now.item if twin is None else twin)
+            and phase.kind in ("switch", "settle")
+            and phase.side is not None
         ]
-        if len({phase.side for phase in ours}) < 2:
-            return None
-        for phase in ours:
-            if phase.kind == "switch" and phase.start_ms > position_ms:
-                return phase.start_ms
-        for phase in ours:
-            begins = phase.kind in ("switch", "settle")
-            if begins and phase.set == now.set and phase.side != now.side:
-                return phase.start_ms
-        return None
+        if twin is None:
+            for phase in ours:
+                if phase.kind == "switch" and phase.start_ms > position_ms:
+                    return phase.start_ms
+            ours = [phase for phase in ours if now.side not in (None, phase.side)]
+        same_set = [phase for phase in ours if phase.set in (None, now.set or 1)]
+        goal = next(iter((*same_set, *reversed(ours))), None)
+        return None if goal is None else goal.start_ms
 
     def starting(self, position_ms: int, within_ms: int = 0) -> Cue | None:
         """Return the first cue that starts at a position or up to `within_ms` after it."""
@@ -187,15 +182,12 @@ class Timeline:
         cue = self._spoken[at] if at >= 0 else None
         return cue if cue is not None and cue.phase == number else None
 
-    def _breath(self, position_ms: int, number: int) -> BreathState | None:
-        at = bisect_right(self._breath_anchors, position_ms) - 1
-        if at < 0 or self._breaths[at].phase != number:
+    def _breath(self, position_ms: int) -> BreathState | None:
+        at = bisect_right(self._breath_starts, position_ms) - 1
+        if at < 0 or position_ms >= self._breaths[at].end_ms:
             return None
-        first = bisect_right(self._breath_anchors, self.score.phases[number].start_ms - 1)
-        way: Literal["in", "out"] = "in" if (at - first) % 2 == 0 else "out"
-        length_ms = (BREATH_IN_S if way == "in" else BREATH_OUT_S) * 1000
-        done = (position_ms - self._breath_anchors[at]) / length_ms
-        return BreathState(way, done) if done < 1 else None
+        part = self._breaths[at]
+        return BreathState(part.way, (position_ms - part.start_ms) / (part.end_ms - part.start_ms))
 
     def _next_title(self, number: int) -> str | None:
         item = self.score.phases[number].item
@@ -228,11 +220,13 @@ def _landmarks(score: Score) -> list[int]:
 
 
 def _count(phase: Phase, position_ms: int) -> int | None:
-    beats = (position_ms - phase.start_ms) // phase.beat_ms
+    """Return the big figure; after the last whole breath of a hold, that breath's number stays."""
+    total = max(1, phase.length_ms // phase.beat_ms)
+    place = min(total, (position_ms - phase.start_ms) // phase.beat_ms + 1)
     match phase.counting:
         case "up" | "reps" | "breaths":
-            return beats + 1
-        case "down":
-            return -(-(phase.end_ms - position_ms) // 1000)
+            return place
+        case "down" | "reps-left" | "breaths-left":
+            return total - place + 1
         case None:
             return None

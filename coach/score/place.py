@@ -12,8 +12,9 @@ from collections.abc import Iterator
 import msgspec
 
 from coach.score.asks import Ask, Draft
-from coach.score.figures import BEGIN_GAP_MS, CUE_GAP_MS, SENTENCE_GAP_MS, TONE_MS
-from coach.score.models import Cue, Lengths, Phase, Spoken, Utterance
+from coach.score.figures import BEGIN_GAP_MS, SENTENCE_GAP_MS, TONE_MS
+from coach.score.models import Cue, Lengths, Phase, Spoken
+from coach.score.rows import fitting
 
 STEP_MS = 100
 """How finely a cue with slack looks for room."""
@@ -52,6 +53,7 @@ def placed(
         item=draft.item,
         counting=draft.counting,
         beat_ms=draft.beat_ms,
+        breath_s=draft.breath_s,
     )
     belonging = [
         msgspec.structs.replace(
@@ -66,17 +68,9 @@ def placed(
     return phase, sorted(belonging, key=lambda cue: (cue.start_ms, cue.anchor_ms))
 
 
-def hurried_words(ask: Ask, lengths: Lengths) -> Utterance | None:
-    """Return the quicker version that a count needs to fit its beat, or None."""
-    if ask.utterance is None or ask.hurried is None or ask.room_ms is None:
-        return None
-    spoken = lengths[ask.utterance]
-    return ask.hurried if spoken.length_ms + CUE_GAP_MS > ask.room_ms else None
-
-
 def has_room(ask: Ask, lengths: Lengths) -> bool:
     """Tell whether words that cannot be hurried are short enough for the place they ask for."""
-    if ask.utterance is None or ask.hurried is not None or ask.room_ms is None:
+    if ask.utterance is None or ask.room_ms is None:
         return True
     return lengths[ask.utterance].length_ms <= ask.room_ms
 
@@ -104,7 +98,7 @@ def _work(draft: Draft, start_ms: int, lengths: Lengths, begun: Begun) -> tuple[
     end_ms = start_ms + draft.length_ms
     taken = [(cue.start_ms, cue.end_ms) for cue in begun.cues if cue.utterance is not None]
     cues = list(begun.cues)
-    for ask in sorted(draft.asks, key=lambda ask: (ask.priority, ask.at_ms or 0)):
+    for ask in sorted(fitting(draft, lengths), key=lambda ask: (ask.priority, ask.at_ms or 0)):
         cue = _fitted(ask, start_ms, (begun.until_ms, end_ms), taken, lengths)
         if cue is None or cue.start_ms < begun.until_ms:
             continue
@@ -121,14 +115,12 @@ def _fitted(ask: Ask, start_ms: int, room: Span, taken: list[Span], lengths: Len
         return _tone(ask, wish_ms)
     if not has_room(ask, lengths):
         return None
-    quick = hurried_words(ask, lengths)
-    words = quick if quick is not None and quick in lengths else ask.utterance
-    spoken = lengths[words]
+    spoken = lengths[ask.utterance]
     for anchor_ms in _moments(ask, wish_ms):
         span = (anchor_ms - spoken.before_ms, anchor_ms + spoken.after_ms)
         inside = room[0] <= span[0] and span[1] <= room[1]
         if inside and _free(span, taken, ask.clear_ms):
-            return _spoken(msgspec.structs.replace(ask, utterance=words), anchor_ms, spoken)
+            return _spoken(ask, anchor_ms, spoken)
     if ask.instead is not None:
         return _tone(msgspec.structs.replace(ask, tone=ask.instead), wish_ms)
     return None
@@ -172,7 +164,8 @@ def _spoken(ask: Ask, anchor_ms: int, spoken: Spoken) -> Cue:
 def _tone(ask: Ask, at_ms: int) -> Cue:
     tone = ask.tone or "tick"
     return Cue(
-        kind=ask.kind,
+        # A tone that marks the beat in its place does not tell that half is done.
+        kind="tone" if ask.kind == "halfway" else ask.kind,
         start_ms=at_ms,
         end_ms=at_ms + TONE_MS[tone],
         anchor_ms=at_ms,

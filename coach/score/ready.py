@@ -14,7 +14,7 @@ from coach.score.compose import about_ms
 from coach.score.draft import drafts
 from coach.score.figures import BEGIN_GAP_MS
 from coach.score.models import Lengths, Score, Utterance
-from coach.score.place import hurried_words
+from coach.score.rows import hurried_words
 
 
 def needs(plan: Plan) -> tuple[tuple[Utterance, ...], ...]:
@@ -24,10 +24,7 @@ def needs(plan: Plan) -> tuple[tuple[Utterance, ...], ...]:
 
 def hurried_needs(plan: Plan, lengths: Lengths) -> tuple[tuple[Utterance, ...], ...]:
     """List for each phase the quicker versions of those counts that are too long for their beat."""
-    return tuple(
-        _distinct(hurried_words(ask, lengths) for ask in draft.asks)
-        for draft in drafts(plan, about_ms(plan))
-    )
+    return tuple(hurried_words(draft, lengths) for draft in drafts(plan, about_ms(plan)))
 
 
 def ready_ms(plan: Plan, score: Score, lengths: Lengths, known: Callable[[Utterance], bool]) -> int:
@@ -47,6 +44,7 @@ def ready_ms(plan: Plan, score: Score, lengths: Lengths, known: Callable[[Uttera
 def _words(draft: Draft) -> Iterator[Utterance | None]:
     for ask in _asks(draft):
         yield ask.utterance
+        yield from ask.variants
         if ask.unless_fits is not None:
             yield ask.unless_fits.utterance
 

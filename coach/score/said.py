@@ -12,6 +12,9 @@ from coach.score.place import Begun
 ONCE: frozenset[CueKind] = frozenset({"halfway", "form", "encourage", "side_warning"})
 """What is not said a second time in the same work."""
 
+ONCE_IN_ANY_WORDS: frozenset[CueKind] = frozenset({"halfway", "encourage"})
+"""What is not said a second time in other words either."""
+
 
 class Said(Struct, frozen=True, kw_only=True):
     """The part of a session that cannot be changed any more, up to a moment in one work phase."""
@@ -53,6 +56,7 @@ def remaining(draft: Draft, start_ms: int, said: Said) -> Draft:
     """
     begun = said.begun
     heard = {cue.utterance for cue in begun.cues if cue.kind in ONCE}
+    kinds = {cue.kind for cue in begun.cues} & ONCE_IN_ANY_WORDS
     breathed = {cue.anchor_ms for cue in begun.cues if cue.kind == "breath"}
     asks: list[Ask] = list(said.asks)
     whole = False
@@ -65,6 +69,6 @@ def remaining(draft: Draft, start_ms: int, said: Said) -> Draft:
                 asks.append(ask)
         elif ask.kind == "side_warning" and ask.utterance not in heard:
             asks.append(replace(ask, later_ms=draft.length_ms))
-        elif ask.utterance not in heard:
+        elif ask.utterance not in heard and ask.kind not in kinds:
             asks.append(ask)
     return replace(draft, asks=tuple(asks))

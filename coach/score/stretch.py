@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from msgspec import Struct
 
@@ -11,9 +12,10 @@ from coach.plan.models import Plan
 from coach.routine.doses import form
 from coach.routine.models import Side
 from coach.score.asks import Ask, Priority
+from coach.score.breathing import begins_breath
 from coach.score.errors import NotNow
-from coach.score.figures import CUE_GAP_MS, EARLIEST_WARNING_MS, TONE_MS
-from coach.score.models import Cue, Phase, Utterance
+from coach.score.figures import CUE_GAP_MS, EARLIEST_WARNING_MS, LONGEST_ONSET_MS, TONE_MS
+from coach.score.models import Cue, Phase, Score, Utterance
 from coach.score.moments import Timeline
 from coach.score.place import STEP_MS
 from coach.score.said import Said
@@ -28,9 +30,6 @@ LONGEST_S = 600
 SHORTEST_S = 5
 COUNTS_LEFT_MS = 3000
 """What is left of a hold that is cut short: three counts, to come out of it gently (ours)."""
-
-LONGEST_ONSET_MS = 150
-"""So much of a figure may sound before its second (ours)."""
 
 AFTER_FIRST_WORD_MS = 1500
 """The news of a hold that has not begun: after its first word, which may be a breath's (ours)."""
@@ -68,11 +67,12 @@ class _Hold(Struct, frozen=True):
         return tuple(cue for cue in self.cues if cue.start_ms < self.until_ms)
 
     @property
-    def exhale(self) -> Cue | None:
-        """The exhale of a breath that has begun, if it has not been heard."""
-        breaths = [cue for cue in self.cues if cue.kind == "breath"]
-        heard = sum(cue.start_ms < self.until_ms for cue in breaths)
-        return breaths[heard] if heard % 2 else None
+    def breath_left(self) -> tuple[Cue, ...]:
+        """What has not been heard of a breath that has begun: its pause, its exhale."""
+        to_come = (
+            cue for cue in self.cues if cue.kind == "breath" and cue.start_ms >= self.until_ms
+        )
+        return tuple(takewhile(lambda cue: not begins_breath(cue, self.phase), to_come))
 
 
 def stretched(plan: Plan, timeline: Timeline, at_ms: int, by_s: int) -> Stretch:
@@ -117,7 +117,7 @@ def _meant(plan: Plan, timeline: Timeline, at_ms: int) -> _Hold:
         if now.phase.kind == "intro" or phase.item is None or phase.item != now.phase.item:
             break
         if phase.kind == "work" and _held(plan, phase.item):
-            _check_first_side(score.phases, number)
+            _check_first_side(score, number)
             return _Hold(
                 number=number,
                 phase=phase,
@@ -144,13 +144,15 @@ def _place(phase: Phase) -> tuple[str, int | None, int | None, Side | None]:
     return phase.kind, phase.item, phase.set, phase.side
 
 
-def _check_first_side(phases: tuple[Phase, ...], number: int) -> None:
+def _check_first_side(score: Score, number: int) -> None:
     """Raise `NotNow` where the same hold on the other side is over."""
-    phase = phases[number]
-    for before in range(number):
-        other = phases[before]
-        same = _place(other)[:3] == _place(phase)[:3] and other.side != phase.side
-        if same and _rep(phases, before) == _rep(phases, number):
+    phase = score.phases[number]
+    ours = (phase.item, score.twin(phase.item))
+    for before, other in enumerate(score.phases[:number]):
+        same = other.kind == phase.kind and other.item in ours and other.set == phase.set
+        if not same or other.side == phase.side:
+            continue
+        if _rep(score.phases, before) == _rep(score.phases, number):
             seconds = other.length_ms // 1000
             raise NotNow(
                 f"Both sides stay equal: the {other.side} side had {seconds} "
@@ -169,8 +171,8 @@ def _least_seconds(hold: _Hold) -> int:
     least_ms = [SHORTEST_S * 1000]
     if over_ms:
         least_ms.append(_whole(over_ms + LONGEST_ONSET_MS) + COUNTS_LEFT_MS)
-    if hold.exhale is not None:
-        least_ms.append(hold.exhale.anchor_ms - start_ms + TONE_MS["exhale"])
+    if hold.breath_left:
+        least_ms.append(hold.breath_left[-1].anchor_ms - start_ms + TONE_MS["exhale"])
     for cue in hold.cues:
         if cue.kind == "side_warning":
             length_ms = cue.end_ms - cue.start_ms
@@ -198,13 +200,13 @@ def _asks(narrator: Narrator, hold: _Hold, by_s: int) -> Iterator[Ask]:
         priority=Priority.CALL,
         later_ms=NEWS_LATER_MS,
     )
-    if hold.exhale is not None:
+    for cue in hold.breath_left:
         yield Ask(
             kind="breath",
-            utterance=hold.exhale.utterance,
-            tone=hold.exhale.tone,
-            instead="exhale",
-            at_ms=hold.exhale.anchor_ms - start_ms,
+            utterance=cue.utterance,
+            tone=cue.tone,
+            instead="exhale" if cue is hold.breath_left[-1] else None,
+            at_ms=cue.anchor_ms - start_ms,
             priority=Priority.BREATH,
         )
 

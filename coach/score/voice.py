@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from coach.plan.fit import FASTEST
 from coach.plan.models import Item, Plan
+from coach.plan.phrases import Words, wordings
 from coach.routine.doses import form
-from coach.routine.models import Dose, Position, Side, opposite
+from coach.routine.models import Dose, Position, Side
+from coach.routine.pronounce import Pronunciation
 from coach.score.asks import Ask, Priority
 from coach.score.models import CueKind, Utterance
 from coach.text import SPOKEN_LIMIT, one_line
@@ -23,49 +25,56 @@ THINGS_LIMIT = SPOKEN_LIMIT - 40
 """Characters of the list of kit, so that the sentence around it can be heard too."""
 
 
+def count_rate(rate: int) -> int:
+    """Return the pace of counts, in words a minute, that goes with a rate of speech."""
+    return min(FASTEST, max(LEAST_COUNT_RATE, round(rate * COUNT_PACE)))
+
+
 class Narrator:
     """Turns the plan's words into utterances and asks."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.phrases = plan.phrases
-        self.count_rate = min(FASTEST, max(LEAST_COUNT_RATE, round(plan.rate * COUNT_PACE)))
+        self._pronunciation = Pronunciation(plan.pronounce)
+        self.count_rate = count_rate(plan.rate)
 
     def utterance(self, text: str) -> Utterance:
         """Words at the plan's rate."""
-        return Utterance(text, self.plan.voice, self.plan.rate)
+        return self._said(text, self.plan.rate)
 
-    def line(self, kind: CueKind, text: str, side: Side | None = None) -> Ask:
-        """Ask for a sentence; `{side}` in it is `side`, and the cue is about that side."""
-        return Ask(kind=kind, utterance=self.utterance(self.fill(text, side)), side=side)
+    def line(self, kind: CueKind, words: Words, side: Side | None = None) -> Ask:
+        """Ask for a sentence; `{side}` in it is `side`, and the cue is about that side.
+
+        Where there are several wordings, they will take turns.
+        """
+        first, *others = (self.utterance(self.fill(text, side)) for text in wordings(words))
+        return Ask(kind=kind, utterance=first, variants=tuple(others), side=side)
 
     def fill(self, text: str, side: Side | None) -> str:
         """Put the names of the sides in, and start with a capital."""
-        if side is not None:
-            sides = self.phrases.sides
-            text = text.replace("{side}", sides[side]).replace("{other}", sides[opposite(side)])
+        text = self.phrases.sided(text, side)
         return text[:1].upper() + text[1:]
 
-    def number(self, value: int, at_ms: int, room_ms: int, rep: int | None = None) -> Ask:
-        """Ask for a counted number on its beat.
+    def on_beat(self, kind: CueKind, text: str, at_ms: int, rep: int | None = None) -> Ask:
+        """Ask for something short at the pace of counts, its onset on its beat.
 
         The first one, should it find no room, leaves the start tone in its place.
         """
         hurried = min(FASTEST, round(self.count_rate * HURRY))
         return Ask(
-            kind="count",
-            utterance=self.figure(value),
-            hurried=Utterance(str(value), self.plan.voice, hurried),
+            kind=kind,
+            utterance=self._said(text, self.count_rate),
+            hurried=self._said(text, hurried),
             at_ms=at_ms,
             instead="start" if at_ms == 0 else None,
-            room_ms=room_ms,
             priority=Priority.COUNT,
             rep=rep,
         )
 
     def figure(self, value: int) -> Utterance:
         """Say a number at the pace of counts; the digit, since “one” is read unstressed."""
-        return Utterance(str(value), self.plan.voice, self.count_rate)
+        return self._said(str(value), self.count_rate)
 
     def position(self, position: Position) -> str:
         """Name a position."""
@@ -101,6 +110,10 @@ class Narrator:
         if (dose.sets or 1) > 1:
             words = f"{words}, {self.phrases.sets.of(dose.sets or 1)}"
         return words
+
+    def _said(self, text: str, rate: int) -> Utterance:
+        """Words in the plan's voice, with what its routine says for some of them."""
+        return Utterance(text, self.plan.voice, rate, self._pronunciation.of(text))
 
     def _amount(self, dose: Dose) -> str:
         match form(dose):

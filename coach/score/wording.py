@@ -1,54 +1,59 @@
-"""What a screen says of a phase, in plain words: what to do now, which turn it is, what comes."""
+"""What a screen says of a phase, in plain words: what to do now, which turn it is, what comes.
+
+The words are those of `Score.labels`.
+"""
 
 from __future__ import annotations
 
+from coach.plan.labels import Labels
 from coach.routine.doses import DoseForm
-from coach.score.models import Phase, PhaseKind, Score
+from coach.score.models import Phase, Score
 
 CLOCK_FROM_S = 100
 """From here on a figure is shown as minutes and seconds."""
 
-_PHASE_WORDS: dict[PhaseKind, str] = {
-    "intro": "Listen",
-    "settle": "Get ready",
-    "switch": "Change sides",
-    "rest": "Rest",
-    "finish": "Well done",
-}
-_WORK_WORDS: dict[DoseForm, str] = {
-    "hold": "Hold",
-    "tempo": "Move",
-    "breaths": "Breathe",
-    "timed": "Keep going",
-}
 
-
-def doing(phase: Phase, kind: DoseForm | None) -> str:
+def doing(labels: Labels, phase: Phase, kind: DoseForm | None) -> str:
     """Say what to do in a phase, in one to three words; `kind` is that of its exercise's dose."""
-    return _WORK_WORDS[kind] if phase.kind == "work" and kind else _PHASE_WORDS[phase.kind]
+    if phase.kind != "work":
+        return {
+            "intro": labels.intro,
+            "settle": labels.settle,
+            "switch": labels.switch,
+            "rest": labels.rest,
+            "finish": labels.finish,
+        }[phase.kind]
+    return {
+        "hold": labels.hold,
+        "tempo": labels.tempo,
+        "breaths": labels.breaths,
+        "timed": labels.timed,
+    }[kind or "timed"]
 
 
 def place(score: Score, phase: Phase) -> str:
     """Say where in the session a phase is: “First relief · exercise 4 of 6”."""
+    total = len(score.titles)
     if phase.item is None:
-        return number(len(score.titles), "exercise")
-    return f"{score.title} · exercise {phase.item + 1} of {len(score.titles)}"
+        return exercises(score)
+    return f"{score.title} · {_of(score.labels.exercise_of, phase.item + 1, total)}"
 
 
-def number(count: int, what: str) -> str:
-    """Say how many there are: “1 exercise”, “2 exercises”."""
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+def exercises(score: Score) -> str:
+    """Say how many exercises there are: “1 exercise”, “2 exercises”."""
+    return score.labels.exercises.of(len(score.titles))
 
 
 def turn(score: Score, at: int) -> list[str]:
     """Tell which set and which hold phase `at` is, or in a pause, which one comes."""
-    phase = score.phases[at]
+    phase, labels = score.phases[at], score.labels
     if phase.item is None or phase.set is None:
         return []
     lines = []
-    sets = max(other.set or 1 for other in score.phases if other.item == phase.item)
+    place = (phase.item, phase.side)
+    sets = max(one.set or 1 for one in score.phases if (one.item, one.side) == place)
     if sets > 1:
-        lines.append(f"Set {phase.set} of {sets}")
+        lines.append(_of(labels.set_of, phase.set, sets))
     same = (phase.item, phase.set, phase.side)
     holds = [
         hold
@@ -56,34 +61,42 @@ def turn(score: Score, at: int) -> list[str]:
         if other.kind == "work" and (other.item, other.set, other.side) == same
     ]
     if len(holds) > 1:
-        lines.append(f"Hold {sum(hold < at for hold in holds) + 1} of {len(holds)}")
+        lines.append(_of(labels.hold_of, sum(hold < at for hold in holds) + 1, len(holds)))
     return lines
 
 
-def unit(phase: Phase, count: int | None) -> str:
+def unit(labels: Labels, phase: Phase, count: int | None) -> str:
     """Say what the big figure counts when it stands at `count`; empty where nothing is counted."""
     match phase.counting:
         case "up":
-            return f"of {phase.length_ms // 1000} seconds"
+            return labels.of_seconds.replace("{n}", str(phase.length_ms // 1000))
         case "reps" | "breaths":
-            what = "repetitions" if phase.counting == "reps" else "breaths"
-            return f"of {phase.length_ms // phase.beat_ms} {what}"
+            reps = phase.counting == "reps"
+            words = labels.of_repetitions if reps else labels.of_breaths
+            return words.replace("{n}", str(max(1, phase.length_ms // phase.beat_ms)))
+        case "reps-left":
+            return labels.repetitions_left
+        case "breaths-left":
+            return labels.breaths_left
         case "down":
-            return "seconds left" if (count or 0) < CLOCK_FROM_S else "left"
+            return labels.seconds_left if (count or 0) < CLOCK_FROM_S else labels.time_left
         case None:
             return ""
 
 
 def coming(score: Score, at: int, next_title: str | None) -> str:
     """Say what comes after phase `at`: the other side or the next set, and the next exercise."""
+    labels = score.labels
     parts = [part for part in (_next_turn(score, at), next_title) if part]
+    if len(parts) == 2:
+        return labels.next_then.replace("{what}", parts[0]).replace("{then}", parts[1])
     if parts:
-        return f"Next: {', then '.join(parts)}"
-    return "The last one" if score.phases[at].item is not None else ""
+        return labels.next.replace("{what}", parts[0])
+    return labels.last if score.phases[at].item is not None else ""
 
 
 def _next_turn(score: Score, at: int) -> str:
-    phase = score.phases[at]
+    phase, labels = score.phases[at], score.labels
     if phase.set is None:
         return ""
     for later in score.phases[at + 1 :]:
@@ -91,8 +104,13 @@ def _next_turn(score: Score, at: int) -> str:
             return ""
         if later.set is None:
             continue
-        if later.side != phase.side:
-            return f"the {later.side} side"
+        if later.side is not None and later.side != phase.side:
+            return labels.next_left if later.side == "left" else labels.next_right
         if later.set != phase.set:
-            return f"set {later.set}"
+            return labels.next_set.replace("{n}", str(later.set))
     return ""
+
+
+def _of(words: str, number: int, total: int) -> str:
+    """Fill in which one of how many it is."""
+    return words.replace("{n}", str(number)).replace("{total}", str(total))

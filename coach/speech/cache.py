@@ -61,6 +61,8 @@ def clip_key(engine: Engine, utterance: Utterance) -> bytes:
     """Return the key of an utterance: it covers everything that can change the sound."""
     voice = utterance.voice or engine.default_voice
     content = [SHAPE_VERSION, engine.fingerprint, voice, utterance.rate, utterance.text]
+    if utterance.pronounce:
+        content.append(utterance.pronounce)
     return hashlib.blake2b(json.dumps(content).encode(), digest_size=24).digest()
 
 

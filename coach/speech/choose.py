@@ -8,15 +8,15 @@ from collections.abc import Callable, Mapping
 from coach.errors import UnknownName
 from coach.speech.engine import Engine
 from coach.speech.errors import NoEngine
-from coach.speech.lexicon import Lexicon
+from coach.speech.lexicon import Lexicons
 from coach.speech.tones import ToneEngine
 
-Opener = Callable[[Lexicon], Engine]
+Opener = Callable[[Lexicons], Engine]
 
 
 def open_engine(
     wanted: str | None,
-    lexicon: Lexicon,
+    lexicons: Lexicons,
     *,
     openers: Mapping[str, Opener] | None = None,
     platform: str = sys.platform,
@@ -32,7 +32,7 @@ def open_engine(
     failures: list[str] = []
     for name in in_order(wanted, platform):
         try:
-            engine = openers[name](lexicon)
+            engine = openers[name](lexicons)
         except NoEngine as error:
             failures.append(f"{name}: {error.reason}")
         else:
@@ -60,19 +60,19 @@ def _fallen_back(name: str, failures: list[str]) -> str:
     return f"{instead} ({'; '.join(failures)})."
 
 
-def _open_espeak(lexicon: Lexicon) -> Engine:
+def _open_espeak(lexicons: Lexicons) -> Engine:
     from coach.speech.espeak import EspeakEngine  # late: an engine costs its imports
 
-    return EspeakEngine(lexicon)
+    return EspeakEngine(lexicons)
 
 
-def _open_pyttsx3(_lexicon: Lexicon) -> Engine:
+def _open_pyttsx3(lexicons: Lexicons) -> Engine:
     from coach.speech.pyttsx3_engine import Pyttsx3Engine  # late: the same
 
-    return Pyttsx3Engine()
+    return Pyttsx3Engine(lexicons=lexicons)
 
 
-def _open_tones(_lexicon: Lexicon) -> Engine:
+def _open_tones(_lexicons: Lexicons) -> Engine:
     return ToneEngine()
 
 

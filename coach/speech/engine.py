@@ -16,6 +16,10 @@ class Voice:
     id: str
     name: str
     language: str
+    offered: bool = True
+    """Whether it is put forward; any other one can still be asked for by its id."""
+    understood_at: tuple[int, ...] = ()
+    """The rates, in words a minute, at which a recogniser understood it; empty if none listened."""
 
 
 class Engine(Protocol):
@@ -28,6 +32,10 @@ class Engine(Protocol):
 
     def voices(self) -> tuple[Voice, ...]:
         """List the voices on offer."""
+        ...
+
+    def voice(self, name: str) -> Voice:
+        """Return the voice that goes by a name; by none, the default. Raises `UnknownVoice`."""
         ...
 
     def render(self, utterance: Utterance) -> Clip:

@@ -25,7 +25,7 @@ from coach.speech.clip import Clip
 from coach.speech.engine import Voice
 from coach.speech.errors import NoEngine, PhraseFailed, UnknownVoice
 from coach.speech.espeak_files import library_files
-from coach.speech.lexicon import speakable
+from coach.speech.lexicon import Lexicons, language_of
 from coach.speech.shape import shape
 
 WORKER = (sys.executable, "-P", "-m", "coach.speech.pyttsx3_worker")
@@ -64,10 +64,12 @@ class Pyttsx3Engine:
         self,
         worker: Sequence[str] = WORKER,
         *,
+        lexicons: Lexicons | None = None,
         start_seconds: float = START_SECONDS,
         phrase_seconds: float = PHRASE_SECONDS,
     ) -> None:
         self._worker = worker
+        self._lexicons = lexicons or Lexicons()
         self._start_seconds = start_seconds
         self._phrase_seconds = phrase_seconds
         self._child: JsonChild | None = None
@@ -91,20 +93,36 @@ class Pyttsx3Engine:
         self._voices = tuple(introduction.voices)
         self.default_voice = introduction.default
         version = importlib.metadata.version("pyttsx3")
-        self.fingerprint = f"pyttsx3 {version}, {introduction.driver}, {sys.platform}"
+        self.fingerprint = (
+            f"pyttsx3 {version}, {introduction.driver}, {sys.platform}, "
+            f"lexicon {self._lexicons.digest}"
+        )
 
     def voices(self) -> tuple[Voice, ...]:
         """List the system's voices."""
         return self._voices
 
+    def voice(self, name: str) -> Voice:
+        """Return the voice that goes by an id or a name. Raises `UnknownVoice`."""
+        wanted = (name or self.default_voice).lower()
+        for known in self._voices:
+            if wanted in {known.id.lower(), known.name.lower()}:
+                return known
+        names = [known_as for known in self._voices for known_as in (known.id, known.name)]
+        raise UnknownVoice(self.name, name, names)
+
     def render(self, utterance: Utterance) -> Clip:
-        """Speak. Raises `UnknownVoice`, or `PhraseFailed` when no usable sound comes of it."""
-        voice = self._resolve(utterance.voice)
-        text = speakable(utterance.text)
+        """Speak, with plain words for what is hard to say: these voices know no phonemes.
+
+        Raises `UnknownVoice`, or `PhraseFailed` when no usable sound comes of it.
+        """
+        voice = self.voice(utterance.voice)
+        lexicon = self._lexicons.of(language_of(voice.language), utterance.pronounce)
+        text = lexicon.apply(utterance.text)
         if not text:
             raise PhraseFailed(utterance.text, "there is nothing to say")
         rate = min(max(utterance.rate, SLOWEST), FASTEST)
-        request = {"text": text, "path": str(self._path), "voice": voice, "rate": rate}
+        request = {"text": text, "path": str(self._path), "voice": voice.id, "rate": rate}
         limit_s = self._phrase_seconds + 2 * len(text.split()) * 60 / rate
         try:
             answer = self._ask_twice(request, limit_s)
@@ -117,14 +135,6 @@ class Pyttsx3Engine:
     def close(self) -> None:
         """End the child, and remove its files."""
         self._opened.close()
-
-    def _resolve(self, voice: str) -> str:
-        wanted = (voice or self.default_voice).lower()
-        for known in self._voices:
-            if wanted in {known.id.lower(), known.name.lower()}:
-                return known.id
-        names = [name for known in self._voices for name in (known.id, known.name)]
-        raise UnknownVoice(self.name, voice, names)
 
     def _ask_twice(self, request: Mapping[str, object], limit_s: float) -> dict[str, object]:
         """Ask the child; if it is lost over that, ask another one, once.

@@ -36,6 +36,10 @@ class ToneEngine:
         """List the one voice there is; every other name is taken for it."""
         return (Voice(self.default_voice, "Soft tones", ""),)
 
+    def voice(self, name: str) -> Voice:  # noqa: ARG002 - every name is taken for it
+        """Return the one voice there is."""
+        return self.voices()[0]
+
     def render(self, utterance: Utterance) -> Clip:
         """Return notes from the first frame on, as long as the words take to read at their rate.
 

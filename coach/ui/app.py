@@ -19,12 +19,14 @@ from textual.worker import Worker, WorkerState
 
 from coach.live.performance import Performance
 from coach.reports import not_spoken
+from coach.safety import safety
 from coach.session import Coach
 from coach.ui.help_screen import HelpScreen
 from coach.ui.library_screen import LibraryScreen
 from coach.ui.preparation import NotReady, Prepared, Ready, Request, prepare
 from coach.ui.preparing_screen import PreparingScreen
 from coach.ui.quiet_stderr import quiet_stderr
+from coach.ui.safety_screen import SafetyScreen
 from coach.ui.session_screen import SessionScreen
 from coach.ui.summary_screen import Summary, SummaryScreen
 
@@ -43,6 +45,7 @@ class CoachApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "interrupt", "quit", show=False, priority=True),
         Binding("t", "other_theme", "colours", show=False),
+        Binding("exclamation_mark", "safety", "when to stop", show=False),
     ]
 
     def __init__(self, coach: Coach) -> None:
@@ -79,6 +82,11 @@ class CoachApp(App[None]):
     def action_help(self) -> None:
         """Show what the keys do."""
         self.push_screen(HelpScreen())
+
+    def action_safety(self) -> None:
+        """Show when to stop, and what conditions change; a session goes on meanwhile."""
+        if not isinstance(self.screen, SafetyScreen):
+            self.push_screen(SafetyScreen(safety(self._coach.shelf)))
 
     def action_other_theme(self) -> None:
         """Change between dark and light colours."""
@@ -125,8 +133,7 @@ class CoachApp(App[None]):
             self._close(message.performance)
             return
         self._to(LibraryScreen)
-        notices = [*self._coach.notices[self._notices_told :], message.performance.notice]
-        self._notices_told = len(self._coach.notices)
+        notices = [*self._news(), message.performance.notice]
         run, controls = message.performance.run, message.performance.controls
         self.push_screen(SessionScreen(run, controls, message.plan, notices))
 
@@ -164,8 +171,14 @@ class CoachApp(App[None]):
             ended=ended,
             heard_ms=session.heard_ms,
             done=session.run.done(),
-            troubles=tuple(self._troubles({cue.text for cue in score.cues})),
+            troubles=(*self._news(), *self._troubles({cue.text for cue in score.cues})),
         )
+
+    def _news(self) -> list[str]:
+        """Return the notices that nobody has been told."""
+        news = self._coach.notices[self._notices_told :]
+        self._notices_told += len(news)
+        return news
 
     def _troubles(self, texts: set[str | None]) -> Iterator[str]:
         """Tell which words of a session could not be spoken."""

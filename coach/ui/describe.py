@@ -10,6 +10,7 @@ from rich.text import Text
 
 from coach.library.shelf import Found
 from coach.plan.models import Item, Note, Pause, Plan
+from coach.plan.phrases import Phrases
 from coach.routine.doses import in_words
 from coach.routine.sources import source
 from coach.score.models import Score
@@ -37,7 +38,7 @@ def _head(found: Found, plan: Plan, score: Score) -> Iterator[Text]:
         yield Text(found.routine.about)
     yield _labelled("You need", ", ".join(plan.kit) or "nothing but yourself")
     for change in plan.changes:
-        yield _labelled("Changed", f"{change.what}: {change.why}")
+        yield _labelled("Changed", change.what)
 
 
 def _entries(plan: Plan) -> Iterator[Text | Padding]:
@@ -46,23 +47,24 @@ def _entries(plan: Plan) -> Iterator[Text | Padding]:
         match entry:
             case Item():
                 number += 1
-                yield from _exercise(number, entry)
+                yield from _exercise(plan.phrases, number, entry)
             case Note(text):
                 yield _indented(f"“{text}”")
             case Pause(seconds):
                 yield _indented(f"Rest for {seconds} s")
 
 
-def _exercise(number: int, item: Item) -> Iterator[Text | Padding]:
+def _exercise(phrases: Phrases, number: int, item: Item) -> Iterator[Text | Padding]:
     exercise, first = item.exercise, item.sides[0]
     only = first if len(item.sides) == 1 else None
     dose = in_words(item.dose, "none" if only else exercise.sides)
     side = f", {only} side only" if only else ""
     yield Text(f"{number:>2}. {exercise.title}", style="bold")
     yield _indented(f"{dose}{side} · {source(exercise)}")
+    if item.easier:
+        yield _indented(f"Easier form: {exercise.easier}")
     for caution in exercise.cautions:
-        named = caution.replace("{side}", first or "").replace("{other}", "other")
-        yield _indented(f"Careful: {named}")
+        yield _indented(f"Careful: {phrases.sided(caution, first)}")
 
 
 def _foot(found: Found) -> Iterator[Text]:

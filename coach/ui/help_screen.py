@@ -26,6 +26,7 @@ In the list
   /        search titles, exercises and kit; esc clears the search
   tab      go to the details, to scroll them with ↑ ↓
   t        dark or light colours    q   quit
+  !        when to stop, when to see a doctor, and what conditions change
 
 Left and right are yours, also when you lie face down.
 Stop if it hurts: slight tightness is right, pain is not.

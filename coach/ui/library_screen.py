@@ -17,6 +17,7 @@ from textual.widgets import Footer, Input, OptionList, Static
 
 from coach.errors import CoachError
 from coach.library.shelf import Found
+from coach.plan.languages import named
 from coach.plan.models import Plan
 from coach.score.models import Score
 from coach.session import Coach
@@ -40,6 +41,7 @@ class LibraryScreen(Screen[None]):
         Binding("down", "move(1)", "down", show=False),
         Binding("up", "move(-1)", "up", show=False),
         Binding("question_mark", "app.help", "help", key_display="?"),
+        Binding("exclamation_mark", "app.safety", "when to stop", key_display="!"),
         Binding("q", "app.quit", "quit"),
     ]
 
@@ -53,6 +55,7 @@ class LibraryScreen(Screen[None]):
         super().__init__()
         self._coach = coach
         self._outlines: dict[str, Outline | CoachError] = {}
+        self._history = coach.diary.history()
 
     def compose(self) -> ComposeResult:
         """Lay out search, list and details."""
@@ -71,6 +74,14 @@ class LibraryScreen(Screen[None]):
         self._routines.focus()
         self.show_message(*self._problems())
         self.call_later(self._measure_next)
+
+    def on_screen_resume(self) -> None:
+        """Measure anew if a session has changed what is familiar, or which side goes first."""
+        history = self._coach.diary.history()
+        if history != self._history:
+            self._history = history
+            self._outlines.clear()
+            self.call_later(self._measure_next)
 
     def on_resize(self, event: Resize) -> None:
         """Leave the details out where they would be squeezed."""
@@ -155,7 +166,8 @@ class LibraryScreen(Screen[None]):
         """Return a routine's title behind its minutes, which are blank until they are known."""
         outline = self._outlines.get(routine)
         minutes = about_minutes(outline[1]) if isinstance(outline, tuple) else ""
-        return f"{minutes:>7}  {self._coach.shelf.routines[routine].routine.title}"
+        listed = self._coach.shelf.routines[routine].routine
+        return f"{minutes:>7}  {named(listed.title, listed.language)}"
 
     def _outline(self, routine: str) -> Outline | CoachError:
         """Outline a routine once; an error stands for a routine that cannot be done as wished."""

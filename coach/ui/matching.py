@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from coach.plan.languages import named
 from coach.routine.models import Exercise, Routine
 
 
 def searchable(routine: Routine, known: Mapping[str, Exercise]) -> str:
-    """Return all that a search looks into: title, purpose, description, exercises, kit."""
+    """Return all that a search looks into: title, language, purpose, description, exercises."""
     everything = {**known, **{exercise.id: exercise for exercise in routine.exercises}}
     exercises = [everything[step.exercise] for step in routine.steps if step.exercise]
-    words = [routine.title, routine.goal, routine.about]
+    words = [named(routine.title, routine.language), routine.goal, routine.about]
     for exercise in exercises:
         words += [exercise.title, *exercise.kit]
     return "\n".join(words).casefold()

@@ -62,7 +62,7 @@ def prepare(coach: Coach, request: Request, target: MessagePump, opened: list[Pe
     """
     try:
         check_speaker(coach.settings.speaker, coach.settings.device)
-        plan = coach.plan(request.found)
+        plan = coach.plan(request.found, live=True)
         for progress in coach.begin(plan, request.stop):
             target.post_message(Prepared(request, progress))
         performance = coach.perform(plan)

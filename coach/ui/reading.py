@@ -6,15 +6,20 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from coach.live.view import View
+from coach.plan.labels import Labels
 from coach.plan.models import Plan
 from coach.routine.doses import DoseForm, form
 from coach.routine.models import Side
+from coach.score.breathing import BreathState
 from coach.score.models import Cue, Phase, Score
-from coach.score.moments import BreathState
 from coach.score.wording import CLOCK_FROM_S, coming, doing, place, turn, unit
 from coach.times import clock
 
-SIDE_SIGNS: dict[Side, str] = {"left": "◀ left", "right": "right ▶"}
+
+def side_sign(labels: Labels, side: Side) -> str:
+    """Name a side beside an arrow that points to it: “◀ left”."""
+    name = labels.side(side)
+    return f"◀ {name}" if side == "left" else f"{name} ▶"
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,8 @@ class Reading:
     """What to do now, in one to three words."""
     side: str
     """With an arrow; empty where sides do not matter."""
+    side_words: str
+    """The same without one: “left side”."""
     turn: tuple[str, ...]
     """Which set, hold, repetition or breath, and what the figure counts."""
     figure: str
@@ -66,8 +73,9 @@ class Reader:
         return Reading(
             place=place(score, phase),
             title=moment.title,
-            phase=_doing(view, plan),
-            side=SIDE_SIGNS[phase.side] if phase.side else "",
+            phase=_doing(view, plan, score.labels),
+            side=side_sign(score.labels, phase.side) if phase.side else "",
+            side_words=score.labels.of_side(phase.side) if phase.side else "",
             turn=_turn(view, score),
             figure=_figure(view),
             words=_words(view),
@@ -92,8 +100,8 @@ class Reader:
 
 def paused_line(reading: Reading) -> str:
     """Say where a paused session stands: “Left side · Hold · 0:18 left”."""
-    side = reading.side.strip("◀▶ ").capitalize()
-    parts = [f"{side} side"] if side else []
+    side = reading.side_words
+    parts = [side[:1].upper() + side[1:]] if side else []
     return " · ".join([*parts, reading.phase, reading.phase_time])
 
 
@@ -127,13 +135,13 @@ def _words(view: View) -> str:
     return (view.moment.speaking.text or "") if view.moment.speaking else ""
 
 
-def _doing(view: View, plan: Plan) -> str:
+def _doing(view: View, plan: Plan, labels: Labels) -> str:
     if view.repeating:
         return "Listen again"
     if view.goes_on_in_s is not None:
         return "Going on in"
     phase = view.moment.phase
-    return doing(phase, _form(phase, plan))
+    return doing(labels, phase, _form(phase, plan))
 
 
 def _figure(view: View) -> str:
@@ -153,5 +161,5 @@ def _turn(view: View, score: Score) -> tuple[str, ...]:
     if view.goes_on_in_s is not None:
         return ()
     moment = view.moment
-    counted = unit(moment.phase, moment.count)
+    counted = unit(score.labels, moment.phase, moment.count)
     return (*turn(score, moment.phase_number), *([counted] if counted else []))

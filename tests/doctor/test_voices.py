@@ -15,7 +15,7 @@ from coach.errors import CoachError
 from coach.score.models import Utterance
 from coach.speech.clip import Clip
 from coach.speech.errors import NoEngine, PhraseFailed, UnknownVoice
-from coach.speech.lexicon import Lexicon
+from coach.speech.lexicon import Lexicons
 from coach.speech.tones import ToneEngine
 
 AGAIN = "install Coach again"
@@ -39,7 +39,7 @@ class Fake(ToneEngine):
 
 def test_an_engine_that_speaks_tells_its_voices() -> None:
     engine = Fake()
-    assert look_at_engine("fake", lambda _: engine, Lexicon()) == Finding(
+    assert look_at_engine("fake", lambda _: engine, Lexicons()) == Finding(
         "fake", "ok", "1 voice, tones by default", details={"voices": 1, "default_voice": "tones"}
     )
     assert engine.closed
@@ -53,35 +53,35 @@ def test_an_engine_that_speaks_tells_its_voices() -> None:
     ],
 )
 def test_an_engine_that_does_not_open_says_why(problem: NoEngine, advice: str) -> None:
-    def refuse(_: Lexicon) -> Fake:
+    def refuse(_: Lexicons) -> Fake:
         raise problem
 
-    found = look_at_engine("fake", refuse, Lexicon())
+    found = look_at_engine("fake", refuse, Lexicons())
     assert found == Finding("fake", "broken", "it is in pieces", advice)
 
 
 def test_an_engine_that_fails_is_closed_and_the_error_told() -> None:
     engine = Fake(PhraseFailed("coach", "silence"))
     with pytest.raises(PhraseFailed):
-        look_at_engine("fake", lambda _: engine, Lexicon())
+        look_at_engine("fake", lambda _: engine, Lexicons())
     assert engine.closed
 
 
 def test_a_voice_speaks_or_is_told_to_be_unknown() -> None:
-    found = look_at_voice("de", "fake", lambda _: Fake(), Lexicon())
+    found = look_at_voice("de", "fake", lambda _: Fake(), Lexicons())
     assert found == Finding("voice", "ok", "de of fake, as the settings ask")
     with pytest.raises(UnknownVoice):
-        look_at_voice("xx", "fake", lambda _: Fake(UnknownVoice("fake", "xx", [])), Lexicon())
+        look_at_voice("xx", "fake", lambda _: Fake(UnknownVoice("fake", "xx", [])), Lexicons())
 
 
 def test_our_lexicon_is_used_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert known_words().digest != Lexicon().digest
+    assert known_words().digest != Lexicons().digest
 
     def gone() -> Path:
         raise CoachError("gone")
 
     monkeypatch.setattr("coach.doctor.voice_child.seeds_folder", gone)
-    assert known_words().digest == Lexicon().digest
+    assert known_words().digest == Lexicons().digest
 
 
 def test_the_default_engine_speaks_in_a_process() -> None:

@@ -60,7 +60,8 @@ def rig(monkeypatch: pytest.MonkeyPatch) -> Iterator[Rig]:
 @pytest.fixture
 def coach(tmp_path: Path) -> Iterator[Coach]:
     settings = Settings(speaker="miniaudio", talk="minimal", breath="off")
-    opened = Coach(Shelf(seeds_folder()), settings, Folders(tmp_path, tmp_path / "cache"))
+    places = Folders(tmp_path, tmp_path / "cache", tmp_path / "data")
+    opened = Coach(Shelf(seeds_folder()), settings, places)
     yield opened
     opened.close()
 

@@ -252,7 +252,7 @@ def test_the_page_says_of_every_phase_what_the_terminal_says(name):
         assert phase["title"] == reading.title
         assert phase["place"] == reading.place
         assert phase["doing"] == reading.phase
-        assert (phase["side"] or "") == reading.side.strip("◀▶ ")
+        assert phase["side_name"] == reading.side.strip("◀▶ ")
         assert phase["coming"] == reading.coming
 
 

@@ -222,8 +222,71 @@ def test_an_unknown_exercise_is_met_with_the_nearest(shelf: Shelf, write: Write)
 
 def test_words_are_found_by_language(shelf: Shelf) -> None:
     assert shelf.phrases().language == "en"
-    with pytest.raises(UnknownName, match="no language is called “xx”"):
+    assert shelf.phrases("de").language == "de"
+    assert set(shelf.languages) == {"de", "en", "es", "fr"}
+
+
+def test_a_language_without_words_says_what_to_do(shelf: Shelf) -> None:
+    expected = r"xx\.toml: found no such file, .*; copy .*en\.toml there and translate it"
+    with pytest.raises(BadFile, match=expected):
         shelf.phrases("xx")
+
+
+def test_words_of_ones_own_go_before_ours(shelf: Shelf, write: Write) -> None:
+    ours = shelf.phrases("de")
+    write("phrases/de.toml", 'halfway = "Mitte."\n\n[conditions]\nknee = "deines Knies wegen"\n')
+    theirs = Shelf(shelf.seeds, shelf.own).phrases("de")
+    assert theirs.halfway == "Mitte."
+    assert theirs.conditions == {**ours.conditions, "knee": "deines Knies wegen"}
+    assert theirs.finish == ours.finish
+
+
+def test_words_in_a_language_of_ones_own_have_to_be_complete(shelf: Shelf, write: Write) -> None:
+    text = (SEEDS / "phrases" / "en.toml").read_text(encoding="utf-8")
+    translated = text.replace('language = "en"\n', 'language = "it"\n')
+    path = write("phrases/it.toml", translated)
+    assert Shelf(shelf.seeds, shelf.own).phrases("it").language == "it"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(BadFile, match=r"it\.toml: language: found “en”, expected “it”"):
+        Shelf(shelf.seeds, shelf.own).phrases("it")
+    path.write_text(translated.replace("stop = [", "stopped = ["), encoding="utf-8")
+    with pytest.raises(BadFile, match=r"it\.toml: stop: found no such key, expected its words"):
+        Shelf(shelf.seeds, shelf.own).phrases("it")
+    path.write_text(translated.replace("{title} is left", "It is left"), encoding="utf-8")
+    with pytest.raises(BadFile, match=r"it\.toml: left_out: found no {title}, expected {title}"):
+        Shelf(shelf.seeds, shelf.own).phrases("it")
+
+
+def test_routines_in_other_languages_stand_behind_those_in_english(shelf: Shelf) -> None:
+    languages = [found.routine.language for found in shelf.routines.values()]
+    assert languages == sorted(languages, key=lambda language: (language != "en", language))
+    assert set(languages) == {"de", "en", "es", "fr"}
+
+
+def test_a_routine_without_words_in_its_language_spoils_only_itself(
+    shelf: Shelf, write: Write
+) -> None:
+    path = write("routines/mine.toml", 'language = "xx"\n' + ROUTINE.replace("nod", "plank"))
+    assert "mine" not in shelf.routines
+    assert "the coach's own words in “xx”" in str(shelf.problems[path])
+
+
+def test_a_form_of_a_side_is_one_that_the_language_has(shelf: Shelf, write: Write) -> None:
+    text = f"""{ROUTINE.replace("nod", "neigen")}
+[[exercises]]
+id = "neigen"
+title = "Neigen"
+kind = "stretch"
+position = "chair"
+sides = "each"
+setup = ["Neig dich zur {{side:n}} Seite."]
+dose = {{ hold_s = 3 }}
+"""
+    path = write("routines/mine.toml", 'language = "de"\n' + text)
+    assert shelf.find("mine").path == path
+    path.write_text('language = "fr"\n' + text, encoding="utf-8")
+    with pytest.raises(BadFile, match=r"“{side:n}”, expected .* such as {side:e}"):
+        Shelf(shelf.seeds, shelf.own).find("mine")
 
 
 def test_broken_advice_of_ours_is_an_error(seeds: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from mat import Mat, three_exercises
 from voices import EvenVoice
 
+from coach.live.record import Book
 from coach.plan.models import Plan
 from coach.sound.bed import Bed
 
@@ -18,9 +19,12 @@ def lay_out() -> Iterator[Callable[..., Mat]]:
     made: list[Mat] = []
 
     def make(
-        voice: EvenVoice | None = None, plan: Plan | None = None, bed: Bed | None = None
+        voice: EvenVoice | None = None,
+        plan: Plan | None = None,
+        bed: Bed | None = None,
+        book: Book | None = None,
     ) -> Mat:
-        made.append(Mat(plan or three_exercises(), voice or EvenVoice(), bed))
+        made.append(Mat(plan or three_exercises(), voice or EvenVoice(), bed, book))
         return made[-1]
 
     yield make

@@ -97,18 +97,23 @@ def test_an_exercise_of_the_routine_itself_is_found() -> None:
 def test_what_is_left_out_is_named_with_the_reason() -> None:
     plan = planned(Wishes(without=("turn",)))
     assert [item.exercise.id for item in plan.items] == ["march", "nod"]
-    assert plan.changes == (Change("Turn is left out", "you asked for it"),)
+    assert plan.changes == (
+        Change("Turn is left out, as you asked.", "as you asked", "left-out", "Turn"),
+    )
 
 
 def test_the_warm_up_can_be_turned_off() -> None:
     plan = planned(Wishes(warm_up=False))
     assert [item.exercise.id for item in plan.items] == ["turn", "nod"]
-    assert plan.changes == (Change("March is left out", "you turned the warm-up off"),)
+    why = "as you turned the warm-up off"
+    assert plan.changes == (Change(f"March is left out, {why}.", why, "left-out", "March"),)
 
 
-def test_notes_and_rests_stay_where_an_exercise_is_left_out() -> None:
-    plan = planned(Wishes(without=("turn", "nod")))
-    assert [type(entry) for entry in plan.entries] == [Item, Note, Pause]
+def test_a_note_and_a_rest_go_with_the_exercise_that_they_lead_to() -> None:
+    without_turn = planned(Wishes(without=("turn",)))
+    assert [type(entry) for entry in without_turn.entries] == [Item, Pause, Item]
+    without_nod = planned(Wishes(without=("nod",)))
+    assert [type(entry) for entry in without_nod.entries] == [Item, Note, Item]
 
 
 def test_an_unknown_exercise_cannot_be_left_out() -> None:

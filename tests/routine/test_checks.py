@@ -9,8 +9,9 @@ import pytest
 from small import exercise
 
 from coach.errors import BadFile
-from coach.routine.checks import check_dose, check_exercise, check_routine
-from coach.routine.models import Dose, Exercise, Routine, Step
+from coach.routine.checks import check_dose, check_exercise, check_pattern, check_routine
+from coach.routine.counting import EXPECTED
+from coach.routine.models import BreathSeconds, Dose, Exercise, Pattern, Routine, Step
 
 MINE = Path("mine.toml")
 NOD = exercise("nod")
@@ -235,4 +236,57 @@ def test_a_routine_of_more_than_twelve_hours_is_refused() -> None:
     check_routine(routine(long, long), KNOWN, MINE)
     assert complaint_of_routine(long, long, Step(rest_s=1)) == (
         "mine.toml: steps: found 12:00:01 hours of work, expected at most 12:00:00 hours"
+    )
+
+
+def test_what_a_note_needs_is_done_in_the_routine() -> None:
+    check_routine(routine(Step(exercise="nod"), Step(say="So.", needs=("nod",))), KNOWN, MINE)
+    assert complaint_of_routine(Step(exercise="nod"), Step(rest_s=5, needs=("turn",))) == (
+        "mine.toml: step 2, needs: found “turn”, expected the id of an exercise in another step"
+    )
+    assert complaint_of_routine(Step(exercise="nod", needs=("nod",))) == (
+        "mine.toml: step 1 (nod), needs: found it beside exercise, expected it beside say or rest_s"
+    )
+
+
+@pytest.mark.parametrize("pattern", [(2, 0, 2, 0), (4, 4, 4, 4), (10, 5, 10, 5)])
+def test_a_breath_that_can_be_breathed_passes(pattern: BreathSeconds) -> None:
+    check_pattern(Pattern(id="mine", title="Mine", seconds=pattern, about="Mine."), MINE)
+    check_dose(Dose(breaths=3, breath_s=pattern), MINE, "dose")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "complaint"),
+    [
+        ((0, 0, 6, 0), "found 0 in and 6 out, expected at least 2 seconds in and 2 out"),
+        ((4, 0, 1, 0), "found 4 in and 1 out, expected at least 2 seconds in and 2 out"),
+        ((10, 5, 10, 6), "found a breath of 31 seconds, expected at most 30: in, hold, out, hold"),
+    ],
+)
+def test_a_breath_that_nobody_can_breathe_is_refused(
+    pattern: BreathSeconds, complaint: str
+) -> None:
+    with pytest.raises(BadFile) as caught:
+        check_pattern(Pattern(id="mine", title="Mine", seconds=pattern, about="Mine."), MINE)
+    assert str(caught.value) == f"mine.toml: seconds: {complaint}"
+    with pytest.raises(BadFile) as caught:
+        check_dose(Dose(breaths=3, breath_s=pattern), MINE, "dose")
+    assert str(caught.value) == f"mine.toml: dose.breath_s: {complaint}"
+
+
+def test_a_counting_mode_that_cannot_be_read_is_refused_where_it_stands() -> None:
+    check_routine(routine(Step(exercise="nod", count="last 3"), count="every 5"), KNOWN, MINE)
+    wrong = f"found “often”, expected {EXPECTED}"
+    assert complaint_of_routine(Step(exercise="nod"), count="often") == f"mine.toml: count: {wrong}"
+    assert complaint_of_routine(Step(exercise="nod", count="often")) == (
+        f"mine.toml: step 1 (nod), count: {wrong}"
+    )
+    assert complaint_of(exercise("wave", count="often")) == f"mine.toml: count: {wrong}"
+
+
+@pytest.mark.parametrize("extra", [{"count": "up"}, {"breath": "box"}, {"talk": "learn"}])
+def test_what_belongs_to_an_exercise_is_refused_beside_a_rest(extra: dict[str, Any]) -> None:
+    (key,) = extra
+    assert complaint_of_routine(Step(exercise="nod"), Step(rest_s=5, **extra)) == (
+        f"mine.toml: step 2, {key}: found it beside rest_s, expected it beside exercise"
     )

@@ -176,7 +176,8 @@ def test_steps_are_counted_from_one() -> None:
         (
             'colour = "red"\n' + GOOD,
             "colour: found an unknown key, expected a key that is known there; "
-            "known are id, title, steps, about, goal, exercises",
+            "known are id, title, steps, about, goal, language, talk, count, breath, order, "
+            "pronounce, exercises",
         ),
         (
             'tilte = "Mine"\n' + GOOD,

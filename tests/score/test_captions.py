@@ -9,10 +9,12 @@ import pytest
 from generated import plans, voices
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from scored import ROUTINES, saying, seed
+from small import shelf
 
 from coach.plan.models import Talk
-from coach.score.captions import LINGER_MS, LONGEST_MS, TONES, Caption, captions
+from coach.score.captions import LINGER_MS, LONGEST_MS, Caption, captions, tone_names
 from coach.score.compose import compose
 from coach.score.lines import LINE_LIMIT
 from coach.score.models import Score
@@ -29,10 +31,11 @@ def shown(score: Score) -> list[tuple[int, int, str]]:
 def check(score: Score) -> tuple[Caption, ...]:
     """Hold the captions of a score against it."""
     found = captions(score)
+    names = tone_names(score.labels).values()
     assert all(caption.start_ms < caption.end_ms for caption in found)
     assert all(one.end_ms <= other.start_ms for one, other in pairwise(found))
     spoken = [cue for cue in score.cues if cue.text and plain(cue.text)]
-    worded = [caption for caption in found if caption.text not in TONES.values()]
+    worded = [caption for caption in found if caption.text not in names]
     assert " ".join(caption.line for caption in worded) == " ".join(
         plain(cue.text or "") for cue in spoken
     )
@@ -107,6 +110,11 @@ def test_a_tone_is_named_and_gives_way_to_words() -> None:
         (2060, 2870, "(tone: stop)"),
         (2870, 3600 + LINGER_MS, "And release."),
     ]
+
+
+def test_tones_are_named_in_the_language_of_the_routine() -> None:
+    score = replace(saying((2060, 2420, "end")), labels=shelf().phrases("de").labels)
+    assert [text for _, _, text in shown(score)] == ["(Ton: Ende)"]
 
 
 def test_a_tone_under_words_is_named_behind_them() -> None:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import get_args
 
 import pytest
 from generated import plans, voices
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from scored import ROUTINES, seed
-from small import Even, exercise, plan_of
+from small import Even, exercise, plan_of, shelf
 
+from coach.plan.labels import Labels
 from coach.plan.models import Plan, Talk
 from coach.routine.models import Dose, Step
-from coach.score.chapters import ENDING, OPENING, chapters
+from coach.score.chapters import chapters
 from coach.score.compose import compose
 from coach.score.models import Score
+
+OPENING, ENDING = Labels().opening, Labels().ending
 
 
 def check(plan: Plan, score: Score) -> None:
@@ -30,9 +34,8 @@ def check(plan: Plan, score: Score) -> None:
     assert [chapter.item for chapter in found[1:-1]] == sorted(c.item or 0 for c in found[1:-1])
     for number, item in enumerate(plan.items):
         ours = [chapter for chapter in found if chapter.item == number]
-        sets = (item.dose.sets or 1) if item.dose and len(item.sides) > 1 else 1
-        sides = item.sides if item.dose else (None,)
-        assert [chapter.side for chapter in ours] == [*sides] * sets
+        sides = [side for side, _ in groupby(item.places, lambda place: place.side)]
+        assert [chapter.side for chapter in ours] == (sides if item.dose else [None])
         assert all(chapter.title.startswith(item.exercise.title) for chapter in ours)
         starts = {phase.start_ms: phase for phase in score.phases}
         for chapter in ours[1:]:
@@ -63,6 +66,19 @@ def test_titles_name_the_side_and_the_set() -> None:
         OPENING,
         *("Nod, right", "Nod, left", "Nod, right, set 2", "Nod, left, set 2"),
         ENDING,
+    ]
+
+
+def test_titles_are_in_the_language_of_the_routine() -> None:
+    nod = exercise(sides="each", dose=Dose(hold_s=3, sets=2))
+    plan = plan_of(nod, Step(exercise="nod"))
+    german = replace(plan, phrases=shelf().phrases("de"))
+    assert titles(german) == [
+        "Begrüßung",
+        *("Nod, rechts", "Nod, links", "Nod, rechts, Satz 2", "Nod, links, Satz 2"),
+        *("Nod, rechts, Runde 2", "Nod, links, Runde 2"),
+        *("Nod, rechts, Satz 2, Runde 2", "Nod, links, Satz 2, Runde 2"),
+        "Schluss",
     ]
 
 

@@ -6,7 +6,8 @@ import copy
 from collections.abc import Callable
 
 import pytest
-from laws import the_second_side_is_shorter, violations
+from laws import violations
+from laws_of_sides import later_is_shorter
 from laws_of_time import counts_are_complete
 from outside import Row
 from small import Even, exercise, plan_of
@@ -39,7 +40,7 @@ def every_fault(seen: Row, plan: Plan = PLAN) -> list[str]:
     return [
         *violations(seen, plan),
         *counts_are_complete(seen, plan),
-        *the_second_side_is_shorter(seen, plan),
+        *later_is_shorter(seen, plan),
     ]
 
 
@@ -238,7 +239,7 @@ Fault = Callable[[Row], None]
         (a_countdown_is_wrong, "is said 10000 ms before the end"),
         (halfway_is_wrong, "is not said in the middle"),
         (a_count_has_strange_words, "is no count that anybody understands"),
-        (a_repetition_is_beside_its_beat, "is not on the start of repetition 1"),
+        (a_repetition_is_beside_its_beat, "nothing is heard when repetition 3 of the work lift"),
         (two_voices_overlap, "overlap"),
         (a_warning_is_missing, "there are 2 cues of kind side_warning for 3 changes"),
         (a_warning_is_late, "0 warnings are said before"),
@@ -249,8 +250,8 @@ Fault = Callable[[Row], None]
         (safety_is_missing, "does not begin with when to stop"),
         (a_caution_is_missing, "0 of 1 cautions of turn are said"),
         (a_breath_is_missing, "expected 4 whole breaths"),
-        (a_breath_is_hasty, "does not last 4000 ms"),
-        (breathing_begins_late, "takes its first breath after 100 ms"),
+        (a_breath_is_hasty, "has “out” at 3500 ms, not its time"),
+        (breathing_begins_late, "has “in” at 100 ms, not its time"),
         (breath_is_said_outside_of_work, "there are breath cues outside of work"),
         (cues_are_out_of_order, "is listed after"),
         (a_brace_is_left, "these are no words for the ear"),

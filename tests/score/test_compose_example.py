@@ -61,14 +61,14 @@ WHOLE = """\
    26.36     side_switch   Switch to the left side.
    27.46     instruction   Lower it, and lift your left knee.
    31.50   settle knee-circle left, set 1
-   33.40     settle        And hold.
+   33.40     settle        Now hold.
    34.50   work knee-circle left, set 1
    34.50     count         1
    35.50     count         2
    36.50     count         3
    37.50   rest knee-circle left, set 1
    37.50     tone          (end)
-   38.36     rest          And release.
+   38.36     rest          Let go.
    40.40     settle        Last one.
    41.50   work knee-circle left, set 1
    41.50     count         1
@@ -76,19 +76,19 @@ WHOLE = """\
    43.50     count         3
    44.50   rest knee-circle
    44.50     tone          (end)
-   45.36     rest          And release.
+   45.36     rest          Release slowly.
    46.41   intro
    46.46     instruction   Half is done.
    47.51   intro slow-breath
    47.56     title         Slow breath: 20 seconds.
    48.66     instruction   Rest your hands on your belly.
    49.71   settle slow-breath set 1
-   53.61     settle        And hold.
+   53.61     settle        And stay.
    54.71   work slow-breath set 1
    54.71     breath        Breathe in.
    58.71     breath        Breathe out.
    61.38     form          Breathe slowly and deeply.
-   64.71     halfway       Halfway.
+   64.71     halfway       Half of it is done.
    64.71     breath        (inhale)
    68.71     breath        Breathe out.
    69.71     count         5

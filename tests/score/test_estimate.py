@@ -19,6 +19,14 @@ def test_a_sentence_is_as_long_as_its_letters_at_the_rate() -> None:
     assert slow == pytest.approx(2 * quick, abs=1)
 
 
+def test_french_is_spelt_with_more_letters_than_it_is_spoken_with() -> None:
+    words = Utterance("Croisez la jambe droite sous l'autre", "v", 170)
+    english, french, unknown = (estimated(words, code).length_ms for code in ("en", "fr", "xx"))
+    assert french == pytest.approx(english * 3.3 / 4.2, abs=1)
+    assert unknown == english == Estimates()[words].length_ms
+    assert Estimates("fr")[words].length_ms == french
+
+
 def test_a_digit_counts_as_the_word_that_it_is_read_as() -> None:
     digit, word = (estimated(Utterance(text, "v", 80)).length_ms for text in ("7 s", "sevn s"))
     assert digit < word

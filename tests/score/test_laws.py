@@ -11,13 +11,15 @@ import pytest
 from generated import plans, voices
 from hypothesis import given
 from hypothesis import strategies as st
-from laws import the_second_side_is_shorter, violations
+from laws import violations
+from laws_of_moves import moves_are_led
+from laws_of_sides import later_is_shorter, sides_follow
 from laws_of_time import counts_are_complete
 from small import SEEDS, VOICE, shelf
 
 from coach.plan.fit import fit
 from coach.plan.models import Plan, Wishes
-from coach.routine.models import Side, Talk
+from coach.routine.models import Order, Side, Talk
 from coach.score.compose import compose, hurried, utterances
 from coach.score.document import document
 from coach.score.estimate import Estimates
@@ -28,7 +30,7 @@ ROUTINES = sorted(path.stem for path in Path(SEEDS, "routines").glob("*.toml"))
 
 def seed_plan(name: str, wishes: Wishes) -> Plan:
     routine = shelf().find(name).routine
-    return fit(routine, shelf().resources(), wishes, VOICE)
+    return fit(routine, shelf().resources(routine.language), wishes, VOICE)
 
 
 @pytest.mark.parametrize("talk", get_args(Talk))
@@ -41,8 +43,19 @@ def test_every_routine_of_the_library_keeps_every_law(name: str, talk: Talk) -> 
         seen = document(compose(plan, Estimates()))
         assert violations(seen, plan) == [], wishes
         assert counts_are_complete(seen, plan) == [], wishes
-        if talk != "minimal":
-            assert the_second_side_is_shorter(seen, plan) == [], wishes
+        assert later_is_shorter(seen, plan) == [], wishes
+
+
+@pytest.mark.parametrize("order", get_args(Order))
+@pytest.mark.parametrize("name", ROUTINES)
+def test_every_routine_keeps_every_law_in_any_order_of_sides(name: str, order: Order) -> None:
+    for talk, side in product(get_args(Talk), ("left", "tight-left", "tight-right")):
+        wishes = Wishes(talk=talk, side=side, order=order)
+        plan = seed_plan(name, wishes)
+        seen = document(compose(plan, Estimates()))
+        assert violations(seen, plan) == [], wishes
+        assert sides_follow(seen, plan, order, tight=side != "left") == [], wishes
+        assert later_is_shorter(seen, plan) == [], wishes
 
 
 @given(st.data())
@@ -51,8 +64,10 @@ def test_any_routine_in_any_voice_keeps_every_law(data: st.DataObject) -> None:
     voice = data.draw(voices(plan), label="voice")
     seen = document(compose(plan, voice.lengths))
     assert violations(seen, plan) == []
+    assert later_is_shorter(seen, plan) == []
     if voice.quick:
         assert counts_are_complete(seen, plan) == []
+        assert moves_are_led(seen, plan) == []
 
 
 @given(st.data())

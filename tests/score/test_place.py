@@ -9,7 +9,7 @@ import pytest
 from coach.score.asks import Ask, Draft, Priority
 from coach.score.figures import BEGIN_GAP_MS, CUE_GAP_MS, SENTENCE_GAP_MS
 from coach.score.models import Cue, Phase, Spoken, Utterance
-from coach.score.place import hurried_words, placed
+from coach.score.place import placed
 
 START = 100_000
 
@@ -117,63 +117,6 @@ def test_nothing_is_said_beyond_the_end() -> None:
     assert heard(work(ask("Last.", 9550))) == {"Last.": 9550}
     assert work(ask("Last.", 9551)) == []
     assert heard(work(ask("Last.", 9551, earlier_ms=100))) == {"Last.": 9451}
-
-
-def count(second: int) -> Ask:
-    text = str(second + 1)
-    return ask(
-        text,
-        second * 1000,
-        kind="count",
-        priority=Priority.COUNT,
-        room_ms=1000,
-        hurried=words(text, 300),
-    )
-
-
-def test_a_count_that_fits_its_second_is_not_hurried() -> None:
-    lengths = {words("1"): Spoken(100, 840)}
-    assert hurried_words(count(0), lengths) is None
-
-
-def test_a_count_that_is_too_long_for_its_second_is_hurried() -> None:
-    lengths = {words("1"): Spoken(100, 841)}
-    assert hurried_words(count(0), lengths) == words("1", 300)
-
-
-def counted(lengths: dict[Utterance, Spoken], seconds: int = 5) -> list[tuple[str | None, int]]:
-    draft = Draft(
-        kind="work", length_ms=seconds * 1000, asks=tuple(count(each) for each in range(seconds))
-    )
-    _, cues = placed(draft, START, 0, lengths)
-    assert [cue.anchor_ms % 1000 for cue in cues] == [0] * len(cues)
-    return [(cue.text, cue.utterance.rate if cue.utterance else 0) for cue in cues]
-
-
-def test_hurried_counts_are_all_heard() -> None:
-    slow = {words(str(number)): Spoken(50, 1200) for number in range(1, 6)}
-    quick = {words(str(number), 300): Spoken(50, 800) for number in range(1, 6)}
-    every = [(str(number), 300) for number in range(1, 6)]
-    assert counted(slow | quick) == every
-
-
-def test_only_the_long_ones_are_hurried() -> None:
-    lengths = {words(str(number)): Spoken(50, 500) for number in range(1, 6)}
-    lengths |= {words("4"): Spoken(50, 1200), words("4", 300): Spoken(50, 700)}
-    assert counted(lengths) == [("1", 170), ("2", 170), ("3", 170), ("4", 300), ("5", 170)]
-
-
-def test_counts_that_do_not_even_fit_hurried_become_sparser() -> None:
-    slow = {words(str(number)): Spoken(50, 1500) for number in range(1, 7)}
-    quick = {words(str(number), 300): Spoken(50, 1100) for number in range(1, 7)}
-    assert counted(slow | quick, 6) == [("1", 300), ("3", 300), ("5", 300)]
-
-
-def test_a_voice_without_hurried_counts_is_sparser_too() -> None:
-    slow = {words(str(number)): Spoken(50, 1500) for number in range(1, 7)}
-    assert counted(slow, 6) == [("1", 170), ("3", 170), ("5", 170)]
-    slower = {words(str(number)): Spoken(50, 2500) for number in range(1, 7)}
-    assert counted(slower, 6) == [("1", 170), ("4", 170)]
 
 
 def test_talk_is_said_one_sentence_after_the_other_however_long() -> None:

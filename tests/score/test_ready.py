@@ -52,7 +52,7 @@ def test_each_phase_needs_its_words_and_those_that_decide_about_them() -> None:
     needed = needs(PLAN)
     assert len(needed) == len(compose(PLAN, Even(600)).phases)
     assert texts(needed[2]) == ["After this, the left side.", "Next, the left side.", "And hold."]
-    assert texts(needed[3]) == ["1", "2", "3", "4", "5", "Next, the left side."]
+    assert texts(needed[3]) == ["5", "4", "3", "2", "1", "Next, the left side."]
     assert set(utterances(PLAN)) == set(chain(*needed))
 
 

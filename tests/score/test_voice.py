@@ -92,12 +92,13 @@ def test_counts_are_quicker_than_sentences_as_far_as_an_engine_goes(
     rate: int, count: int, hurried: int
 ) -> None:
     narrator = Narrator(plan_of(exercise(), wishes=Wishes(rate=rate)))
-    ask = narrator.number(7, 6000, 1000, rep=2)
+    ask = narrator.on_beat("count", "7", 6000, rep=2)
     assert ask.utterance is not None
     assert ask.hurried is not None
     assert (ask.utterance.text, ask.utterance.rate) == ("7", count)
     assert (ask.hurried.text, ask.hurried.rate) == ("7", hurried)
-    assert (ask.at_ms, ask.room_ms, ask.rep) == (6000, 1000, 2)
+    assert (ask.at_ms, ask.instead, ask.rep) == (6000, None, 2)
+    assert narrator.on_beat("count", "1", 0).instead == "start"
     assert narrator.utterance("Rest.").rate == rate
 
 

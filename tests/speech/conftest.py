@@ -1,4 +1,4 @@
-"""One lexicon and one eSpeak engine for all tests of speech."""
+"""Our lexicons and one eSpeak engine for all tests of speech."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,18 +6,20 @@ from pathlib import Path
 import pytest
 
 from coach.speech.espeak import EspeakEngine
-from coach.speech.lexicon import Lexicon, load_lexicon
+from coach.speech.lexicon import Lexicons, load_lexicons
 
-LEXICON = Path(__file__).parents[2] / "seeds" / "lexicon" / "en.toml"
-
-
-@pytest.fixture(scope="session")
-def lexicon() -> Lexicon:
-    return load_lexicon(LEXICON)
+SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 @pytest.fixture(scope="session")
-def espeak(lexicon: Lexicon) -> Iterator[EspeakEngine]:
-    engine = EspeakEngine(lexicon)
+def lexicons() -> Lexicons:
+    found, problems = load_lexicons(SEEDS / "lexicon")
+    assert not problems
+    return found
+
+
+@pytest.fixture(scope="session")
+def espeak(lexicons: Lexicons) -> Iterator[EspeakEngine]:
+    engine = EspeakEngine(lexicons)
     yield engine
     engine.close()

@@ -8,7 +8,7 @@ from coach.errors import UnknownName
 from coach.score.models import Utterance
 from coach.speech.choose import open_engine
 from coach.speech.errors import NoEngine
-from coach.speech.lexicon import Lexicon
+from coach.speech.lexicon import Entries, Lexicons
 from coach.speech.tones import ToneEngine
 
 
@@ -68,19 +68,19 @@ NONE = openers(espeak=False, pyttsx3=False, tones=True)
 def test_the_first_that_works_is_taken_and_a_fall_is_told(
     wanted, platform, available, chosen, note
 ):
-    engine, said = open_engine(wanted, Lexicon(), openers=available, platform=platform)
+    engine, said = open_engine(wanted, Lexicons(), openers=available, platform=platform)
     assert (engine.name, said) == (chosen, note)
 
 
 def test_an_unknown_engine_is_asked_wrongly():
     with pytest.raises(UnknownName, match="did you mean espeak") as caught:
-        open_engine("espeek", Lexicon())
+        open_engine("espeek", Lexicons())
     assert caught.value.exit_code == 2
 
 
 @pytest.mark.parametrize("name", ["espeak", "pyttsx3", "tones"])
 def test_every_engine_keeps_to_the_port(name):
-    engine, note = open_engine(name, Lexicon("en", {"hold": "[[h'oUld]]"}))
+    engine, note = open_engine(name, Lexicons([Entries("en", espeak={"hold": "[[h'oUld]]"})]))
     try:
         assert (engine.name, note) == (name, "")
         assert engine.fingerprint

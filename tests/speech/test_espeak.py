@@ -16,7 +16,7 @@ from coach.speech.errors import NoEngine, PhraseFailed, SpeechError, UnknownVoic
 from coach.speech.espeak import DEFAULT_VOICE, EspeakEngine
 from coach.speech.espeak_files import LibraryFiles, library_files
 from coach.speech.espeak_library import PROCESS_LOCK, EspeakLibrary
-from coach.speech.lexicon import Lexicon
+from coach.speech.lexicon import Entries, Lexicons
 
 TEXTS = ["1", "17", "Breathe in.", "Switch to the left side.", "Close your eyes, and breathe."]
 INSTALLED = Path(espeakng_loader.get_library_path())
@@ -139,9 +139,10 @@ def test_every_voice_on_offer_can_be_chosen(espeak):
     assert len(ids) == len(set(ids)) > 200
     assert {"en-us", "en-gb", "de", DEFAULT_VOICE, "en-us+whisper"} <= set(ids)
     for voice in offered:
-        identifier, _ = espeak._resolve(voice.id)
+        chosen = espeak._resolve(voice.id)
+        assert chosen.voice == voice
         with PROCESS_LOCK, EspeakLibrary(espeak._files) as library:
-            assert library.set_voice(identifier), voice
+            assert library.set_voice(chosen.identifier), voice
 
 
 def test_the_library_keeps_quiet_about_an_unknown_voice_but_we_notice():
@@ -158,8 +159,8 @@ def test_nothing_to_say_is_a_failed_phrase(espeak, text):
 
 
 def test_the_lexicon_is_for_voices_of_its_language_only():
-    lexicon = Lexicon("en", {"hold": "[[s'aU@]]"})
-    changed, plain = EspeakEngine(lexicon), EspeakEngine()
+    lexicons = Lexicons([Entries("en", espeak={"hold": "[[s'aU@]]"})])
+    changed, plain = EspeakEngine(lexicons), EspeakEngine()
     for voice, same in (("en-us", False), ("en-gb", False), ("de", True)):
         equal = fingerprint(changed.render(say("hold", voice))) == fingerprint(
             plain.render(say("hold", voice))

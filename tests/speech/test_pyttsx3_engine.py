@@ -9,6 +9,7 @@ import soundfile
 
 from coach.score.models import Utterance
 from coach.speech.errors import NoEngine, PhraseFailed, UnknownVoice
+from coach.speech.lexicon import Entries, Lexicons
 from coach.speech.pyttsx3_engine import Pyttsx3Engine
 
 linux_only = pytest.mark.skipif(
@@ -76,11 +77,11 @@ def engine(tmp_path, sounds, calls):
     engine.close()
 
 
-def fake_engine(tmp_path, *arguments):
+def fake_engine(tmp_path, *arguments, lexicons=None):
     script = tmp_path / "worker.py"
     script.write_text(WORKER)
     command = [sys.executable, str(script), *map(str, arguments)]
-    return Pyttsx3Engine(command, start_seconds=30, phrase_seconds=0.5)
+    return Pyttsx3Engine(command, lexicons=lexicons, start_seconds=30, phrase_seconds=0.5)
 
 
 def requests(calls):
@@ -152,6 +153,25 @@ def test_an_unknown_voice_is_asked_wrongly(engine):
 def test_the_rate_is_bounded(engine, calls, rate, asked):
     engine.render(say("wav", rate=rate))
     assert requests(calls)[-1]["rate"] == asked
+
+
+def test_plain_words_stand_in_for_hard_ones_and_phonemes_never(tmp_path, sounds, calls):
+    lexicons = Lexicons(
+        [
+            Entries("en", {"psoas": "so as"}, {"psoas": "[[s'oU@z]]", "hip": "[[h'Ip]]"}),
+            Entries("it", {"psoas": "psòas"}),
+        ]
+    )
+    engine = fake_engine(tmp_path, calls, sounds, lexicons=lexicons)
+    own = (("knee", "nee"), ("toe", "[[t'oU]]"))
+    engine.render(Utterance("wav psoas, hip, knee, toe", "v1", 170, own))
+    engine.render(Utterance("wav psoas", "v2", 170))
+    engine.close()
+    asked = [request["text"] for request in requests(calls)]
+    assert asked == ["wav so as, hip, nee, toe", "wav psòas"]
+    bare = fake_engine(tmp_path, calls, sounds)
+    assert bare.fingerprint != engine.fingerprint
+    bare.close()
 
 
 def test_the_text_is_plain_and_bounded(engine, calls):

@@ -9,13 +9,14 @@ from zlib import crc32
 
 import msgspec
 from hypothesis import strategies as st
+from outside import SHORT_WORD
 from small import VOICE, exercise, plan_of, resources
 
 from coach.plan.fit import fit
 from coach.plan.models import Plan, Wishes
 from coach.routine.checks import check_routine
 from coach.routine.doses import merged, work_seconds
-from coach.routine.models import Dose, Exercise, Routine, Step
+from coach.routine.models import BreathSeconds, Dose, Exercise, Routine, Step
 from coach.score.compose import hurried, utterances
 from coach.score.models import Spoken, Utterance
 
@@ -47,6 +48,24 @@ def one_of(*options: str | int | None) -> st.SearchStrategy[Any]:
     return st.sampled_from(options)
 
 
+breaths: st.SearchStrategy[BreathSeconds] = st.tuples(
+    st.integers(2, 8), st.integers(0, 4), st.integers(2, 8), st.integers(0, 4)
+)
+pattern_names = st.sampled_from(sorted(resources().patterns))
+
+
+@st.composite
+def counts(draw: st.DrawFn) -> str:
+    """A counting mode of any kind, as somebody writes it."""
+    usual = ("auto", "none", "every", "last", "down", "halfway", "breaths", "breaths, down")
+    if draw(st.booleans()):
+        return draw(st.sampled_from(usual))
+    few = st.integers(1, 12) | st.integers(1, 60)
+    parts = [f"every {draw(few)}", f"last {draw(few)}", "halfway", draw(one_of("up", "down"))]
+    chosen = draw(st.lists(st.sampled_from(parts), min_size=1, unique=True))
+    return ", ".join(chosen)
+
+
 @st.composite
 def doses(draw: st.DrawFn) -> Dose:
     """A dose of any of the four forms."""
@@ -64,6 +83,7 @@ def doses(draw: st.DrawFn) -> Dose:
             given |= {"tempo_s": tempo, "reps": draw(st.integers(1, 12) | st.integers(1, 100))}
         case "breaths":
             given |= {"breaths": draw(st.integers(1, 12) | st.integers(1, 60))}
+            given |= {"breath_s": draw(st.none() | breaths)}
         case _:
             given |= {"work_s": draw(st.integers(5, 60) | seconds.map(lambda least: 5 + least))}
     dose = Dose(**given)
@@ -105,6 +125,8 @@ def exercises(draw: st.DrawFn, name: str) -> Exercise:
         feel=draw(maybe),
         avoid=draw(maybe),
         cautions=draw(some),
+        count=draw(st.none() | counts()),
+        breath=draw(st.none() | st.just("off") | pattern_names),
         dose=draw(st.none() | doses() if kind == "advice" else doses()),
     )
 
@@ -122,7 +144,13 @@ def steps(draw: st.DrawFn, known: tuple[Exercise, ...]) -> Step:
     changed = draw(st.none() | doses())
     if changed is not None and too_long(merged(exercise.dose, changed) or changed):
         changed = None
-    return Step(exercise=exercise.id, side=side, dose=changed)
+    return Step(
+        exercise=exercise.id,
+        side=side,
+        dose=changed,
+        count=draw(st.none() | counts()),
+        breath=draw(st.none() | pattern_names),
+    )
 
 
 @st.composite
@@ -133,7 +161,14 @@ def routines(draw: st.DrawFn) -> Routine:
     before = draw(st.lists(steps(known), max_size=2))
     after = draw(st.lists(steps(known), max_size=2))
     done = (*before, Step(exercise=names[0]), *after)
-    routine = Routine(id="made-up", title=draw(words), steps=done, exercises=known)
+    routine = Routine(
+        id="made-up",
+        title=draw(words),
+        steps=done,
+        exercises=known,
+        count=draw(st.none() | counts()),
+        breath=draw(st.none() | st.just("off") | pattern_names),
+    )
     check_routine(routine, {}, Path("made-up.toml"))
     return routine
 
@@ -141,9 +176,10 @@ def routines(draw: st.DrawFn) -> Routine:
 wishes = st.builds(
     Wishes,
     talk=one_of("learn", "standard", "minimal"),
-    count=one_of("auto", "every", "last", "none"),
-    breath=one_of("on", "off"),
-    side=one_of("left", "right"),
+    count=st.just("auto") | counts(),
+    breath=one_of("on", "off") | pattern_names,
+    side=one_of("left", "right", "tight-left", "tight-right"),
+    order=one_of(None, "turns", "blocks", "halves"),
     rate=st.integers(80, 300),
     lead_in=st.just(0.6) | st.floats(0, 5),
 )
@@ -179,7 +215,7 @@ class Dealt(dict[Utterance, Spoken]):
 
     def pool(self, utterance: Utterance) -> list[Spoken]:
         """Return the lengths that things of this kind may have."""
-        return self.figures if utterance.text.isdecimal() else self.sentences
+        return self.figures if len(utterance.text) <= SHORT_WORD else self.sentences
 
     def __missing__(self, utterance: Utterance) -> Spoken:
         pool = self.pool(utterance)
@@ -189,7 +225,8 @@ class Dealt(dict[Utterance, Spoken]):
 class Voice(NamedTuple):
     """A made-up voice: how long each thing takes it, and whether it is quick.
 
-    A quick voice says every figure inside its second, and no sentence takes it 2.5 s.
+    A quick voice says every figure and every short word inside its second, and no sentence takes it
+    2.5 s.
     """
 
     lengths: Mapping[Utterance, Spoken]

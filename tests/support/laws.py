@@ -1,22 +1,27 @@
 """The laws of a session, checked from outside: on its document, against what the plan asked.
 
 Each law is a function that returns its violations, one sentence each, and the empty list when it
-holds. What is counted and breathed is in `laws_of_time`.
+holds. What is counted is in `laws_of_time`, what leads a movement in `laws_of_moves`, what is
+breathed in `laws_of_breath`, and what belongs to sides in `laws_of_sides`.
 """
 
 from __future__ import annotations
 
-import string
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from types import MappingProxyType
 
-from laws_of_time import breath_is_whole, counts_fall_on_their_seconds
+from laws_of_breath import breath_is_whole
+from laws_of_moves import moves_keep_their_tempo
+from laws_of_sides import changes_of_side, sides_are_announced, sides_are_equal
+from laws_of_time import counts_fall_on_their_seconds
 from outside import (
+    EXPLAINING,
     Heard,
     Row,
     Stretch,
+    filled,
     lasting_ms,
     length,
     name,
@@ -29,9 +34,7 @@ from outside import (
 
 from coach.plan.models import Plan
 
-EXPLAINING = {"title", "instruction", "safety", "next"}
 FIRST_SETTLE_MS, LATER_SETTLE_MS = 5000, 3000
-LEAST_SWITCH_MS = 5000
 LONGEST_TEXT = 600
 
 
@@ -44,6 +47,9 @@ def violations(document: Row, plan: Plan, heard: Heard = MappingProxyType({})) -
         speech_never_eats_the_work,
         voices_never_overlap,
         sides_are_announced,
+        sides_are_equal,
+        moves_keep_their_tempo,
+        the_easier_option_is_said,
         the_document_is_in_order,
     )
     return [
@@ -87,9 +93,8 @@ def _work_as_asked(part: Stretch) -> Iterator[str]:
             yield f"{part.name} is advice, yet has work"
         return
     expected = [
-        (number + 1, side, rep + 1)
-        for number in range(dose.sets or 1)
-        for side in part.item.sides
+        (place.set, place.side, rep + 1)
+        for place in part.item.places
         for rep in range(work_ms(dose)[0])
     ]
     for work, (number, _, rep) in zip(part.works, expected, strict=False):
@@ -137,19 +142,17 @@ def voices_never_overlap(document: Row, plan: Plan) -> list[str]:
         for before, after in pairwise(voices)
         if after["start_ms"] < before["end_ms"]
     ]
-    changes = sum(
-        len(item.sides) * (item.dose.sets or 1) - 1
-        for item in plan.items
-        if len(item.sides) > 1 and item.dose is not None
-    )
+    changes = len(list(changes_of_side(document, plan)))
     for kind in ("side_warning", "side_switch"):
         said = sum(cue["kind"] == kind for cue in voices)
         if said != changes:
             wrong.append(f"there are {said} cues of kind {kind} for {changes} changes of side")
     safety = [cue for cue in voices if cue["kind"] == "safety"]
     opening = document["phases"][0]
-    if not any(within(cue, opening) and cue["text"] == plan.safety for cue in safety):
+    begun = [cue["text"] for cue in safety if within(cue, opening)]
+    if begun[:1] != [plan.safety]:
         wrong.append("the session does not begin with when to stop")
+    wrong += [f"“{sign}” is not said at the start" for sign in plan.red_flags if sign not in begun]
     return [*wrong, *_cautions(document, plan, safety)]
 
 
@@ -167,57 +170,17 @@ def _cautions(document: Row, plan: Plan, safety: list[Row]) -> Iterator[str]:
         explained.add(part.name)
 
 
-def sides_are_announced(document: Row, plan: Plan) -> list[str]:
-    """Law 4: a change of side is said before it comes, given its own time, and named after it."""
-    wrong: list[str] = []
+def the_easier_option_is_said(document: Row, plan: Plan) -> list[str]:
+    """Where an exercise is to be done in its easier form, that is said with it, at any level."""
+    wrong = []
     for part in stretches(document, plan):
-        begun = part.phases[0]["start_ms"]
-        for before, after in pairwise(part.works):
-            if before["side"] != after["side"]:
-                wrong += _warned(document, begun, before, after)
-                wrong += _switched(document, part, before, after)
-                begun = before["end_ms"]
+        if not part.item.easier or not part.item.exercise.easier:
+            continue
+        wanted = filled(plan, part.item.exercise.easier, part.item.sides[0])
+        said = [cue["text"] for cue in spoken(document) if within(cue, part.phases[0])]
+        if said.count(wanted) != 1:
+            wrong.append(f"“{wanted}” is said {said.count(wanted)} times in {part.name}")
     return wrong
-
-
-def _warned(document: Row, begun: int, before: Row, after: Row) -> Iterator[str]:
-    """Check that one warning is heard since the last change and before the work is over."""
-    warnings = [
-        cue
-        for cue in spoken(document)
-        if cue["kind"] == "side_warning" and begun <= cue["start_ms"] < before["end_ms"]
-    ]
-    if len(warnings) != 1:
-        yield f"{len(warnings)} warnings are said before {name(after)}"
-    for cue in warnings:
-        if cue["side"] != after["side"] or after["side"] not in cue["text"].lower():
-            yield f"{say(cue)} does not name the {after['side']} side"
-
-
-def _switched(document: Row, part: Stretch, before: Row, after: Row) -> Iterator[str]:
-    switches = [
-        phase
-        for phase in part.phases
-        if phase["kind"] == "switch"
-        and before["end_ms"] <= phase["start_ms"] < phase["end_ms"] <= after["start_ms"]
-    ]
-    if len(switches) != 1:
-        yield f"{len(switches)} switches come before {name(after)}"
-        return
-    switch = switches[0]
-    if length(switch) < LEAST_SWITCH_MS:
-        yield f"{name(switch)} leaves {length(switch)} ms to move"
-    named = [
-        cue for cue in spoken(document) if cue["kind"] == "side_switch" and within(cue, switch)
-    ]
-    if len(named) != 1:
-        yield f"{len(named)} cues name the side in {name(switch)}"
-    for row in (switch, *named):
-        if row["side"] != after["side"]:
-            yield f"{row} is not about the {after['side']} side"
-    for cue in named:
-        if after["side"] not in cue["text"].lower():
-            yield f"{say(cue)} does not name the {after['side']} side"
 
 
 def the_document_is_in_order(document: Row, plan: Plan) -> list[str]:
@@ -241,31 +204,3 @@ def the_document_is_in_order(document: Row, plan: Plan) -> list[str]:
         if not text.strip() or len(text) > LONGEST_TEXT or "{" in text or "}" in text:
             wrong.append(f"these are no words for the ear: {text!r}")
     return wrong
-
-
-def the_second_side_is_shorter(document: Row, plan: Plan) -> list[str]:
-    """What the second side needs to hear is less than what the first one needed."""
-    wrong: list[str] = []
-    for part in stretches(document, plan):
-        works = [work for work in part.works if work["set"] == 1]
-        sides = list(dict.fromkeys(work["side"] for work in works))
-        if len(sides) < 2:
-            continue
-        of_first = [work for work in works if work["side"] == sides[0]]
-        of_second = [work for work in works if work["side"] == sides[1]]
-        start = part.phases[0]["start_ms"]
-        before = _words(document, start, of_first[0]["start_ms"])
-        between = _words(document, of_first[-1]["end_ms"], of_second[0]["start_ms"])
-        if between >= before:
-            wrong.append(f"{part.name}: {before} words for the first side, then {between}")
-    return wrong
-
-
-def _words(document: Row, start_ms: int, end_ms: int) -> int:
-    """Count the words that explain, in a stretch of time."""
-    texts = [
-        cue["text"]
-        for cue in spoken(document)
-        if cue["kind"] in {*EXPLAINING, "side_switch"} and start_ms <= cue["start_ms"] < end_ms
-    ]
-    return sum(word.strip(string.punctuation) != "" for text in texts for word in text.split())

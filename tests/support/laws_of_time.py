@@ -1,68 +1,35 @@
-"""The laws of what is counted and breathed: true at its moment, whole, and in order."""
+"""The laws of what is counted: true at its moment, complete, and in a regular row."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from functools import cached_property
 from types import MappingProxyType
 
-from outside import BREATH_MS, Heard, Row, into, length, name, say, work_cues, work_ms
+from outside import Heard, Row, into, name, near, say, unspoken, work_cues
+from wanted import figures_wanted, half_figure, half_ms, is_led
 
 from coach.plan.models import Item, Plan
-from coach.routine.counting import NONE
-from coach.routine.models import Dose
-
-INHALE_MS, EXHALE_MS = 4000, 6000
-LONG_MS = 20_000
-"""Holds of this length and longer are breathed."""
-COUNTED_MS = 10_000
-"""Holds up to this length are counted second by second."""
-LEAST_BREATHS, MOST_BREATHS = 4.5, 6.5
-"""A minute."""
-LONGEST_ONSET_MS = 150
-"""How much of a figure a voice may say before its second."""
-LEAST_GAP_MS = 60
-"""Between two voices."""
-WORDED_BREATHS = 2
-"""Breaths that are said; the others are numbered."""
-
-WAYS = {"Breathe in.": "in", "inhale": "in", "Breathe out.": "out", "exhale": "out"}
-LEFT = re.compile(r"(?P<number>\d+|one) (?P<unit>second|minute)s? left\.", re.IGNORECASE)
-
-NEWS = re.compile(r"(\d+|one) seconds? (more|less)\.", re.IGNORECASE)
-"""What is said of a hold that was just made longer or shorter."""
+from coach.plan.phrases import Phrases, wordings
 
 NOTHING: Heard = MappingProxyType({})
 
+THINNED = tuple(1 << power for power in range(12))
+"""How many times as far apart the numbers of a row may be, in a voice that is too slow for it."""
+
 
 def counts_fall_on_their_seconds(document: Row, plan: Plan, heard: Heard = NOTHING) -> list[str]:
-    """Law 2: every figure that is said is true at its anchor, to the millisecond, and in order.
+    """Law 2: whatever is counted was to be counted just there, to the millisecond.
 
     What was said before a hold was made longer or shorter was true then.
     """
     wrong: list[str] = []
     inside = 0
-    for work, item, cues in work_cues(document, plan):
-        counts = [cue for cue in cues if cue["kind"] in ("count", "halfway")]
-        inside += len(counts)
-        if len([cue for cue in counts if cue["kind"] == "halfway"]) > 1:
-            wrong.append(f"halfway is said twice in {name(work)}")
-        if work["start_ms"] in heard:
-            counts = [cue for cue in counts if cue["start_ms"] >= heard[work["start_ms"]]]
-        for cue in counts:
-            if work["start_ms"] in heard and NEWS.fullmatch(cue.get("text", "")):
-                continue
-            if cue["kind"] == "halfway":
-                wrong += _half_is_true(cue, work)
-            elif _is_figure(cue):
-                wrong += _figure_is_true(cue, work, item, plan)
-            else:
-                wrong += _left_is_true(cue, work)
-        values = [int(cue["text"]) for cue in counts if _is_figure(cue)]
-        down = item.dose is not None and _counts_down(item.dose, item)
-        if values != sorted(set(values), reverse=down):
-            wrong.append(f"{name(work)} counts {values}")
+    for counted in _counted(document, plan, heard):
+        inside += len(counted.counts)
+        wrong += counted.untrue()
+        wrong += counted.irregular()
     everywhere = sum(cue["kind"] in ("count", "halfway") for cue in document["cues"])
     if everywhere != inside:
         wrong.append(f"{everywhere - inside} counts are said outside of work")
@@ -75,156 +42,149 @@ def counts_are_complete(document: Row, plan: Plan, heard: Heard = NOTHING) -> li
     A figure may give way only to the warning of the other side, and to what was under way when a
     hold was made longer or shorter.
     """
-    wrong: list[str] = []
+    return [line for counted in _counted(document, plan, heard) for line in counted.missing()]
+
+
+def _counted(document: Row, plan: Plan, heard: Heard) -> Iterator[_Counted]:
     for work, item, cues in work_cues(document, plan):
-        until = heard.get(work["start_ms"], 0)
-        said = {int(cue["text"]) for cue in cues if _is_figure(cue) and cue["start_ms"] >= until}
-        warnings = [cue for cue in cues if cue["kind"] == "side_warning"]
-        heard_ms = max(
-            [until, *(cue["end_ms"] + LEAST_GAP_MS for cue in cues if cue["start_ms"] < until)]
+        yield _Counted(work, item, cues, plan.phrases, heard.get(work["start_ms"], 0))
+
+
+class _Counted:
+    """One work phase: what it counts, and what it was to count."""
+
+    def __init__(
+        self, work: Row, item: Item, cues: list[Row], phrases: Phrases, until: int
+    ) -> None:
+        self.work = work
+        self.item = item
+        self.phrases = phrases
+        self.until = until
+        self.counts = [cue for cue in cues if cue["kind"] in ("count", "halfway")]
+        self.figures = list(figures_wanted(work, item))
+        self.half = half_ms(work, item)
+        self._warnings = [cue for cue in cues if cue["kind"] == "side_warning"]
+        self._unspoken_ms = unspoken(cues, until)
+        self._said = {(cue["anchor_ms"], cue.get("text")) for cue in self.counts}
+
+    @cached_property
+    def wanted(self) -> dict[int, int]:
+        """The numbers by the ms where they are due."""
+        return {at_ms: value for value, at_ms, _ in self.figures}
+
+    def excused(self, at_ms: int) -> bool:
+        """Tell whether at a moment something more important may have been said."""
+        warned = any(near(warning, at_ms) for warning in self._warnings)
+        return warned or at_ms < self._unspoken_ms
+
+    def missing(self) -> Iterator[str]:
+        """Yield what is not counted."""
+        for value, at_ms, _ in self.figures:
+            if (at_ms, str(value)) not in self._said and not self.excused(at_ms):
+                yield f"{value} is not counted in {name(self.work)}"
+        if self.half is None or not self.item.count.halfway:
+            return
+        said = any(cue["kind"] == "halfway" for cue in self.counts)
+        if not said and not self.excused(self.work["start_ms"] + self.half):
+            yield f"halfway is not said in {name(self.work)}"
+
+    def irregular(self) -> Iterator[str]:
+        """Check that a row with numbers left out has wider steps: 2, 4, 6; or 10, 20, 30."""
+        due = [figure for figure in self.figures if not self.excused(figure[1])]
+        said = {value for value, at_ms, _ in due if (at_ms, str(value)) in self._said}
+        if len(said) == len(due):
+            return
+        mode = self.item.count
+        step = mode.every or 1
+        stepped = mode.every > 0 or mode.auto or mode.breaths
+        rows = (
+            {
+                value
+                for value, _, last in due
+                if (last and value % apart == 0) or (stepped and value % (step * wider) == 0)
+            }
+            for apart in THINNED
+            for wider in THINNED
         )
-        wanted = dict(_wanted(work, item, plan))
-        for value, at_ms in wanted.items():
-            near = at_ms < heard_ms + LONGEST_ONSET_MS or any(
-                cue["start_ms"] < at_ms + 1000 and cue["end_ms"] > at_ms - 1000 for cue in warnings
-            )
-            if value not in said and not near:
-                wrong.append(f"{value} is not counted in {name(work)}")
-        if unasked := said - wanted.keys():
-            wrong.append(f"{sorted(unasked)} are counted in {name(work)}, unasked")
-    return wrong
+        if said not in rows:
+            yield f"{name(self.work)} counts {sorted(said)} of {sorted(one[0] for one in due)}"
+
+    def untrue(self) -> Iterator[str]:
+        """Check every count that was not said before a change."""
+        if sum(cue["kind"] == "halfway" for cue in self.counts) > 1:
+            yield f"halfway is said twice in {name(self.work)}"
+        for cue in self.counts:
+            if cue["start_ms"] < self.until or (self.until and self._is_news(cue)):
+                continue
+            if cue["kind"] == "halfway":
+                yield from self._half_is_true(cue)
+            elif not self._is_second_of_move(cue):
+                yield from self._count_is_true(cue)
+
+    def _count_is_true(self, cue: Row) -> Iterator[str]:
+        at = into(cue, self.work)
+        expected = self.wanted.get(cue["anchor_ms"])
+        if self.half == at and not self._half_is_said(at):
+            expected = half_figure(self.work, self.item)
+        text = cue.get("text", "")
+        if (cue.get("tone") == "start" and at == 0) or (cue.get("tone") == "tick" and expected):
+            return  # what a number leaves that finds no room
+        if not text.isdecimal():
+            yield from self._left_is_true(cue)
+        elif at % 1000:
+            yield f"{say(cue)} is {at % 1000} ms beside its second in {name(self.work)}"
+        elif expected is None:
+            yield f"{say(cue)} is counted {at} ms into {name(self.work)}, unasked"
+        elif text != str(expected):
+            yield f"{say(cue)} is said {at} ms into {name(self.work)}, where {expected} is due"
+        elif self._beat_ms and cue["rep"] != at // self._beat_ms + 1:
+            yield f"{say(cue)} is not counted in its repetition of {name(self.work)}"
+
+    @cached_property
+    def _beat_ms(self) -> int:
+        """The length of a repetition; 0 where there are none."""
+        dose = self.item.dose
+        return sum(dose.tempo_s or ()) * 1000 if dose is not None else 0
+
+    def _is_second_of_move(self, cue: Row) -> bool:
+        """Tell whether a count is a second of a movement; `laws_of_moves` looks at these."""
+        if not self._beat_ms:
+            return False
+        rep, rest = divmod(into(cue, self.work), self._beat_ms)
+        return rest > 0 and is_led(self.item, rep + 1)
+
+    def _half_is_said(self, at: int) -> bool:
+        """Tell whether halfway is said in its place, and not left to a number."""
+        return any(cue["kind"] == "halfway" and into(cue, self.work) == at for cue in self.counts)
+
+    def _half_is_true(self, cue: Row) -> Iterator[str]:
+        words = wordings(self.phrases.halfway)
+        if cue.get("text") not in words or into(cue, self.work) != self.half:
+            yield f"{say(cue)} is not said in the middle of {name(self.work)}"
+
+    def _left_is_true(self, cue: Row) -> Iterator[str]:
+        """Check “10 seconds left.”, which only a long count of `auto` has."""
+        phrases = self.phrases
+        left_ms = self.work["end_ms"] - cue["anchor_ms"]
+        amounts = [phrases.seconds.of(left_ms // 1000)]
+        if left_ms % 60_000 == 0:
+            amounts.append(phrases.minutes.of(left_ms // 60_000))
+        texts = [phrases.seconds_left.replace("{seconds}", amount).lower() for amount in amounts]
+        found = cue.get("text", "").lower()
+        if not _is_like(phrases.seconds_left, found):
+            yield f"{say(cue)} is no count that anybody understands"
+        elif left_ms % 1000 or found not in texts:
+            yield f"{say(cue)} is said {left_ms} ms before the end of {name(self.work)}"
+        elif not (self.item.count.auto or self.item.count.breaths):
+            yield f"{say(cue)} is said in {name(self.work)}, unasked"
+
+    def _is_news(self, cue: Row) -> bool:
+        """Tell whether a cue says that a hold was just made longer or shorter."""
+        said = cue.get("text", "")
+        return _is_like(self.phrases.more_time, said) or _is_like(self.phrases.less_time, said)
 
 
-def _is_figure(cue: Row) -> bool:
-    return cue["kind"] == "count" and cue.get("text", "").isdecimal()
-
-
-def _counts_down(dose: Dose, item: Item) -> bool:
-    if dose.hold_s is None and dose.work_s is None:
-        return False
-    return bool(item.count.last) or (item.count.auto and work_ms(dose)[1] > COUNTED_MS)
-
-
-def _wanted(work: Row, item: Item, plan: Plan) -> Iterator[tuple[int, int]]:
-    """Yield what is to be counted in a work phase: the figure, and the ms where it is due."""
-    dose, start, end = item.dose, work["start_ms"], work["end_ms"]
-    if dose is None or item.count == NONE:
-        return
-    if dose.tempo_s is not None:
-        reps = dose.reps or 1
-        for rep in range(max(0, reps - 5) if item.count.last else 0, reps):
-            yield rep + 1, start + rep * sum(dose.tempo_s) * 1000
-    elif dose.breaths is not None:
-        for number in range(WORDED_BREATHS, dose.breaths):
-            yield number + 1, start + number * BREATH_MS + 1000
-    elif _counts_down(dose, item):
-        for left in range(min(5, (end - start) // 1000), 0, -1):
-            yield left, end - left * 1000
-    else:
-        for second in range((end - start) // 1000):
-            yield second + 1, start + second * 1000
-
-
-def _figure_is_true(cue: Row, work: Row, item: Item, plan: Plan) -> Iterator[str]:
-    at, value, left = into(cue, work), int(cue["text"]), work["end_ms"] - cue["anchor_ms"]
-    dose = item.dose
-    if at % 1000:
-        yield f"{say(cue)} is {at % 1000} ms beside its second in {name(work)}"
-    if dose is None or item.count == NONE:
-        yield f"{say(cue)} is counted, though no counts were asked for"
-    elif dose.tempo_s is not None:
-        if at != (value - 1) * sum(dose.tempo_s) * 1000 or cue["rep"] != value:
-            yield f"{say(cue)} is not on the start of repetition {value} of {name(work)}"
-    elif dose.breaths is not None:
-        if at // BREATH_MS + 1 != value:
-            yield f"{say(cue)} is not said in breath {value} of {name(work)}"
-    elif _counts_down(dose, item):
-        if value > 5 or value * 1000 != left:
-            yield f"{say(cue)} is said {left} ms before the end of {name(work)}"
-    elif value * 1000 != at + 1000:
-        yield f"{say(cue)} is said {at} ms into {name(work)}"
-
-
-def _half_is_true(cue: Row, work: Row) -> Iterator[str]:
-    if cue.get("text") != "Halfway." or 2 * into(cue, work) != length(work):
-        yield f"{say(cue)} is not said in the middle of {name(work)}"
-
-
-def _left_is_true(cue: Row, work: Row) -> Iterator[str]:
-    if cue.get("tone") == "start" and into(cue, work) == 0:
-        return  # what a first figure leaves that finds no room
-    found = LEFT.fullmatch(cue.get("text", ""))
-    if found is None:
-        yield f"{say(cue)} is no count that anybody understands"
-        return
-    number = 1 if found["number"].lower() == "one" else int(found["number"])
-    seconds = number * (60 if found["unit"].lower() == "minute" else 1)
-    left = work["end_ms"] - cue["anchor_ms"]
-    if left != seconds * 1000:
-        yield f"{say(cue)} is said {left} ms before the end of {name(work)}"
-
-
-def breath_is_whole(document: Row, plan: Plan, heard: Heard = NOTHING) -> list[str]:
-    """Law 5: breath starts on an inhale with the work, alternates, ends on an exhale inside it.
-
-    In a hold that was made longer or shorter it goes on in its rhythm.
-    """
-    wrong: list[str] = []
-    inside = 0
-    for work, item, cues in work_cues(document, plan):
-        breaths = [cue for cue in cues if cue["kind"] == "breath"]
-        inside += len(breaths)
-        wanted = _breaths_wanted(work, item, plan)
-        ways = [WAYS.get(cue.get("text") or cue.get("tone", "")) for cue in breaths]
-        if work["start_ms"] in heard:
-            wrong += _goes_on(breaths, ways, work, heard[work["start_ms"]], wanted)
-        elif ways != ["in", "out"] * wanted:
-            wrong.append(f"{name(work)} breathes {ways}, expected {wanted} whole breaths")
-        elif wanted:
-            wrong += _paced([into(cue, work) for cue in breaths], work)
-    if inside != sum(cue["kind"] == "breath" for cue in document["cues"]):
-        wrong.append("there are breath cues outside of work")
-    return wrong
-
-
-def _breaths_wanted(work: Row, item: Item, plan: Plan) -> int:
-    """Work out how many whole breaths a work phase is to be paced with."""
-    dose = item.dose
-    if dose is not None and dose.breaths is not None:
-        return dose.breaths
-    held = dose is not None and dose.hold_s is not None and length(work) >= LONG_MS
-    return length(work) // BREATH_MS if held and item.breath is not None else 0
-
-
-def _goes_on(
-    breaths: list[Row], ways: list[str | None], work: Row, until: int, wanted: int
-) -> Iterator[str]:
-    """Check a hold that was changed: whole breaths in the old rhythm, none left out that fits."""
-    moments = [into(cue, work) for cue in breaths]
-    if ways != ["in", "out"] * (len(ways) // 2):
-        yield f"{name(work)} breathes {ways} after it was changed"
-        return
-    for inhale, exhale in zip(moments[::2], moments[1::2], strict=True):
-        if inhale % BREATH_MS or exhale - inhale != INHALE_MS:
-            yield f"a breath of {name(work)} is at {inhale} and {exhale} ms"
-    if breaths and breaths[-1]["end_ms"] > work["end_ms"]:
-        yield f"the last exhale of {name(work)} is cut"
-    due = [number * BREATH_MS for number in range(wanted)]
-    late = until + LONGEST_ONSET_MS - work["start_ms"]
-    if missing := {moment for moment in due if moment >= late} - set(moments):
-        yield f"{name(work)} does not breathe at {sorted(missing)} ms"
-    if extra := {m for m in moments[::2] if m >= late} - set(due):
-        yield f"{name(work)} breathes at {sorted(extra)} ms, unasked"
-
-
-def _paced(moments: list[int], work: Row) -> Iterator[str]:
-    inhales, exhales = moments[::2], moments[1::2]
-    if inhales[0] != 0:
-        yield f"{name(work)} takes its first breath after {inhales[0]} ms"
-    if any(out - breath != INHALE_MS for breath, out in zip(inhales, exhales, strict=True)):
-        yield f"an inhale of {name(work)} does not last {INHALE_MS} ms"
-    if exhales[-1] + EXHALE_MS > length(work):
-        yield f"the last exhale of {name(work)} runs on after it"
-    for one, following in pairwise(inhales):
-        if not LEAST_BREATHS <= 60_000 / (following - one) <= MOST_BREATHS:
-            yield f"a breath of {name(work)} lasts {following - one} ms"
+def _is_like(words: str, said: str) -> bool:
+    """Tell whether something is said in these words, whatever the figure in them."""
+    pattern = re.escape(words).replace(r"\{seconds\}", ".+")
+    return re.fullmatch(pattern, said, re.IGNORECASE) is not None

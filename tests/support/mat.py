@@ -12,6 +12,7 @@ from voices import RATE, EvenVoice, SlowVoice
 
 from coach.live.arranger import Arranger
 from coach.live.deck import Deck
+from coach.live.record import Book, Record
 from coach.live.run import Run
 from coach.live.view import View
 from coach.plan.fit import fit
@@ -46,7 +47,9 @@ def three_exercises() -> Plan:
 class Mat:
     """A session under way, whose time passes when a test says so."""
 
-    def __init__(self, plan: Plan, voice: EvenVoice, bed: Bed | None = None) -> None:
+    def __init__(
+        self, plan: Plan, voice: EvenVoice, bed: Bed | None = None, book: Book | None = None
+    ) -> None:
         self.plan = plan
         self.bed = bed
         self.quick = not isinstance(voice, SlowVoice)
@@ -62,7 +65,8 @@ class Mat:
             self.virtual, lambda: self.now_ns, SilentClock(lambda: self.now_ns)
         )
         speaker.load(Spool(self.tape.path, RATE, self.tape.end, self.tape.room))
-        self.run = Run(self.arranger, Deck(speaker, self.tape), self._slept)
+        record = Record(plan, book)
+        self.run = Run(self.arranger, Deck(speaker, self.tape), self._slept, record)
 
     def begin(self) -> Mat:
         """Start the session once all of it is rendered."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from coach.plan.models import Item, Plan
-from coach.routine.models import Dose
+from coach.routine.models import Dose, Side
 
 Row = dict[str, Any]
 """The document, or one phase or one cue of it."""
@@ -21,7 +21,22 @@ Heard = Mapping[int, int]
 """Of holds that were made longer or shorter: until when, by the ms where the hold starts, nothing
 could be changed any more."""
 
-BREATH_MS = 10_000
+EXPLAINING = {"title", "instruction", "safety", "next"}
+"""The kinds of cue that explain what is to be done."""
+
+RESTFUL_S = (4, 0, 6, 0)
+"""In, hold, out, hold, of a dose in breaths that names no other."""
+
+LONG_MS = 20_000
+"""Holds of this length and longer are breathed, and halfway of work is named from here on."""
+
+SHORT_WORD = 9
+"""Letters of a word that a quick voice says inside its second, as it says a figure."""
+
+LONGEST_ONSET_MS = 150
+"""How much of a figure a voice may say before its second."""
+LEAST_GAP_MS = 60
+"""Between two voices."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +89,7 @@ def work_ms(dose: Dose) -> tuple[int, int]:
     if dose.tempo_s is not None:
         return 1, sum(dose.tempo_s) * 1000 * (dose.reps or 1)
     if dose.breaths is not None:
-        return 1, dose.breaths * BREATH_MS
+        return 1, dose.breaths * sum(dose.breath_s or RESTFUL_S) * 1000
     assert dose.work_s is not None
     return 1, dose.work_s * 1000
 
@@ -83,6 +98,12 @@ def lasting_ms(item: Item, dose: Dose, in_set: int, rep: int) -> int:
     """Work out how many ms one work phase lasts: as asked, or as long as it was made."""
     made = {(held.set, held.rep): held.seconds * 1000 for held in item.held}
     return made.get((in_set, rep), work_ms(dose)[1])
+
+
+def filled(plan: Plan, text: str, side: Side | None) -> str:
+    """Return a text as it is said of a side."""
+    said = plan.phrases.sided(text, side)
+    return said[:1].upper() + said[1:]
 
 
 def spoken(document: Row) -> list[Row]:
@@ -118,3 +139,18 @@ def say(cue: Row) -> str:
     """Name a cue in a sentence."""
     sound = cue.get("text") or cue.get("tone")
     return f"“{sound}” ({cue['kind']} at {cue['start_ms']} ms)"
+
+
+def near(warning: Row, at_ms: int, room_ms: int = 0) -> bool:
+    """Tell whether the word of the other side may have taken the place of something short.
+
+    `room_ms` is how long that may last, where it may be longer than a figure.
+    """
+    until_ms = at_ms + max(2000, room_ms)
+    return bool(warning["start_ms"] < until_ms and warning["end_ms"] > at_ms - 1000)
+
+
+def unspoken(cues: list[Row], until: int) -> int:
+    """Tell until when nothing could be said, in work that was changed when it was `until`."""
+    voices = [cue["end_ms"] + LEAST_GAP_MS for cue in cues if cue["start_ms"] < until]
+    return max([until, *voices]) + LONGEST_ONSET_MS if until else 0

@@ -106,7 +106,8 @@ def headset(monkeypatch):
 @pytest.fixture
 def app_coach(own, tmp_path, speaker):
     """A coach with our routines and one of the person's, who speaks in tones."""
-    opened = Coach(Shelf(SEEDS, own), Settings(engine="tones"), Folders(own, tmp_path / "cache"))
+    places = Folders(own, tmp_path / "cache", tmp_path / "data")
+    opened = Coach(Shelf(SEEDS, own), Settings(engine="tones"), places)
     yield opened
     opened.close()
 

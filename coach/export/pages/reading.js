@@ -2,14 +2,17 @@
 
 /**
  * @typedef {{title: string, start_ms: number, end_ms: number}} Chapter
- * @typedef {"up" | "down" | "reps" | "breaths" | null} Counting
+ * @typedef {"up" | "down" | "reps" | "reps-left" | "breaths" | "breaths-left" | null} Counting
  * @typedef {{
  *   kind: string, start_ms: number, end_ms: number, place: string, title: string, doing: string,
- *   side: "left" | "right" | null, turn: string[], counting: Counting, beat_ms: number,
+ *   side: "left" | "right" | null, side_name: string, turn: string[], counting: Counting, beat_ms: number,
  *   unit: string, coming: string,
  * }} Phase
  * @typedef {{start_ms: number, end_ms: number, phase: number, text: string}} Words
- * @typedef {{start_ms: number, end_ms: number, phase: number, way: "in" | "out"}} Breath
+ * @typedef {{
+ *   start_ms: number, end_ms: number, phase: number, way: "in" | "full" | "out" | "empty",
+ *   words: string,
+ * }} Breath
  * @typedef {{
  *   title: string, artist: string, album: string, mark: string, total_ms: number,
  *   chapters: Chapter[], phases: Phase[], words: Words[], breaths: Breath[],
@@ -92,8 +95,10 @@ function readingAt(session, position) {
  * @param {number} ms
  */
 function countAt(phase, ms) {
-  if (isTime(phase) && phase.counting !== "up") return Math.ceil((phase.end_ms - ms) / 1000);
-  return Math.floor((ms - phase.start_ms) / phase.beat_ms) + 1;
+  if (isTime(phase)) return Math.ceil((phase.end_ms - ms) / 1000);
+  const total = Math.max(1, Math.floor((phase.end_ms - phase.start_ms) / phase.beat_ms));
+  const place = Math.min(total, Math.floor((ms - phase.start_ms) / phase.beat_ms) + 1);
+  return phase.counting?.endsWith("-left") ? total - place + 1 : place;
 }
 
 /** @param {Phase} phase */
@@ -128,7 +133,8 @@ function breathAt(session, number, ms) {
   const breath = entryOf(session.breaths, number, ms);
   if (!breath || ms >= breath.end_ms) return null;
   const done = (ms - breath.start_ms) / (breath.end_ms - breath.start_ms);
-  return { way: breath.way, full: breath.way === "in" ? done : 1 - done };
+  const full = { in: done, full: 1, out: 1 - done, empty: 0 }[breath.way];
+  return { way: breath.way, words: breath.words, full };
 }
 
 /**

@@ -73,7 +73,7 @@ class Stage {
     put(part("title"), over ? this.session.title : phase.title);
     put(part("doing"), over ? "Done" : state === "paused" ? "Paused" : phase.doing);
     part("doing").classList.toggle("long", part("doing").textContent.length > 9);
-    put(part("side"), phase.side ?? "");
+    put(part("side"), phase.side_name);
     part("side").dataset.side = phase.side ?? "";
     put(this.figure, reading.figure);
     part("figure").classList.toggle("long", reading.figure.length > 2);
@@ -81,7 +81,7 @@ class Stage {
     put(part("words"), over ? "" : reading.words);
     part("words").classList.toggle("long", reading.words.length > 90);
     part("breath").hidden = !reading.breathes;
-    put(part("breath-way"), breath ? `Breathe ${breath.way}` : "");
+    put(part("breath-way"), breath?.words ?? "");
     part("lungs").style.setProperty("--full", (breath?.full ?? 0).toFixed(3));
     put(part("coming"), over ? "" : phase.coming);
     put(part("phase-left"), over ? "" : reading.phaseLeft);

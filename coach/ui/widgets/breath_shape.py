@@ -1,4 +1,4 @@
-"""The breath as a disc that grows while breathing in and shrinks while breathing out."""
+"""The breath as a disc that grows while breathing in, shrinks while breathing out, and pauses."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from coach.score.moments import BreathState
+from coach.score.breathing import WORDS, BreathState
 from coach.ui.widgets.block_letters import HALVES
 
 SMALLEST = 0.25
@@ -24,14 +24,13 @@ class BreathShape(Widget):
         if self.breath is None or rows < 1:
             return Content("")
         disc = "\n".join(draw_disc(self.breath, width, rows))
-        words = f"breathe {self.breath.way}".center(width).rstrip()
+        words = WORDS[self.breath.way].center(width).rstrip()
         return Content.assemble(disc, "\n", (words, "bold $foreground"))
 
 
 def draw_disc(breath: BreathState, width: int, rows: int) -> list[str]:
     """Draw a disc in a box of `width` columns by `rows` rows, each row two squares high."""
-    full = breath.done if breath.way == "in" else 1 - breath.done
-    radius = min(width, 2 * rows) / 2 * (SMALLEST + (1 - SMALLEST) * full)
+    radius = min(width, 2 * rows) / 2 * (SMALLEST + (1 - SMALLEST) * breath.full)
 
     def inside(column: int, half_row: int) -> bool:
         x, y = column + 0.5 - width / 2, half_row + 0.5 - rows

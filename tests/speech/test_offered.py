@@ -1,0 +1,59 @@
+"""Which voices are put forward, and what a person is told of the others."""
+
+import pytest
+
+from coach.speech.engine import Voice
+from coach.speech.espeak import DEFAULT_VOICE
+from coach.speech.lexicon import language_of
+from coach.speech.offered import UNDERSTOOD, doubt, listened, voice_line
+from coach.speech.tones import ToneEngine
+
+
+def test_of_the_english_voices_those_that_were_understood_are_offered(espeak):
+    english = [voice for voice in espeak.voices() if language_of(voice.language) == "en"]
+    offered = {voice.id: voice.understood_at for voice in english if voice.offered}
+    assert offered == dict(UNDERSTOOD)
+    assert DEFAULT_VOICE in offered
+    assert len(english) > 100
+
+
+def test_of_other_languages_the_plain_voices_are_offered_unheard(espeak):
+    others = [voice for voice in espeak.voices() if language_of(voice.language) != "en"]
+    assert {"de", "es", "fr-fr", "it", "pt-br"} <= {voice.id for voice in others}
+    assert all(voice.offered and not voice.understood_at for voice in others)
+
+
+def test_every_rate_that_a_voice_was_heard_at_is_in_order():
+    assert all(list(rates) == sorted(rates) for rates in UNDERSTOOD.values())
+    assert all(170 in rates for rates in UNDERSTOOD.values())
+
+
+@pytest.mark.parametrize(
+    ("voice", "rate", "line"),
+    [
+        ("", 170, ""),
+        ("en-us+f5", 200, ""),
+        ("gmw/en-US+f5", 140, ""),
+        ("de", 300, ""),
+        ("nobody", 170, ""),
+        ("en-us+f5", 201, "en-us+f5 is tested for being understood at 140 to 200 words a minute"),
+        ("en-us", 200, "en-us is tested for being understood at 140 to 170 words a minute"),
+        ("en-us+m3", 170, "The voice en-us+m3 is not tested for being understood; coach voices"),
+        ("gmw/en-US+m3", 170, "The voice en-us+m3 is not tested"),
+        ("en-gb+f5", 170, "The voice en-gb+f5 is not tested"),
+    ],
+)
+def test_a_voice_that_may_be_hard_to_understand_is_told(espeak, voice, rate, line):
+    told = doubt(espeak, voice, rate)
+    assert told.startswith(line)
+    assert bool(told) is bool(line)
+
+
+def test_tones_are_not_judged():
+    assert doubt(ToneEngine(), "anything", 300) == ""
+
+
+def test_a_list_tells_where_a_voice_is_understood():
+    known = listened(Voice("en-us", "English", "en-us"))
+    assert voice_line(known).endswith("English, understood at 140 to 170")
+    assert voice_line(listened(Voice("de", "German", "de"))).endswith("German")
