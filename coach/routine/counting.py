@@ -81,14 +81,16 @@ def count_mode(text: str) -> CountMode:
 def figures(mode: CountMode, total: int, *, up: bool) -> Iterator[Figure]:
     """Yield the numbers of `total` seconds, breaths or repetitions, each once, in order.
 
-    Up, the first has the number 1; down, the last. Of `mode` only `every` and `last` count.
+    Up, the first has the number 1; down, the last. Of `mode` only `every` and `last` count. The
+    whole number is not said at the start of a sparse count: it was said with the dose.
     """
     for place in range(1, total + 1):
         value = place if up else total - place + 1
         apart = []
         if place > total - mode.last:
             apart.append(_apart(value, 1))
-        if mode.every and value % mode.every == 0:
+        known = mode.every > 1 and not up and value == total
+        if mode.every and value % mode.every == 0 and not known:
             apart.append(_apart(value, mode.every))
         if apart:
             yield Figure(place, value, max(apart))

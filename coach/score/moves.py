@@ -39,7 +39,8 @@ class _Part(Struct, frozen=True):
 def move_asks(narrator: Narrator, item: Item, dose: Dose, side: Side | None) -> Iterator[Ask]:
     """Lead or number the repetitions of one set.
 
-    `auto` leads two in words and then says their numbers; “every” leads all. Where a number or
+    “every” leads all. `auto` leads two in words, the seconds counted in the first one only, and
+    then says their numbers: “two, three” would run on from a “two” just before it. Where a number or
     halfway falls on a repetition that is led, it takes the place of the first word.
     """
     mode, reps = item.count, dose.reps or 1
@@ -64,7 +65,8 @@ def move_asks(narrator: Narrator, item: Item, dose: Dose, side: Side | None) -> 
     for rep in range(reps):
         start_ms = rep * beat_s * 1000
         if rep < led:
-            words = _words(narrator, parts, start_ms)
+            counted = rep == 0 or _leads_all(mode)
+            words = _words(narrator, parts, start_ms, counted=counted)
             asks = [ask for ask in words if ask.at_ms not in numbered]
         else:
             if rep and start_ms not in numbered:
@@ -107,7 +109,9 @@ def _parts(narrator: Narrator, item: Item, dose: Dose, side: Side | None) -> Ite
         start_s += length_s
 
 
-def _words(narrator: Narrator, parts: Iterable[_Part], start_ms: int) -> Iterator[Ask]:
+def _words(
+    narrator: Narrator, parts: Iterable[_Part], start_ms: int, *, counted: bool
+) -> Iterator[Ask]:
     """Say the word of each part on its first second, and number the others: “Lift, two”."""
     first = True
     for part in parts:
@@ -121,7 +125,7 @@ def _words(narrator: Narrator, parts: Iterable[_Part], start_ms: int) -> Iterato
             instead=word.instead or "tick",
         )
         first = False
-        for second in range(1, part.length_s):
+        for second in range(1, part.length_s if counted else 1):
             number = narrator.on_beat("count", str(second + 1), at_ms + second * 1000)
             yield replace(number, row="moves", room_ms=1000 - NEXT_MS)
 

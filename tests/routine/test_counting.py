@@ -86,7 +86,7 @@ def test_down_the_last_place_is_one() -> None:
 
 def test_nothing_is_counted_twice() -> None:
     assert [value for _, value in said("every 5, last 6", 15, up=False)] == [
-        *(15, 10),
+        10,
         *(6, 5, 4, 3, 2, 1),
     ]
 

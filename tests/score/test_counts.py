@@ -25,12 +25,12 @@ def counts(dose: Dose, count: str) -> list[tuple[float, str]]:
         ("last", "(start) 5 4 3 2 1"),
         ("last 3", "(start) 3 2 1"),
         ("last 3, up", "(start) 28 29 30"),
-        ("every 10", "30 20 10"),
+        ("every 10", "(start) 20 10"),
         ("every 10, up", "(start) 10 20 30"),
-        ("every 10, last 2", "30 20 10 2 1"),
-        ("every 5, last 6", "30 25 20 15 10 6 5 4 3 2 1"),
+        ("every 10, last 2", "(start) 20 10 2 1"),
+        ("every 5, last 6", "(start) 25 20 15 10 6 5 4 3 2 1"),
         ("halfway", "(start) Halfway."),
-        ("every 5, halfway, down", "30 25 20 Halfway. 10 5"),
+        ("every 5, halfway, down", "(start) 25 20 Halfway. 10 5"),
         ("every 10, halfway, up", "(start) 10 Halfway. 20 30"),
         ("every 60", "(start)"),
     ],
@@ -45,7 +45,7 @@ def test_up_a_number_names_the_second_that_begins() -> None:
 
 
 def test_down_a_number_names_the_seconds_left() -> None:
-    assert counts(HOLD, "every 10") == [(0, "30"), (10, "20"), (20, "10")]
+    assert counts(HOLD, "every 10") == [(10, "20"), (20, "10")]
     assert counts(Dose(hold_s=3), "down") == [(0, "3"), (1, "2"), (2, "1")]
 
 
@@ -77,7 +77,7 @@ def test_a_number_too_long_for_its_second_makes_all_of_them_sparser() -> None:
 def test_the_last_ones_grow_sparser_and_the_sparse_ones_stay() -> None:
     slow = Even(500, **{"3": 1400})
     said = in_words(score_of(HOLD, {"count": "every 10, last 5"}, slow), "count")
-    assert said == "30 20 10 4 2"
+    assert said == "20 10 4 2"
 
 
 def test_auto_counts_a_short_hold_up_and_calls_in_a_long_one() -> None:

@@ -11,6 +11,7 @@ from coach.routine.models import Dose
 LIFT = Dose(tempo_s=(3, 1, 3), reps=4)
 MOVES = ("Lift", "Lower")
 LED = "Lift 2 3 Hold. Lower 2 3"
+WORDED = "Lift Hold. Lower"
 
 
 def said(count: str, dose: Dose = LIFT, moves: tuple[str, ...] = MOVES, **slow: int) -> str:
@@ -26,8 +27,8 @@ def test_every_second_of_every_repetition_is_led() -> None:
 @pytest.mark.parametrize(
     ("count", "expected"),
     [
-        ("auto", f"{LED} {LED} 3 (tick) 4 (tick)"),
-        ("breaths", f"{LED} {LED} 3 (tick) 4 (tick)"),
+        ("auto", f"{LED} {WORDED} 3 (tick) 4 (tick)"),
+        ("breaths", f"{LED} {WORDED} 3 (tick) 4 (tick)"),
         ("up", "1 Lower 2 Lower 3 (tick) 4 (tick)"),
         ("down", "4 Lower 3 Lower 2 (tick) 1 (tick)"),
         ("every 2", "(start) Lower 2 Lower (tick) (tick) 4 (tick)"),

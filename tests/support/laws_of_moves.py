@@ -73,7 +73,8 @@ def _script(work: Row, item: Item, plan: Plan) -> dict[int, Lead | None]:
                 lead = Lead(str(second + 1), False, 1000)
                 if second == 0:
                     lead = Lead(word, True, seconds * 1000)
-                script[at_ms] = None if at_ms in taken else lead
+                if second == 0 or rep == 0 or item.count.every:
+                    script[at_ms] = None if at_ms in taken else lead
                 at_ms += 1000
     return script
 

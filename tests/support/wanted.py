@@ -42,7 +42,8 @@ class Beats:
 
     def is_due(self, beat: int) -> bool:
         """Tell whether a beat has a number."""
-        every = self.mode.every and self.value(beat) % self.mode.every == 0
+        known = self.mode.every > 1 and self.down and beat == 1
+        every = self.mode.every and self.value(beat) % self.mode.every == 0 and not known
         return beat >= self.first and (self.is_last(beat) or bool(every))
 
 
