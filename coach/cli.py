@@ -274,10 +274,11 @@ def voices(
 ) -> int:
     """List the voices of the speech engine, and how well the English ones are understood."""
     from coach.session import open_coach
-    from coach.speech.offered import voice_line
+    from coach.speech.offered import best_first, voice_line
 
     with closing(open_coach(settings_of(Shape(engine=engine)))) as coach:
-        offered = [voice for voice in coach.store.engine.voices() if voice.offered or every]
+        known = best_first(coach.store.engine.voices(), coach.shelf.languages)
+        offered = [voice for voice in known if voice.offered or every]
         _tell_all(coach.notices)
     if as_json:
         _print_json([asdict(voice) for voice in offered])

@@ -85,7 +85,8 @@ class _Teller:
             self._out.write(f"{line}\n")
         self._out.flush()
         self._before = view
-        self._position_ms = view.moment.position_ms
+        # What an aside leads back to is heard after it.
+        self._position_ms = view.moment.position_ms - (view.aside is not None)
 
     def _news(self, view: View) -> Iterator[str]:
         before = self._before
@@ -97,14 +98,14 @@ class _Teller:
         if before is not None and (view.volume, view.muted) != (before.volume, before.muted):
             yield "Muted." if view.muted else f"Volume {round(view.volume * 100)} percent."
         now_ms = view.moment.position_ms
-        since_ms = min(self._position_ms, now_ms - 1)
+        since_ms = self._position_ms if self._position_ms <= now_ms else now_ms - 1
         if before is not None and view.jumps != before.jumps:
             since_ms = view.since_ms - 1
             if view.aside is None:
                 yield f"{clock(view.since_ms)} {view.moment.title}"
         if view.aside and (before is None or view.aside != before.aside):
             yield view.aside
-        for cue in self._run.score.cues:
+        for cue in () if view.aside else self._run.score.cues:
             if since_ms < cue.start_ms <= now_ms:
                 yield f"{clock(cue.start_ms)} {_line(cue)}"
 
@@ -121,7 +122,8 @@ def keyboard() -> Iterator[ReadKey]:
         return
     import blessed
 
-    terminal = blessed.Terminal(stream=sys.stderr)
+    # Without styling it does not ask the terminal what it can, which costs 10 s where none answers.
+    terminal = blessed.Terminal(stream=sys.stderr, force_styling=None)
     with terminal.cbreak():
 
         def read_key() -> str:

@@ -8,7 +8,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from coach.library.files import read_text
+from coach.routine.files import read_text
 from coach.plan.models import SideWish, TalkWish, Wishes
 from coach.routine.models import Order
 from coach.routine.read import read_model

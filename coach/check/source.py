@@ -12,7 +12,7 @@ from coach.check.rule import Rule, Trouble
 from coach.check.rules import bad_file
 from coach.check.where import Where, line_named, spoken, where_of
 from coach.errors import BadFile, CoachError
-from coach.library.files import read_text
+from coach.routine.files import read_text
 from coach.routine.read import read_table
 
 FileKind = Literal["routine", "exercise", "advice", "pattern", "lexicon", "phrases"]

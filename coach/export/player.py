@@ -23,7 +23,7 @@ from coach.export.tags import ARTIST
 from coach.export.templates import template
 from coach.plan.models import Plan
 from coach.routine.doses import DoseForm, form
-from coach.score.breathing import WORDS, breath_parts
+from coach.score.breathing import breath_parts, breath_words
 from coach.score.chapters import Chapter
 from coach.score.models import Phase, Score
 from coach.score.moments import Timeline
@@ -165,7 +165,7 @@ def _breaths(score: Score) -> Iterator[dict[str, Any]]:
             "end_ms": part.end_ms,
             "phase": part.phase,
             "way": part.way,
-            "words": WORDS[part.way].capitalize(),
+            "words": breath_words(score.labels, part.way).capitalize(),
         }
 
 

@@ -14,7 +14,7 @@ from typing import TypeVar, get_args
 from msgspec import Struct
 
 from coach.errors import BadFile, CoachError, UnknownName, quoted
-from coach.library.files import read_text
+from coach.routine.files import read_text
 from coach.library.words import read_phrases
 from coach.plan.models import Resources
 from coach.plan.phrases import Phrases

@@ -40,6 +40,10 @@ class Labels(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     tempo: str = "Move"
     breaths: str = "Breathe"
     timed: str = "Keep going"
+    breathe_in: str = "breathe in"
+    """Beneath the shape of a breath; “hold your breath” is said to nobody."""
+    breathe_out: str = "breathe out"
+    breath_pause: str = "pause"
 
     exercises: Plural = Plural(one="{n} exercise", other="{n} exercises", language="en")
     exercise_of: str = "exercise {n} of {total}"

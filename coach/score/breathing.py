@@ -7,20 +7,13 @@ from typing import Literal
 
 from msgspec import Struct
 
+from coach.plan.labels import Labels
 from coach.score.models import Cue, Phase, Score
 
 Way = Literal["in", "full", "out", "empty"]
 """Breathing in, the pause after it, breathing out, the pause after that."""
 
 WAYS: tuple[Way, ...] = ("in", "full", "out", "empty")
-
-WORDS: dict[Way, str] = {
-    "in": "breathe in",
-    "full": "pause",
-    "out": "breathe out",
-    "empty": "pause",
-}
-"""What a screen says of it; “hold your breath” is said to nobody."""
 
 
 class BreathState(Struct, frozen=True):
@@ -42,6 +35,13 @@ class BreathPart(Struct, frozen=True):
     start_ms: int
     end_ms: int
     phase: int
+
+
+def breath_words(labels: Labels, way: Way) -> str:
+    """Say which way the breath goes: “breathe in”, “pause”."""
+    if way in ("full", "empty"):
+        return labels.breath_pause
+    return labels.breathe_in if way == "in" else labels.breathe_out
 
 
 def begins_breath(cue: Cue, phase: Phase) -> bool:

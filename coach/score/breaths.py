@@ -39,11 +39,21 @@ def rounds(item: Item, dose: Dose, seconds: int) -> int:
 def breath_asks(narrator: Narrator, pattern: BreathSeconds, breaths: int) -> Iterator[Ask]:
     """Pace whole breaths from the start: words first, then two tones.
 
-    A word that finds no room becomes its tone, so that no breath is ever missing. The pause after
-    breathing in has a word and no tone; after breathing out there is silence.
+    A word that finds no room becomes its tone, so that no breath is ever missing. A pause has a
+    word and no tone.
     """
     in_s, full_s, out_s, empty_s = pattern
     phrases = narrator.phrases
+
+    def pause(at_ms: int, seconds: int) -> Ask:
+        return Ask(
+            kind="breath",
+            utterance=narrator.utterance(phrases.breathe_pause),
+            at_ms=at_ms,
+            room_ms=seconds * 1000,
+            priority=Priority.BREATH,
+        )
+
     for number in range(breaths):
         at_ms = number * (in_s + full_s + out_s + empty_s) * 1000
         worded = number < WORDED_BREATHS
@@ -56,13 +66,7 @@ def breath_asks(narrator: Narrator, pattern: BreathSeconds, breaths: int) -> Ite
             priority=Priority.BREATH,
         )
         if full_s and worded:
-            yield Ask(
-                kind="breath",
-                utterance=narrator.utterance(phrases.breathe_pause),
-                at_ms=at_ms + in_s * 1000,
-                room_ms=full_s * 1000,
-                priority=Priority.BREATH,
-            )
+            yield pause(at_ms + in_s * 1000, full_s)
         yield Ask(
             kind="breath",
             utterance=narrator.utterance(phrases.breathe_out) if worded else None,
@@ -71,6 +75,8 @@ def breath_asks(narrator: Narrator, pattern: BreathSeconds, breaths: int) -> Ite
             at_ms=at_ms + (in_s + full_s) * 1000,
             priority=Priority.BREATH,
         )
+        if empty_s and worded:
+            yield pause(at_ms + (in_s + full_s + out_s) * 1000, empty_s)
 
 
 def number_asks(

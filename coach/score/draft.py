@@ -31,6 +31,7 @@ def _drafts(plan: Plan, about_ms: int) -> Iterator[Draft]:
     yield _opening(narrator, about_ms)
     number = -1
     explained: set[str] = set()
+    rooms: dict[int, int] = {}
     before: Item | None = None
     for entry, following in pairwise((*plan.entries, None)):
         if isinstance(entry, Item):
@@ -39,7 +40,12 @@ def _drafts(plan: Plan, about_ms: int) -> Iterator[Draft]:
             explained.add(entry.exercise.id)
             if before is not None and begins_other_half(plan, number):
                 yield _half_over(narrator, before, entry, number)
-            for draft in _exercise(narrator, entry, following, number, known=known):
+            if entry.twin is not None and entry.twin < number:
+                explanation = intro_of_second_half(narrator, entry, rooms[entry.twin])
+            else:
+                explanation = intro(narrator, entry, known=known)
+            rooms[number] = words(explanation.asks)
+            for draft in _exercise(narrator, entry, following, number, explanation):
                 yield msgspec.structs.replace(draft, exercise=entry.exercise.id, item=number)
             before = entry
         elif isinstance(entry, Note):
@@ -64,12 +70,8 @@ def _opening(narrator: Narrator, about_ms: int) -> Draft:
 
 
 def _exercise(
-    narrator: Narrator, item: Item, following: Entry | None, number: int, *, known: bool
+    narrator: Narrator, item: Item, following: Entry | None, number: int, explanation: Draft
 ) -> Iterator[Draft]:
-    if item.twin is not None and item.twin < number:
-        explanation = intro_of_second_half(narrator, item)
-    else:
-        explanation = intro(narrator, item, known=known)
     yield explanation
     if item.dose is None:
         return

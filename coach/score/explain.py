@@ -39,15 +39,31 @@ def intro(narrator: Narrator, item: Item, *, known: bool) -> Draft:
     return Draft(kind="intro", asks=tuple(asks), length_ms=PAUSE_MS)
 
 
-def intro_of_second_half(narrator: Narrator, item: Item) -> Draft:
-    """Name an exercise that was done on the other side, with what is done first of all."""
+def intro_of_second_half(narrator: Narrator, item: Item, room: int) -> Draft:
+    """Name an exercise that was done on the other side, its side, and the way into it.
+
+    That is what is done up to the first thing that has a side. What does not stay below `room`
+    words, those of the first half, is left out.
+    """
     exercise, side = item.exercise, item.sides[0]
     title = narrator.phrases.title.replace("{title}", exercise.title)
-    setup = exercise.setup if item.talk != "minimal" else ()
-    lines = (exercise.easier,) if item.easier else setup[:1]
-    asks = [narrator.line("title", title)]
-    asks += [narrator.line("instruction", text, side) for text in lines if text]
-    return Draft(kind="intro", asks=tuple(asks), length_ms=PAUSE_MS)
+    named = [narrator.line("title", title)]
+    if side is not None:
+        named.append(narrator.line("instruction", narrator.phrases.named_side, side))
+    easier = (exercise.easier,) if item.easier else ()
+    ways = ((*_way_in(item), *easier), (*_way_in(item)[:1], *easier), easier)
+    for lines in ways:
+        asks = [*named, *(narrator.line("instruction", text, side) for text in lines if text)]
+        if words(asks) < room:
+            return Draft(kind="intro", asks=tuple(asks), length_ms=PAUSE_MS)
+    return Draft(kind="intro", asks=tuple(named[:1]), length_ms=PAUSE_MS)
+
+
+def _way_in(item: Item) -> tuple[str, ...]:
+    """List what is done first, up to what has a side; only the first of all where nothing has."""
+    setup = item.exercise.setup if item.talk != "minimal" else ()
+    sided = [number for number, text in enumerate(setup, 1) if "{side" in text]
+    return setup[: sided[0] if sided else 1]
 
 
 def switch_asks(narrator: Narrator, item: Item, side: Side, room: int | None) -> tuple[Ask, ...]:

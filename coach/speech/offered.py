@@ -9,7 +9,7 @@ languages, for which it has no model, the plain voices are offered without that.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from types import MappingProxyType
 
 from coach.speech.engine import Engine, Voice
@@ -30,8 +30,9 @@ UNDERSTOOD: Mapping[str, tuple[int, ...]] = MappingProxyType(
         "en-us+klatt5": RATES,
     }
 )
-"""The rates at which a voice passed. The British voices did not, nor did any other variant, though
-people may well understand some of them: nobody has listened but an American recogniser."""
+"""The rates at which a voice passed. The plain klatt passed too, and is left out beside its
+kin; the British voices did not, nor any other variant, though people may well understand some of
+them: nobody has listened but an American recogniser."""
 
 HEARD_LANGUAGE = "en"
 
@@ -41,6 +42,18 @@ def listened(voice: Voice) -> Voice:
     rates = UNDERSTOOD.get(voice.id.lower(), ())
     offered = bool(rates) if language_of(voice.language) == HEARD_LANGUAGE else "+" not in voice.id
     return Voice(voice.id, voice.name, voice.language, offered, rates)
+
+
+def best_first(voices: Iterable[Voice], worded: Container[str]) -> list[Voice]:
+    """Put what was listened to first, then the languages that the coach has words in."""
+    return sorted(
+        voices,
+        key=lambda voice: (
+            not voice.understood_at,
+            not voice.offered,
+            language_of(voice.language) not in worded,
+        ),
+    )
 
 
 def doubt(engine: Engine, voice: str, rate: int) -> str:

@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from coach.library.shelf import Found
+from coach.plan.changes import MOST_NAMED, told
 from coach.plan.models import Item, Note, Pause, Plan
 from coach.plan.phrases import Phrases
 from coach.routine.doses import in_words
@@ -21,7 +22,7 @@ INDENT = 4
 
 def describe(found: Found, plan: Plan, score: Score) -> Group:
     """Tell what will be done: minutes, kit, changes, exercises with doses, cautions, sources."""
-    return Group(*_head(found, plan, score), Text(), *_entries(plan), *_foot(found))
+    return Group(*_head(found, plan, score), Text(), *_entries(plan), *_foot(found, plan))
 
 
 def about_minutes(score: Score) -> str:
@@ -37,8 +38,8 @@ def _head(found: Found, plan: Plan, score: Score) -> Iterator[Text]:
     if found.routine.about:
         yield Text(found.routine.about)
     yield _labelled("You need", ", ".join(plan.kit) or "nothing but yourself")
-    for change in plan.changes:
-        yield _labelled("Changed", change.what)
+    for what in told(plan) if _many_changes(plan) else (change.what for change in plan.changes):
+        yield _labelled("Changed", what)
 
 
 def _entries(plan: Plan) -> Iterator[Text | Padding]:
@@ -67,10 +68,19 @@ def _exercise(phrases: Phrases, number: int, item: Item) -> Iterator[Text | Padd
         yield _indented(f"Careful: {phrases.sided(caution, first)}")
 
 
-def _foot(found: Found) -> Iterator[Text]:
+def _foot(found: Found, plan: Plan) -> Iterator[Text | Padding]:
+    if _many_changes(plan):
+        yield Text()
+        yield Text("Everything that is changed", style="bold")
+        yield from (_indented(change.what) for change in plan.changes)
     if found.own:
         yield Text()
         yield _labelled("Your own file", found.path.name)
+
+
+def _many_changes(plan: Plan) -> bool:
+    """Tell whether so much is changed that a list of it would hide what is done."""
+    return len(plan.changes) > MOST_NAMED
 
 
 def _labelled(label: str, text: str) -> Text:

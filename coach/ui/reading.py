@@ -10,7 +10,7 @@ from coach.plan.labels import Labels
 from coach.plan.models import Plan
 from coach.routine.doses import DoseForm, form
 from coach.routine.models import Side
-from coach.score.breathing import BreathState
+from coach.score.breathing import BreathState, breath_words
 from coach.score.models import Cue, Phase, Score
 from coach.score.wording import CLOCK_FROM_S, coming, doing, place, turn, unit
 from coach.times import clock
@@ -47,6 +47,7 @@ class Reading:
     """Which of the sentences `words` is."""
     coming: str
     breath: BreathState | None
+    breath_words: str
     listening: bool
     """An explanation is given: there is nothing to do but listen."""
     phase_done: float
@@ -70,6 +71,7 @@ class Reader:
         phase, number = moment.phase, moment.phase_number
         spoken = self._spoken[number]
         position_ms = score.total_ms if view.ended else moment.position_ms
+        breath = moment.breath if view.aside is None else None
         return Reading(
             place=place(score, phase),
             title=moment.title,
@@ -82,10 +84,11 @@ class Reader:
             sentences=tuple(cue.text or "" for cue in spoken),
             current=spoken.index(moment.speaking) if moment.speaking else None,
             coming=coming(score, number, moment.next_title),
-            breath=moment.breath if view.aside is None else None,
+            breath=breath,
+            breath_words=breath_words(score.labels, breath.way) if breath else "",
             listening=phase.kind in ("intro", "finish") and view.aside is None,
             phase_done=moment.elapsed_ms / phase.length_ms,
-            phase_time=f"{clock(moment.left_ms + 999)} left",
+            phase_time=f"{clock(moment.left_ms + 999)} {score.labels.time_left}",
             session_done=position_ms / score.total_ms,
             session_time=f"{clock(position_ms)} of {clock(score.total_ms)}",
         )

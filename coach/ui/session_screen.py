@@ -250,7 +250,8 @@ class SessionScreen(Screen[None]):
             side.display = bool(reading.side)
             self._put("turn", "\n".join(reading.turn))
             self.query_one("#figure", BlockText).text = reading.figure
-            self.query_one("#breath", BreathShape).breath = reading.breath
+            shape = self.query_one("#breath", BreathShape)
+            shape.breath, shape.words = reading.breath, reading.breath_words
 
     def _told(self, view: View) -> list[str]:
         """List what is to be told: what went wrong, or at the start, what the sound comes from."""

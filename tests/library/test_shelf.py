@@ -10,7 +10,7 @@ import pytest
 from small import SEEDS
 
 from coach.errors import BadFile, UnknownName
-from coach.library.files import LARGEST_FILE
+from coach.routine.files import LARGEST_FILE
 from coach.library.shelf import Shelf
 
 NOD = """\

@@ -151,11 +151,14 @@ def test_in_halves_everything_comes_again_in_few_words() -> None:
     assert in_phase(score, switch) == ["Now all of it on the left side.", "Next: Turn, on a chair."]
     assert said(score, "side_warning") == ["Next, the left side."]
     intros = [in_phase(score, one) for one in phases(score, "intro") if one.item in (2, 3)]
-    assert intros == [["Turn.", "Sit tall."], ["Lean.", "Lie down."]]
+    assert intros == [
+        ["Turn.", "Left side.", "Sit tall.", "Lift your left hand."],
+        ["Lean.", "Left side.", "Lie down."],
+    ]
 
 
 @pytest.mark.parametrize("talk", ["learn", "standard"])
-def test_each_half_names_the_first_thing_to_do(talk: str) -> None:
+def test_each_half_tells_the_way_in_up_to_what_has_a_side(talk: str) -> None:
     score = scored(planned(order="halves", talk=talk))
     first, second = (in_phase(score, phases(score, "intro", item)[0]) for item in (0, 2))
     assert first[:4] == [
@@ -164,12 +167,22 @@ def test_each_half_names_the_first_thing_to_do(talk: str) -> None:
         "Sit tall.",
         "Lift your right hand.",
     ]
-    assert second == ["Turn.", "Sit tall."]
+    assert second == ["Turn.", "Left side.", "Sit tall.", "Lift your left hand."]
+
+
+def test_a_second_half_never_says_more_than_the_first_did() -> None:
+    plan = plan_of(TURN, TURN, wishes=Wishes(order="halves"))
+    intros = [in_phase(scored(plan), one) for one in phases(scored(plan), "intro")]
+    assert intros[2:] == [
+        ["Turn: 3 seconds.", "Right side first.", "Sit tall."],
+        ["Turn.", "Left side.", "Sit tall.", "Lift your left hand."],
+        ["Turn.", "Left side.", "Sit tall."],
+    ]
 
 
 def test_in_few_words_the_second_half_has_the_names() -> None:
     score = scored(planned(order="halves", talk="minimal"))
-    assert in_phase(score, phases(score, "intro", 2)[0]) == ["Turn."]
+    assert in_phase(score, phases(score, "intro", 2)[0]) == ["Turn.", "Left side."]
     assert in_phase(score, half_switch(score))[0] == "Now all of it on the left side."
 
 

@@ -5,7 +5,7 @@ import pytest
 from coach.speech.engine import Voice
 from coach.speech.espeak import DEFAULT_VOICE
 from coach.speech.lexicon import language_of
-from coach.speech.offered import UNDERSTOOD, doubt, listened, voice_line
+from coach.speech.offered import UNDERSTOOD, best_first, doubt, listened, voice_line
 from coach.speech.tones import ToneEngine
 
 
@@ -26,6 +26,14 @@ def test_of_other_languages_the_plain_voices_are_offered_unheard(espeak):
 def test_every_rate_that_a_voice_was_heard_at_is_in_order():
     assert all(list(rates) == sorted(rates) for rates in UNDERSTOOD.values())
     assert all(170 in rates for rates in UNDERSTOOD.values())
+
+
+def test_what_was_heard_comes_first_then_the_languages_that_have_words(espeak):
+    ids = [voice.id for voice in best_first(espeak.voices(), ("en", "de"))]
+    heard = len(UNDERSTOOD)
+    assert set(ids[:heard]) == set(UNDERSTOOD)
+    assert ids[heard] == "de"
+    assert ids.index("af") < ids.index("en-us+klatt")
 
 
 @pytest.mark.parametrize(

@@ -60,16 +60,17 @@ def _paced(breaths: list[Row], told: list[str | None], work: Row, item: Item) ->
         return
     in_s, full_s, out_s, empty_s = breath_of(item)
     breath_ms = (in_s + full_s + out_s + empty_s) * 1000
-    due = {"in": 0, "pause": in_s * 1000, "out": (in_s + full_s) * 1000}
+    out_ms = (in_s + full_s) * 1000
+    pauses = {in_s * 1000: full_s, out_ms + out_s * 1000: empty_s}
+    due = {"in": (0,), "pause": tuple(at for at, pause_s in pauses.items() if pause_s)}
+    due["out"] = (out_ms,)
     number = -1
     for cue, way in zip(breaths, told, strict=True):
         number += way == "in"
         at_ms = into(cue, work) - max(0, number) * breath_ms
-        if way is None or at_ms != due[way]:
+        if way is None or at_ms not in due[way]:
             yield f"breath {number + 1} of {name(work)} has “{way}” at {at_ms} ms, not its time"
-        if way == "pause" and not full_s:
-            yield f"breath {number + 1} of {name(work)} has no pause"
-    if number * breath_ms + due["out"] + out_s * 1000 > length(work):
+    if number * breath_ms + out_ms + out_s * 1000 > length(work):
         yield f"the last exhale of {name(work)} runs on after it"
 
 

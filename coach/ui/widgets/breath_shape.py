@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from coach.score.breathing import WORDS, BreathState
+from coach.score.breathing import BreathState
 from coach.ui.widgets.block_letters import HALVES
 
 SMALLEST = 0.25
@@ -17,6 +17,7 @@ class BreathShape(Widget):
     """A disc with the words for what it does beneath it; nothing where no breath is paced."""
 
     breath: reactive[BreathState | None] = reactive(None)
+    words: reactive[str] = reactive("")
 
     def render(self) -> Content:
         """Draw the disc into all rows but the last, and the words into that one."""
@@ -24,7 +25,7 @@ class BreathShape(Widget):
         if self.breath is None or rows < 1:
             return Content("")
         disc = "\n".join(draw_disc(self.breath, width, rows))
-        words = WORDS[self.breath.way].center(width).rstrip()
+        words = self.words.center(width).rstrip()
         return Content.assemble(disc, "\n", (words, "bold $foreground"))
 
 

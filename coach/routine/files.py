@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from coach.errors import BadFile
 
@@ -13,8 +14,12 @@ LARGEST_FILE = 1_000_000
 def read_text(path: Path) -> str:
     """Read a file as UTF-8. Raises `BadFile` for one that is too large, unreadable or no text."""
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise BadFile(path, "", f"{path.stat().st_size} bytes", f"at most {LARGEST_FILE}")
+        status = path.stat()
+        if not S_ISREG(status.st_mode):  # a pipe would be waited for, and a device has no end
+            found = "a folder" if S_ISDIR(status.st_mode) else "something that is no file"
+            raise BadFile(path, "", found, "a readable file")
+        if status.st_size > LARGEST_FILE:
+            raise BadFile(path, "", f"{status.st_size} bytes", f"at most {LARGEST_FILE}")
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         place = f"byte {error.start}"
