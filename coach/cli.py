@@ -107,7 +107,7 @@ def list_routines(*, as_json: Json = False, shape: Shape = NO_SHAPE) -> int:
         _print_json(entries)
     else:
         _print(list_lines(entries))
-    _tell_all([*map(str, shelf.problems.values()), *unfit])
+    _tell_all(dict.fromkeys([*map(str, shelf.problems.values()), *unfit]))
     return 0
 
 
@@ -203,7 +203,7 @@ def export(
     else:
         outcomes = carry_out_side_by_side(orders, files.jobs)
     _tell_all(outcome_lines(outcomes))
-    unread = [str(problem) for problem in shelf.problems.values()] if all_routines else []
+    unread = list(dict.fromkeys(map(str, shelf.problems.values()))) if all_routines else []
     _tell_all(unread)
     return CoachError.exit_code if unread else exit_code(outcomes)
 

@@ -16,7 +16,11 @@ from coach.text import one_line, plain
 QUOTE_LIMIT = 60
 PLACE_LIMIT = 160
 LINE_LIMIT = 400
+FEW = 12
+"""So many names can be told on one line."""
 NOTHING_NEAR = {
+    "condition": "coach safety shows the conditions",
+    "exercise": "coach show ROUTINE --json shows the exercises of a routine",
     "routine": "coach list shows the routines",
     "command": "coach --help shows the commands",
     "engine": "coach doctor shows the engines",
@@ -91,17 +95,21 @@ class BadFile(AskedWrongly):
 
 
 class UnknownName(AskedWrongly):
-    """A name that nothing here carries; the nearest ones are offered."""
+    """A name that nothing here carries; the nearest ones are offered, of a few all of them."""
 
     title = "No such name"
 
     def __init__(self, what: str, name: str, known: Iterable[str], *, place: str = "") -> None:
         self.what = what
         self.name = name
+        known = list(known)
         self.nearest = nearest(name, known)
-        hint = (
-            f"did you mean {', '.join(self.nearest)}?"
-            if self.nearest
-            else NOTHING_NEAR.get(what, "check the spelling")
-        )
+        if self.nearest:
+            hint = f"did you mean {', '.join(self.nearest)}?"
+        elif what in NOTHING_NEAR:
+            hint = NOTHING_NEAR[what]
+        elif 0 < len(known) <= FEW:
+            hint = f"there are {', '.join(known)}"
+        else:
+            hint = "check the spelling"
         super().__init__(f"no {what} is called {quoted(name)}", place=place, hint=hint)

@@ -10,11 +10,13 @@ from typing import Annotated, Literal
 import msgspec
 from cyclopts import Parameter, Token
 
+from coach.errors import quoted
 from coach.export.containers import Quality
-from coach.folders import folders
+from coach.folders import folders, seeds_folder
+from coach.library.shelf import Shelf
 from coach.plan.models import SideWish, TalkWish
 from coach.routine.models import Order
-from coach.settings import Settings, load_settings, with_sound
+from coach.settings import Settings, keys_of, load_settings, with_sound
 
 Kind = Literal["mp3", "m4b", "opus", "ogg", "flac", "wav", "html"]
 
@@ -26,13 +28,23 @@ def _named(_wanted: object, given: Sequence[Token]) -> Path:
     return Path(given[0].value)
 
 
+def _whole(_wanted: object, given: Sequence[Token]) -> int:
+    """Return a whole number; half a minute is none, and is not cut off without a word."""
+    try:
+        return int(given[0].value)
+    except ValueError:
+        raise ValueError(f"found {quoted(given[0].value)}, expected a whole number") from None
+
+
 @Parameter(name="*")
 @dataclass(frozen=True, kw_only=True)
 class Common:
     """What shapes a session. Whatever is not given comes from the settings file."""
 
     engine: Annotated[str | None, Parameter(help="espeak, pyttsx3 or tones.")] = None
-    rate: Annotated[int | None, Parameter(help="Words a minute, 80 to 300.")] = None
+    rate: Annotated[int | None, Parameter(converter=_whole, help="Words a minute, 80 to 300.")] = (
+        None
+    )
     lead_in: Annotated[
         float | None, Parameter(help="Seconds of silence before the first word, 0 to 5.")
     ] = None
@@ -54,9 +66,14 @@ class Common:
         list[str] | None,
         Parameter(help="What the session has to suit, such as knee; may be given again."),
     ] = None
-    minutes: Annotated[int | None, Parameter(help="The time at hand, 2 to 180 minutes.")] = None
+    minutes: Annotated[
+        int | None, Parameter(converter=_whole, help="The time at hand, 2 to 180 minutes.")
+    ] = None
     seed: Annotated[
-        int | None, Parameter(help="Where the phrases that take turns begin, 0 unless asked.")
+        int | None,
+        Parameter(
+            converter=_whole, help="Where the phrases that take turns begin, 0 unless asked."
+        ),
     ] = None
     without: Annotated[
         list[str] | None, Parameter(help="Leave an exercise out; may be given again.")
@@ -134,7 +151,9 @@ class Files:
     split: Annotated[bool, Parameter(help="A folder with a numbered file an exercise.")] = False
     stems: Annotated[bool, Parameter(help="Voice, tones and music apart as well.")] = False
     force: Annotated[bool, Parameter(help="Replace files that exist.")] = False
-    jobs: Annotated[int | None, Parameter(help="How many at once; one a core unless asked.")] = None
+    jobs: Annotated[
+        int | None, Parameter(converter=_whole, help="How many at once; one a core unless asked.")
+    ] = None
 
 
 @Parameter(name="*")
@@ -148,7 +167,9 @@ class Phrase:
     language: Annotated[str | None, Parameter(help="A language, such as de.")] = None
     engine: Annotated[str | None, Parameter(help="espeak, pyttsx3 or tones.")] = None
     voice: Annotated[str | None, Parameter(help="A voice; coach voices lists them.")] = None
-    rate: Annotated[int | None, Parameter(help="Words a minute, 80 to 300.")] = None
+    rate: Annotated[int | None, Parameter(converter=_whole, help="Words a minute, 80 to 300.")] = (
+        None
+    )
     count: Annotated[bool, Parameter(help="At the pace of counts.")] = False
     phonemes: Annotated[
         bool, Parameter(help="Print what eSpeak NG makes of it, and say nothing.")
@@ -169,12 +190,15 @@ ONE_MP3_HERE = Files()
 def settings_of(shape: Common, speaker: str | None = None, device: str | None = None) -> Settings:
     """Lay the options that were given over the settings file; of `Shapes`, what all have in common.
 
-    Raises `BadFile` for the file.
+    Raises `BadFile`, `AskedWrongly` and `UnknownName` for the file.
     """
+    folder = folders().settings
+    written = load_settings(folder)
+    Shelf(seeds_folder(), folder).check_names(written.wishes(), keys_of(folder))
     single = fields(Common if isinstance(shape, Shapes) else shape)
     given = {field.name: getattr(shape, field.name) for field in single}
     changes = {name: _setting(value) for name, value in given.items() if value is not None}
-    settings = msgspec.structs.replace(load_settings(folders().settings), **changes)
+    settings = msgspec.structs.replace(written, **changes)
     return with_sound(settings, speaker, device)
 
 

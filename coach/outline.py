@@ -19,6 +19,7 @@ def plan_of(
 
     Raises what `fit` and `in_minutes` raise.
     """
+    shelf.check_names(wishes)
     resources = shelf.resources(found.routine.language)
     plan = fit(found.routine, resources, wishes, voice, history)
     return plan if wishes.minutes is None else in_minutes(plan, wishes.minutes, about_ms)

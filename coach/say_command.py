@@ -11,13 +11,13 @@ import numpy as np
 from coach.doctor.cue import PATIENCE_S, heard_to_its_end
 from coach.doctor.speakers import spooled
 from coach.errors import AskedWrongly, quoted
-from coach.export.audio import PAGE, format_of, write_audio
+from coach.export.audio import FORMATS, PAGE, format_of, write_audio
 from coach.export.containers import Container, Sound
 from coach.export.errors import BadTarget
 from coach.export.safe import check_target
 from coach.export.tags import Tags
 from coach.options import Phrase
-from coach.plan.fit import FASTEST, SLOWEST
+from coach.plan.asked import FASTEST, SLOWEST
 from coach.play.choose import SILENT, open_speaker
 from coach.play.errors import NoSound
 from coach.routine.pronounce import Pronunciation
@@ -30,7 +30,7 @@ from coach.sound.mixer import SAMPLE_RATE, Mixdown, blocks
 from coach.speech.errors import PhraseFailed
 from coach.speech.espeak import EspeakEngine
 from coach.speech.languages import NoVoice, voice_for
-from coach.speech.lexicon import speakable
+from coach.speech.lexicon import language_of, speakable
 from coach.text import SPOKEN_LIMIT, one_line, sentence
 
 AFTER_MS = 300
@@ -71,6 +71,9 @@ def check(settings: Settings, text: str) -> None:
     if not speakable(text):
         hint = 'put them in quotes: coach say "Breathe in."'
         raise AskedWrongly(f"found {quoted(text)}, expected words", place="say", hint=hint)
+    if len(text) > SPOKEN_LIMIT:
+        found, expected = f"found {len(text)} characters", f"expected at most {SPOKEN_LIMIT}"
+        raise AskedWrongly(f"{found}, {expected}", place="say", hint="say it in parts")
     if not SLOWEST <= settings.rate <= FASTEST:
         found = f"found a rate of {settings.rate}"
         expected = f"expected {SLOWEST} to {FASTEST} words a minute"
@@ -79,8 +82,11 @@ def check(settings: Settings, text: str) -> None:
 
 def check_output(path: Path, *, force: bool) -> Container:
     """Return the format of a file that can be written. Raises `BadTarget`, `CannotWrite`."""
-    if path.suffix.lower() == PAGE:
-        raise BadTarget("found a page, expected a sound file", place=str(path))
+    suffix = path.suffix.lower()
+    if suffix not in FORMATS:
+        found = "a page" if suffix == PAGE else quoted(suffix) if suffix else "no extension"
+        expected = f"expected a sound file: {', '.join(FORMATS)}"
+        raise BadTarget(f"found {found}, {expected}", place=str(path))
     container = format_of(path)
     check_target(path, force=force)
     return container
@@ -93,7 +99,9 @@ def utterance_of(coach: Coach, text: str, phrase: Phrase) -> Utterance:
     speaks, and what finding a routine raises.
     """
     routine = None if phrase.routine is None else coach.shelf.find(phrase.routine).routine
-    language = phrase.language or (None if routine is None else routine.language)
+    language = phrase.language
+    if language is None and routine is not None:
+        language = routine.language
     own = {} if routine is None else routine.pronounce
     asked = coach.settings.rate
     rate = count_rate(asked) if phrase.count else asked
@@ -106,8 +114,11 @@ def _voice(coach: Coach, language: str | None) -> str:
     engine, asked = coach.store.engine, coach.settings.voice
     if language is None:
         return engine.voice(asked or "").id
+    if not language_of(language):
+        expected = "expected the code of a language, such as de"
+        raise AskedWrongly(f"found {quoted(language)}, {expected}", place="--language")
     try:
-        chosen = voice_for(engine, language, asked)
+        chosen = voice_for(engine, language_of(language), asked)
     except NoVoice as problem:
         raise AskedWrongly(problem.message, place="--language", hint=problem.hint) from problem
     coach.notices += [chosen.notice] if chosen.notice else []

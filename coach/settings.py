@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from coach.routine.files import read_text
+from coach.files import read_text
+from coach.plan.asked import check_asked
 from coach.plan.models import SideWish, TalkWish, Wishes
 from coach.routine.models import Order
 from coach.routine.read import read_model
@@ -69,7 +71,10 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 def load_settings(folder: Path) -> Settings:
-    """Read the settings of a folder; without a file, the defaults. Raises `BadFile`."""
+    """Read the settings of a folder; without a file, the defaults.
+
+    Raises `BadFile`, and `AskedWrongly` for figures and words that nobody can fulfil.
+    """
     path = folder / FILE_NAME
     try:
         there = path.exists()
@@ -78,9 +83,15 @@ def load_settings(folder: Path) -> Settings:
     if not there:
         return Settings()
     settings = read_model(read_text(path), path, Settings)
+    check_asked(settings.wishes(), keys_of(folder))
     if settings.music is None:
         return settings
     return replace(settings, music=str(folder / Path(settings.music).expanduser()))
+
+
+def keys_of(folder: Path) -> Callable[[str], str]:
+    """Return what tells the place of a wish in the settings of a folder: file and key."""
+    return lambda name: f"{folder / FILE_NAME}: {name}"
 
 
 def with_sound(settings: Settings, speaker: str | None, device: str | None) -> Settings:

@@ -202,6 +202,8 @@ def test_the_nearest_names_are_offered(capsys: Captured) -> None:
         (["show", "first-relief", "--talk", "shouting"], "talk"),
         (["show", "first-relief", "--rate", "1000"], "80 to 300"),
         (["show", "first-relief", "--rate", "fast"], "rate"),
+        (["show", "first-relief", "--minutes", "4.5"], "found “4.5”, expected a whole number"),
+        (["show", "first-relief", "--breath", "bag"], "there are on, off, box"),
         (["show", "first-relief", "--without", "plnak"], "plnak"),
         (["cues", "first-relief", "--engine", "espaek"], "espeak"),
         (["cues", "first-relief", "--voice", "en-us+nobody"], "en-us+nobody"),

@@ -270,7 +270,7 @@ def shelf_of(folder: Path, *others: str) -> Path:
         (folder / "routines" / f"{name}.toml").write_text("title = 3", encoding="utf-8")
     bare = folder / "seeds"
     bare.mkdir()
-    for kind in ("exercises", "advice", "phrases", "lexicon"):
+    for kind in ("advice", "breaths", "conditions", "exercises", "lexicon", "phrases"):
         (bare / kind).symlink_to(SEEDS / kind, target_is_directory=True)
     return bare
 

@@ -30,7 +30,11 @@ from coach.errors import AskedWrongly, BadFile, CoachError, UnknownName, nearest
         ),
         (
             UnknownName("voice", "zzz", ["en-us"], place="--voice"),
-            "--voice: no voice is called “zzz”; check the spelling",
+            "--voice: no voice is called “zzz”; there are en-us",
+        ),
+        (
+            UnknownName("voice", "zzz", [f"voice-{n}" for n in range(99)]),
+            "no voice is called “zzz”; check the spelling",
         ),
     ],
 )

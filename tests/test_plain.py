@@ -19,6 +19,7 @@ from coach.remote.port import SetVolume
 from coach.routine.models import Dose
 from coach.score.models import Score
 from coach.sound.tape import Tape
+from coach.times import clock
 
 
 @pytest.fixture
@@ -123,6 +124,17 @@ def test_going_on_says_where_one_is_and_counts(play, score: Score) -> None:
         "2",
         "1",
     ]
+
+
+def test_the_word_that_a_pause_cut_is_told_once_more_when_it_is_heard(play, score: Score) -> None:
+    cut = next(cue for cue in score.cues if (cue.kind, cue.text) == ("count", "3"))
+    at = cut.start_ms // 100 + 2
+    _, lines = play({at: " ", at + 10: " "})
+    line = f"{clock(cut.start_ms)} 3"
+    paused = lines.index("Paused.")
+    assert lines[paused - 1] == line
+    assert lines[paused + 2 : paused + 7] == ["Right side, 3 seconds left.", "3", "2", "1", line]
+    assert lines.count(line) == 2
 
 
 def test_what_cannot_be_done_now_is_said(play) -> None:

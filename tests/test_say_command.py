@@ -147,10 +147,12 @@ def test_a_count_has_the_pace_of_counts(coach: Coach) -> None:
         ([""], "coach: say: found “”, expected words"),
         (["hi", "--voice", "nobody"], "coach: no voice of espeak is called “nobody”"),
         (["hi", "--language", "xx"], "coach: --language: espeak has no voice for xx"),
+        (["hi", "--language", ""], "coach: --language: found “”, expected the code of a language"),
+        (["hi " * 300], "coach: say: found 900 characters, expected at most 600; say it in parts"),
         (["hi", "--rate", "900"], "coach: --rate: found a rate of 900, expected 80 to 300"),
         (["hi", "--routine", "nope"], "coach: no routine is called “nope”"),
         (["hi", "-o", "a.html"], "coach: a.html: found a page, expected a sound file"),
-        (["hi", "-o", "a.xyz"], "coach: a.xyz: found “.xyz”, expected .mp3"),
+        (["hi", "-o", "a.xyz"], "coach: a.xyz: found “.xyz”, expected a sound file: .mp3"),
         (["hi", "-o", "no/a.mp3"], "coach: no/a.mp3: there is no folder “no”; make it first"),
         (["hi", "--speaker", "drum"], "coach: no speaker is called “drum”"),
         (

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.errors import BadFile
+from coach.errors import AskedWrongly, BadFile
+from coach.options import NO_SHAPE, settings_of
 from coach.plan.models import Wishes
 from coach.settings import Settings, load_settings, with_sound
 
@@ -40,6 +41,7 @@ def test_what_is_written_is_wished(tmp_path: Path) -> None:
         ('rate = "fast"', "rate: found “fast”, expected a whole number"),
         ('lead_in = "long"', "lead_in: found “long”, expected a number"),
         ('voices = "de"', "did you mean voice"),
+        ("minutes = 1", "minutes: found 1, expected a whole number from 2 to 180"),
         ("rate =\n\ntalk", "line 1"),
     ],
 )
@@ -50,9 +52,30 @@ def test_a_slip_names_file_and_key(tmp_path: Path, text: str, said: str) -> None
     assert said in str(problem.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('count = "foo"', "count: found “foo”, expected “auto”, “none”, or a list of"),
+        ("rate = 20", "rate: found a rate of 20, expected 80 to 300"),
+        ("lead_in = nan", "lead_in: found a lead-in of nan, expected 0 to 5"),
+        ('condition = ["kne"]', "condition: no condition is called “kne”; did you mean knee?"),
+        ('breath = "boxx"', "breath: no breath pattern is called “boxx”; did you mean box?"),
+        ('without = ["plnak"]', "without: no exercise is called “plnak”; did you mean plank?"),
+    ],
+)
+def test_what_nobody_can_fulfil_is_told_of_the_file_and_not_of_an_option(
+    tmp_path: Path, text: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COACH_HOME", str(tmp_path))
+    write(tmp_path, text)
+    with pytest.raises(AskedWrongly) as problem:
+        settings_of(NO_SHAPE)
+    assert str(problem.value).startswith(f"{tmp_path / 'settings.toml'}: {said}")
+
+
 def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").mkdir()
-    with pytest.raises(BadFile, match="is a directory"):
+    with pytest.raises(BadFile, match="found a folder"):
         load_settings(tmp_path)
 
 

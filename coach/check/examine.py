@@ -113,6 +113,7 @@ class Examiner:
         exercise = read_exercise(source.text, source.path)
         language = self._languages.get(exercise.id, "en")
         check_exercise(exercise, source.path)
+        self.shelf.check_breaths(exercise, source.path)
         yield from self._of_exercise(source, exercise, language)
 
     def _of_exercise(

@@ -12,7 +12,7 @@ from coach.check.rule import Rule, Trouble
 from coach.check.rules import bad_file
 from coach.check.where import Where, line_named, spoken, where_of
 from coach.errors import BadFile, CoachError
-from coach.routine.files import read_text
+from coach.files import read_text
 from coach.routine.read import read_table
 
 FileKind = Literal["routine", "exercise", "advice", "pattern", "lexicon", "phrases"]
@@ -26,6 +26,16 @@ _KINDS: tuple[tuple[str, FileKind], ...] = (
     ("seconds", "pattern"),
 )
 """Keys that tell what a file holds; the first of them that is there decides."""
+
+_FOLDERS: dict[str, FileKind] = {
+    "advice": "advice",
+    "breaths": "pattern",
+    "exercises": "exercise",
+    "lexicon": "lexicon",
+    "phrases": "phrases",
+    "routines": "routine",
+}
+"""Folders of the library: a file there is read as one of its kind, whatever its keys."""
 
 
 class Source:
@@ -54,7 +64,9 @@ class Source:
 
     @property
     def kind(self) -> FileKind:
-        """Tell what it describes, by its keys; a routine where nothing else fits."""
+        """Tell what it describes, by its folder or else by its keys; in doubt it is a routine."""
+        if (kind := _FOLDERS.get(self.path.absolute().parent.name)) is not None:
+            return kind
         return next((kind for key, kind in _KINDS if key in self.table), "routine")
 
     def finding(self, rule: Rule, trouble: Trouble, at: Where = ()) -> Finding:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from coach.routine.files import read_text
+from coach.files import read_text
 from coach.routine.read import read_model
 
 

@@ -151,6 +151,8 @@ class Diary:
     def _connected(self, *, write: bool) -> sqlite3.Connection | None:
         """Open the file once; None where there is none yet, and none is needed to read."""
         if self._connection is None:
+            if self._path.is_dir():
+                raise _Unusable("there is a folder of this name; put it aside")
             if not write and not self._path.exists():
                 return None
             if write:

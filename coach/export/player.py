@@ -85,6 +85,7 @@ def page_parts(page: Page) -> tuple[str, str]:
         mark_name=MARK_NAME,
         policy=_policy(script, style),
         cover=base64.b64encode(page.cover).decode(),
+        language=page.plan.phrases.language,
         length=f"{clock(page.score.total_ms)} · {exercises(page.score)}",
         clock=clock,
         style=Markup(style),

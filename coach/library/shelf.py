@@ -6,7 +6,7 @@ somebody needs that very file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar, get_args
@@ -14,10 +14,12 @@ from typing import TypeVar, get_args
 from msgspec import Struct
 
 from coach.errors import BadFile, CoachError, UnknownName, quoted
-from coach.routine.files import read_text
+from coach.files import read_text
 from coach.library.words import read_phrases
-from coach.plan.models import Resources
+from coach.plan.asked import AS_WRITTEN, Where, check_names, option
+from coach.plan.models import Resources, Wishes
 from coach.plan.phrases import Phrases
+from coach.routine.breath_names import breath_names, check_breath_names
 from coach.routine.checks import check_exercise, check_pattern, check_routine
 from coach.routine.models import Advice, Condition, Exercise, Goal, Pattern, Routine
 from coach.routine.read import read_advice, read_exercise, read_model, read_routine
@@ -43,6 +45,8 @@ class Shelf:
         self.problems: dict[Path, CoachError] = {}
         self._spoilt: dict[str, CoachError] = {}
         """By exercise: why nobody can tell what it is."""
+        self._spoilt_patterns: dict[str, CoachError] = {}
+        """By pattern of breath: the same."""
         self._phrases: dict[str, Phrases] = {}
         """Those that were asked for, by language."""
 
@@ -105,18 +109,25 @@ class Shelf:
         if language not in self._phrases:
             paths = [path for path in self._files("phrases") if path.stem == language]
             if not paths:
-                raise self._no_words(language)
+                raise self._no_words(language, None)
             self._phrases[language] = read_phrases(paths)
         return self._phrases[language]
 
     @cached_property
     def patterns(self) -> dict[str, Pattern]:
-        """All patterns of breath by id; a person's own replaces ours. Raises `BadFile`."""
-        paths = self._files("breaths")
-        read = [(path, read_model(read_text(path), path, Pattern)) for path in paths]
-        for path, pattern in read:
-            check_pattern(pattern, path)
-        return {pattern.id: pattern for _, pattern in read}
+        """All patterns of breath by id, as far as they can be read; a person's own replaces ours.
+
+        Raises `BadFile` for one of ours.
+        """
+        shelf = {pattern.id: pattern for pattern in map(_pattern, _tomls(self.seeds / "breaths"))}
+        own: dict[str, Pattern] = {}
+        for path in _tomls(self.own / "breaths") if self.own is not None else ():
+            pattern = self._try(partial(_own_pattern, path, own), path)
+            if pattern is not None:
+                own[pattern.id] = pattern
+            else:
+                self._spoilt_patterns[path.stem] = self.problems[path]
+        return shelf | own
 
     @cached_property
     def conditions(self) -> dict[str, Condition]:
@@ -132,7 +143,26 @@ class Shelf:
             patterns=self.patterns,
             conditions=self.conditions,
             phrases=self.phrases(language),
+            elsewhere=frozenset(
+                exercise.id
+                for found in self.routines.values()
+                for exercise in found.routine.exercises
+            ),
         )
+
+    def check_names(self, wishes: Wishes, where: Where = option) -> None:
+        """Check what is asked for by name. Raises `UnknownName`, or the error of a spoilt file."""
+        if not wishes.without and not wishes.conditions and wishes.breath in AS_WRITTEN:
+            return
+        resources = self.resources()
+        self._check_spoilt([wishes.breath])
+        check_names(wishes, resources, where)
+
+    def _check_spoilt(self, names: Iterable[str]) -> None:
+        """Raise the error of the file that would hold a pattern of breath, if it is spoilt."""
+        for name in names:
+            if name in self._spoilt_patterns and name not in self.patterns:
+                raise self._spoilt_patterns[name]
 
     def _place(self, found: Found) -> tuple[bool, str, int, bool, str]:
         """Return what the list is sorted by: English comes first, then each language together."""
@@ -158,11 +188,21 @@ class Shelf:
         for step in routine.steps:
             if step.exercise in self._spoilt and step.exercise not in inline:
                 raise self._spoilt[step.exercise]
+        if routine.language not in self.languages:
+            raise self._no_words(routine.language, path)
         check_routine(routine, known, path, self.phrases(routine.language).side_forms)
+        self.check_breaths(routine, path)
+
+    def check_breaths(self, written: Routine | Exercise, path: Path) -> None:
+        """Check that the patterns of breath that are asked for are there. Raises `BadFile`."""
+        known = self.patterns
+        self._check_spoilt(name for _, name in breath_names(written))
+        check_breath_names(written, known, path)
 
     def _exercise(self, path: Path, shelf: dict[str, Exercise]) -> Exercise:
         exercise = read_exercise(read_text(path), path)
         check_exercise(exercise, path)
+        self.check_breaths(exercise, path)
         if exercise.id in shelf:
             found = f"{quoted(exercise.id)} a second time"
             twice = BadFile(path, "id", found, "each exercise once", hint="give it another id")
@@ -178,17 +218,21 @@ class Shelf:
             raise BadFile(path, "id", found, "each routine once", hint="give it another id")
         return Found(routine, path, own=not path.is_relative_to(self.seeds))
 
-    def _no_words(self, language: str) -> BadFile:
-        """Return the error of a language that neither we nor the person have words in."""
+    def _no_words(self, language: str, routine: Path | None) -> BadFile:
+        """Return the error of a language that neither we nor the person have words in.
+
+        `routine` is the file of the routine that is written in it, where there is one.
+        """
         ours = self.seeds / "phrases" / "en.toml"
         path = (self.own or Path()) / "phrases" / f"{language}.toml"
-        return BadFile(
-            path,
-            "",
-            "no such file",
-            f"the coach's own words in {quoted(language)}",
-            hint=f"copy {ours} there and translate it; there are {', '.join(self.languages)}",
-        )
+        known = ", ".join(self.languages)
+        if routine is not None:
+            found, expected = quoted(language), f"a language that the coach has words in: {known}"
+            hint = f"or copy {ours} to {path} and translate it"
+            return BadFile(routine, "language", found, expected, hint=hint)
+        expected = f"the coach's own words in {quoted(language)}"
+        hint = f"copy {ours} there and translate it; there are {known}"
+        return BadFile(path, "", "no such file", expected, hint=hint)
 
     def _files(self, kind: str) -> Iterator[Path]:
         yield from _tomls(self.seeds / kind)
@@ -201,6 +245,21 @@ class Shelf:
         except CoachError as error:
             self.problems[path] = error
             return None
+
+
+def _pattern(path: Path) -> Pattern:
+    pattern = read_model(read_text(path), path, Pattern)
+    check_pattern(pattern, path)
+    return pattern
+
+
+def _own_pattern(path: Path, own: Mapping[str, Pattern]) -> Pattern:
+    """Read a pattern of the person's own, of which each stands in one file."""
+    pattern = _pattern(path)
+    if pattern.id in own:
+        found = f"{quoted(pattern.id)} a second time"
+        raise BadFile(path, "id", found, "each pattern once", hint="give it another id")
+    return pattern
 
 
 def _no_file(path: Path) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.errors import BadFile, quoted
-from coach.routine.files import read_text
+from coach.files import read_text
 from coach.plan.phrase_checks import phrase_problems
 from coach.plan.phrases import Phrases
 from coach.routine.read import read_table, to_model

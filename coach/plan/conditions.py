@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.errors import UnknownName
 from coach.plan.changes import change
 from coach.plan.dials import RANGES
 from coach.plan.models import Change
@@ -39,10 +38,7 @@ class _Verdict(Struct, frozen=True):
 
 
 def named(names: Sequence[str], known: Mapping[str, Condition]) -> tuple[Condition, ...]:
-    """Return conditions by id, each once. Raises `UnknownName`."""
-    for name in names:
-        if name not in known:
-            raise UnknownName("condition", name, known, place="--condition")
+    """Return conditions by id, each once; `check_names` has seen that they are known."""
     return tuple(known[name] for name in dict.fromkeys(names))
 
 

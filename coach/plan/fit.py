@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from coach.errors import AskedWrongly, DoesNotFit, UnknownName
+from coach.errors import DoesNotFit, UnknownName
+from coach.plan.asked import check_asked, check_names
 from coach.plan.changes import change
 from coach.plan.conditions import Suited, cautious, named, suited, suits, swapped
 from coach.plan.familiar import NO_HISTORY, History, talk_level
 from coach.plan.models import Change, Entry, Item, Note, Pause, Plan, Resources, Wishes
 from coach.plan.sides import first_side, in_halves, places
 from coach.plan.tidy import tidied
-from coach.routine.counting import EXPECTED, CountMode, count_mode
+from coach.routine.breath_names import NO_BREATH
+from coach.routine.counting import CountMode, count_mode
 from coach.routine.doses import form, merged
 from coach.routine.models import Dose, Exercise, Order, Pattern, Routine, Step
-
-SLOWEST, FASTEST = 80, 300
-"""Words a minute that the engines speak as asked."""
-
-LONGEST_LEAD_IN_S = 5
 
 RESTFUL = "restful"
 """The pattern of breath where nobody asks for another one."""
@@ -43,13 +40,11 @@ def fit(
     `AskedWrongly` for a figure out of bounds or for a counting mode that cannot be read, and
     `DoesNotFit` when all exercises are left out.
     """
-    _check(wishes)
+    check_asked(wishes)
     inline = {exercise.id: exercise for exercise in routine.exercises}
-    known = {**resources.exercises, **inline}
-    for name in wishes.without:
-        if name not in known:
-            raise UnknownName("exercise", name, known, place="--without")
-    fitting = _Fitting(routine, replace(resources, exercises=known), wishes, history)
+    resources = replace(resources, exercises={**resources.exercises, **inline})
+    check_names(wishes, resources)
+    fitting = _Fitting(routine, resources, wishes, history)
     entries = fitting.entries()
     if fitting.changes and not fitting.worth_doing(entries):
         raise _nothing_left(routine, wishes)
@@ -185,16 +180,20 @@ class _Fitting:
         """Return the pattern of breath of an exercise, or None where its author wants none."""
         written = step.breath or exercise.breath or self.routine.breath or RESTFUL
         asked = written if self.wishes.breath in ("on", "off") else self.wishes.breath
-        if asked == "off":
+        if asked == NO_BREATH:
             return None
-        return _named(asked, self.resources.patterns, "--breath")
+        if asked not in self.resources.patterns:
+            raise UnknownName(
+                "breath pattern", asked, self.resources.patterns, place=self.routine.id
+            )
+        return self.resources.patterns[asked]
 
 
 def _nothing_left(routine: Routine, wishes: Wishes) -> DoesNotFit:
     """Return the error of a session in which everything is left out."""
     if not wishes.conditions:
         return DoesNotFit("nothing is left to do", place=routine.id, hint="leave less out")
-    found = f"nothing is left to do that suits {', '.join(wishes.conditions)}"
+    found = f"nothing is left to do that suits {', '.join(dict.fromkeys(wishes.conditions))}"
     hint = "choose another routine; coach list shows what is left of each"
     return DoesNotFit(found, place=routine.id, hint=hint)
 
@@ -204,27 +203,3 @@ def _paced(dose: Dose | None, pattern: Pattern | None) -> Dose | None:
     if dose is None or pattern is None or dose.breath_s is not None or form(dose) != "breaths":
         return dose
     return replace(dose, breath_s=pattern.seconds)
-
-
-def _named(name: str, patterns: Mapping[str, Pattern], place: str) -> Pattern:
-    if name not in patterns:
-        raise UnknownName("breath pattern", name, patterns, place=place)
-    return patterns[name]
-
-
-def _check(wishes: Wishes) -> None:
-    """Check figures and words that come from outside of any routine."""
-    if not SLOWEST <= wishes.rate <= FASTEST:
-        raise AskedWrongly(
-            f"found a rate of {wishes.rate}, expected {SLOWEST} to {FASTEST} words a minute",
-            place="--rate",
-        )
-    if not 0 <= wishes.lead_in <= LONGEST_LEAD_IN_S:
-        raise AskedWrongly(
-            f"found a lead-in of {wishes.lead_in:g}, expected 0 to {LONGEST_LEAD_IN_S} seconds",
-            place="--lead-in",
-        )
-    try:
-        count_mode(wishes.count)
-    except ValueError as error:
-        raise AskedWrongly(f"found “{error}”, expected {EXPECTED}", place="--count") from error

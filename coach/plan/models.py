@@ -25,6 +25,8 @@ class Resources(Struct, frozen=True, kw_only=True):
     patterns: Mapping[str, Pattern]
     conditions: Mapping[str, Condition]
     phrases: Phrases
+    elsewhere: frozenset[str] = frozenset()
+    """The ids of exercises that only one routine has: a person may leave them out as well."""
 
 
 class Wishes(Struct, frozen=True, kw_only=True):

@@ -79,6 +79,9 @@ def check_dose(dose: Dose, path: Path, key: str) -> None:
 
 def check_pattern(pattern: Pattern, path: Path) -> None:
     """Check that a person can breathe like that. Raises `BadFile`."""
+    if pattern.id in ("on", "off"):
+        found, expected = quoted(pattern.id), "a name; on and off mean something else"
+        raise BadFile(path, "id", found, expected, hint="give it another id")
     check_breath(pattern.seconds, path, "seconds")
 
 

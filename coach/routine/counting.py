@@ -15,7 +15,7 @@ LAST = 5
 
 MOST = 60
 
-_WORD = re.compile(r"(every|last)(?:[ -](\d{1,3}))?|(halfway|breaths|up|down)")
+_WORD = re.compile(r"(every|last)(?:[ -]([0-9]{1,3}))?|(halfway|breaths|up|down)")
 
 
 class CountMode(Struct, frozen=True, kw_only=True):
@@ -50,7 +50,7 @@ AUTO = CountMode(auto=True)
 NONE = CountMode()
 EXPECTED = (
     "“auto”, “none”, or a list of every, every N, last, last N, halfway, breaths, up and down, "
-    "such as “every 5, last 3, down”"
+    f"such as “every 5, last 3, down”: each once, N from 1 to {MOST}"
 )
 
 

@@ -82,6 +82,8 @@ def _words(kind: types.Type, where: str) -> str:
 
 
 def _text(kind: types.StrType) -> str:
+    if kind.pattern is not None and "(-" not in kind.pattern:
+        return "the code of a language in small letters, such as “de”"
     if kind.pattern is not None:
         most = f" (at most {kind.max_length})" if kind.max_length else ""
         return f"small letters, digits and single hyphens{most}, such as “knee-to-chest”"

@@ -22,7 +22,7 @@ M = TypeVar("M", bound=msgspec.Struct)
 
 LARGEST_SHOWN = 10**18
 
-_AT = re.compile(r"^(?P<expected>.*?)(?: - at `\$(?P<path>.*)`)?$", re.DOTALL)
+_AT = re.compile(r"^(?P<expected>.*?)(?: - at (?P<name>`key` in )?`\$(?P<path>.*)`)?$", re.DOTALL)
 _PATH_PART = re.compile(r"\.?([^.\[\]]+)|\[(\d+)\]")
 _ANY_ENTRY = "[...]"
 _NESTED = ("lists or tables inside each other, hundreds deep", "a few at most")
@@ -116,6 +116,8 @@ def _explain(message: str, table: dict[str, Any], path: Path, model: type) -> Ba
         place = one_line(where.removesuffix(_ANY_ENTRY) + f".{odd[0]}", 120)
         return BadFile(path, place, _show(odd[1]), described(model, where))
     place = spoken_place(where, table)
+    if match["name"]:
+        return BadFile(path, place, "a name that is none", "a word before the equals sign")
     if unknown := re.match(r"Object contains unknown field `(.*)`", complaint, re.DOTALL):
         joint = "" if not where else ", " if where.endswith("]") else "."
         known = known_keys(model, where)

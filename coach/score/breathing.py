@@ -50,6 +50,14 @@ def begins_breath(cue: Cue, phase: Phase) -> bool:
     return breath_ms > 0 and (cue.anchor_ms - phase.start_ms) % breath_ms == 0
 
 
+def goes_out(cue: Cue, phase: Phase) -> bool:
+    """Tell whether a breath cue of a phase is an exhale, or leads to one: the pause before it."""
+    in_s, full_s, out_s, empty_s = phase.breath_s or (0, 0, 0, 0)
+    breath_ms = (in_s + full_s + out_s + empty_s) * 1000
+    into_ms = (cue.anchor_ms - phase.start_ms) % breath_ms if breath_ms else 0
+    return 0 < into_ms <= (in_s + full_s) * 1000
+
+
 def breath_parts(score: Score) -> Iterator[BreathPart]:
     """Yield the parts of all breaths that are paced, in order; parts of no length are left out.
 

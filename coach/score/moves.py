@@ -40,8 +40,8 @@ def move_asks(narrator: Narrator, item: Item, dose: Dose, side: Side | None) -> 
     """Lead or number the repetitions of one set.
 
     “every” leads all. `auto` leads two in words, the seconds counted in the first one only, and
-    then says their numbers: “two, three” would run on from a “two” just before it. Where a number or
-    halfway falls on a repetition that is led, it takes the place of the first word.
+    then says their numbers: “two, three” would run on from a “two” just before it. Where a number
+    or halfway falls on a repetition that is led, it takes the place of the first word.
     """
     mode, reps = item.count, dose.reps or 1
     beat_s = sum(dose.tempo_s or ())

@@ -12,7 +12,7 @@ from coach.plan.models import Plan
 from coach.routine.doses import form
 from coach.routine.models import Side
 from coach.score.asks import Ask, Priority
-from coach.score.breathing import begins_breath
+from coach.score.breathing import goes_out
 from coach.score.errors import NotNow
 from coach.score.figures import CUE_GAP_MS, EARLIEST_WARNING_MS, LONGEST_ONSET_MS, TONE_MS
 from coach.score.models import Cue, Phase, Score, Utterance
@@ -68,11 +68,11 @@ class _Hold(Struct, frozen=True):
 
     @property
     def breath_left(self) -> tuple[Cue, ...]:
-        """What has not been heard of a breath that has begun: its pause, its exhale."""
+        """What has not been heard of a breath that has begun: a pause, and its exhale."""
         to_come = (
             cue for cue in self.cues if cue.kind == "breath" and cue.start_ms >= self.until_ms
         )
-        return tuple(takewhile(lambda cue: not begins_breath(cue, self.phase), to_come))
+        return tuple(takewhile(lambda cue: goes_out(cue, self.phase), to_come))
 
 
 def stretched(plan: Plan, timeline: Timeline, at_ms: int, by_s: int) -> Stretch:

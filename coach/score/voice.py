@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.plan.fit import FASTEST
+from coach.plan.asked import FASTEST
 from coach.plan.models import Item, Plan
 from coach.plan.phrases import Words, wordings
 from coach.routine.doses import form

@@ -11,19 +11,20 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
 from coach.errors import BadFile, quoted
+from coach.files import read_text
 from coach.routine.pronounce import (
     Respellings,
     check_pronounce,
     has_phonemes,
     phrases_in,
 )
+from coach.routine.read import read_table
 from coach.text import SPOKEN_LIMIT, one_line, plain
 
 _STEERING = str.maketrans(dict.fromkeys("[]<>", " "))
@@ -125,7 +126,8 @@ def entries_from(data: Mapping[str, object], place: Path | str = "lexicon") -> E
         raise BadFile(place, unknown[0], "an unknown key", "only “language”, “say” and “espeak”")
     language = data.get("language")
     if not isinstance(language, str) or not _LANGUAGE.fullmatch(language):
-        raise BadFile(place, "language", quoted(language), "a language's code, such as “en”")
+        found = "no such key" if language is None else quoted(language)
+        raise BadFile(place, "language", found, "a language's code, such as “en”")
     tables: dict[str, Mapping[str, str]] = {}
     for name in _TABLES:
         table = data.get(name, {})
@@ -142,11 +144,7 @@ def entries_from(data: Mapping[str, object], place: Path | str = "lexicon") -> E
 
 def load_entries(path: Path) -> Entries:
     """Read one lexicon from a TOML file. Raises `BadFile` when it cannot be read or used."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        raise BadFile(path, "", quoted(error), "a lexicon in TOML") from error
-    return entries_from(data, path)
+    return entries_from(read_table(read_text(path), path), path)
 
 
 def load_lexicons(ours: Path, own: Path | None = None) -> tuple[Lexicons, list[str]]:

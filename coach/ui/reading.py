@@ -33,8 +33,10 @@ class Reading:
     """What to do now, in one to three words."""
     side: str
     """With an arrow; empty where sides do not matter."""
+    side_name: str
+    """Without one: “left”."""
     side_words: str
-    """The same without one: “left side”."""
+    """As a part of the body: “left side”."""
     turn: tuple[str, ...]
     """Which set, hold, repetition or breath, and what the figure counts."""
     figure: str
@@ -77,6 +79,7 @@ class Reader:
             title=moment.title,
             phase=_doing(view, plan, score.labels),
             side=side_sign(score.labels, phase.side) if phase.side else "",
+            side_name=score.labels.side(phase.side) if phase.side else "",
             side_words=score.labels.of_side(phase.side) if phase.side else "",
             turn=_turn(view, score),
             figure=_figure(view),

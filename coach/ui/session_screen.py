@@ -246,7 +246,10 @@ class SessionScreen(Screen[None]):
             explanation.current = reading.current
         else:
             side = self.query_one("#side", BlockText)
-            side.text = reading.side
+            # Large letters tell a side from farther away than an arrow does.
+            large = can_draw_within(reading.side_name, side.size.width)
+            roomy = can_draw_within(reading.side, side.size.width)
+            side.text = reading.side_name if large and not roomy else reading.side
             side.display = bool(reading.side)
             self._put("turn", "\n".join(reading.turn))
             self.query_one("#figure", BlockText).text = reading.figure

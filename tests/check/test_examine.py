@@ -197,7 +197,8 @@ def test_a_language_without_words_is_told(own: Path, write: Write) -> None:
     write("exercises/reach.toml", REACH)
     [finding] = files(own, write("mine.toml", f'language = "la"\n{ROUTINE}'))
     assert finding.rule == "bad-file"
-    assert "the coach's own words in “la”" in finding.message
+    assert "found “la”, expected a language that the coach has words in" in finding.message
+    assert finding.key == "language"
 
 
 def test_a_persons_own_phrases_are_examined_as_they_lie_over_ours(own: Path, write: Write) -> None:
@@ -261,3 +262,17 @@ def test_nothing_is_examined_twice(own: Path, tmp_path: Path) -> None:
     (seeds / "breaths" / "restful.toml").write_text("id = 3\n", encoding="utf-8")
     found = Examiner(Shelf(seeds, own), Wishes()).everything()
     assert brief(found) == [("restful.toml", "bad-file", "id", 1)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("phrases/en.toml", 'finish = "That is all."\n'),
+        ("lexicon/x.toml", 'language = "en"\n'),
+    ],
+)
+def test_what_a_file_is_follows_from_its_folder(
+    own: Path, write: Write, name: str, text: str
+) -> None:
+    write(name, text)
+    assert Examiner(Shelf(SEEDS, own), Wishes()).everything() == []

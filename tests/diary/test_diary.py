@@ -272,6 +272,15 @@ def test_a_file_that_is_not_ours_stays_as_it_is_and_stops_nothing(
     assert (tmp_path / FILE_NAME).read_bytes() == before
 
 
+def test_a_folder_in_place_of_the_file_is_told(
+    opened: Callable[..., Diary], tmp_path: Path, told: list[str]
+) -> None:
+    (tmp_path / FILE_NAME).mkdir()
+    assert opened().history() == History(today=TODAY)
+    (line,) = told
+    assert line.endswith("there is a folder of this name; put it aside.")
+
+
 def test_a_folder_that_cannot_be_made_stops_nothing(
     opened: Callable[..., Diary], tmp_path: Path, told: list[str]
 ) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
-from contextlib import redirect_stdout
+from contextlib import closing, redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -124,3 +124,64 @@ def test_a_second_home_gives_the_same_bytes(
     again = tmp_path / "again.wav"
     assert main(["export", ROUTINE, "-o", str(again)]) == 0
     assert again.read_bytes() == exported.path.read_bytes()
+
+
+GERMAN = """
+id = "kurz"
+title = "Kurz"
+language = "de"
+breath = "box"
+
+[pronounce]
+Psoas = "Pso-as"
+
+[[steps]]
+exercise = "dehnen"
+
+[[steps]]
+exercise = "drehen"
+
+[[exercises]]
+id = "dehnen"
+title = "Psoas dehnen"
+kind = "stretch"
+position = "standing"
+sides = "each"
+setup = ["Steh aufrecht.", "Stell den {side:n} Fuß zurück."]
+dose = { hold_s = 20 }
+
+[[exercises]]
+id = "drehen"
+title = "Drehen"
+kind = "strength"
+position = "standing"
+sides = "each"
+setup = ["Dreh dich locker."]
+dose = { tempo_s = [2, 0, 2], reps = 2 }
+"""
+
+
+def test_so_are_they_abroad_with_own_words_in_halves_and_a_tight_side(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
+    routine, sound = tmp_path / "kurz.toml", tmp_path / "kurz.wav"
+    routine.write_text(GERMAN, encoding="utf-8")
+    wishes = {"order": "halves", "side": "tight-right", "count": "every"}
+    options = [word for name, value in wishes.items() for word in (f"--{name}", value)]
+    assert main(["export", str(routine), "-o", str(sound), *options]) == 0
+    with closing(open_coach(Settings(speaker="silent", **wishes))) as coach:
+        plan = coach.plan(coach.shelf.find(str(routine)))
+        with closing(coach.perform(plan)) as performance:
+            performance.tape.spool.filled()
+            live = np.frombuffer(performance.tape.path.read_bytes(), "<i2")[: performance.tape.end]
+            score = performance.run.score
+    said = {cue.utterance for cue in score.cues if cue.utterance is not None}
+    assert {words.voice for words in said} == {"de"}
+    assert {words.pronounce for words in said if "Psoas" in words.text} == {(("psoas", "Pso-as"),)}
+    assert [phase.side for phase in score.phases if phase.kind == "work"] == [
+        *("right", "right", "right", "right"),
+        *("left", "left"),
+    ]
+    written, _ = soundfile.read(sound, dtype="int16")
+    assert np.array_equal(live, written)

@@ -196,6 +196,14 @@ def test_the_policy_lets_in_just_our_own_script_and_style(page):
     }
 
 
+def test_what_is_said_in_another_language_is_marked_as_such():
+    plan, score = seed("bueropause")
+    elements = Elements(written(page_of(plan, score))[0])
+    marked = {attrs.get("id") for _, attrs in elements.tags if attrs.get("lang") == "de"}
+    assert {"place", "title", "doing", "side", "unit", "words", "coming"} <= marked
+    assert elements.all("html") == [{"lang": "en"}]
+
+
 def test_words_of_others_are_no_markup(page):
     hostile = page_of(plan_of(exercise("nod", title=HOSTILE, setup=(HOSTILE,))), title=HOSTILE)
     made, _ = written(hostile)

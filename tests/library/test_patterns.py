@@ -28,6 +28,9 @@ def test_the_named_patterns_are_there_each_in_its_file() -> None:
     assert {path.stem for path in (SEEDS / "breaths").glob("*.toml")} == set(PRESETS)
 
 
+REST = 'title = "Mine"\nabout = "Mine."\n'
+
+
 def own(folder: Path, text: str) -> Shelf:
     (folder / "breaths").mkdir()
     (folder / "breaths" / "mine.toml").write_text(text)
@@ -40,11 +43,33 @@ def test_a_pattern_of_ones_own_joins_ours(tmp_path: Path) -> None:
     assert set(mine.patterns) == {*PRESETS, "mine"}
 
 
-def test_a_pattern_that_nobody_can_breathe_is_refused(tmp_path: Path) -> None:
-    mine = own(tmp_path, 'id = "mine"\ntitle = "Mine"\nabout = "Mine."\nseconds = [0, 0, 5, 2]\n')
-    with pytest.raises(BadFile) as caught:
-        _ = mine.patterns
-    assert "mine.toml: seconds: found 0 in and 5 out" in str(caught.value)
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f'id = "mine"\n{REST}seconds = [0, 0, 5, 2]\n', "seconds: found 0 in and 5 out"),
+        (f'id = "off"\n{REST}seconds = [4, 0, 5, 0]\n', "id: found “off”, expected a name"),
+        (f'id = "on"\n{REST}seconds = [4, 0, 5, 0]\n', "id: found “on”, expected a name"),
+        ('id = "mine', "at the end: found a text without an end"),
+    ],
+)
+def test_a_pattern_that_cannot_be_used_spoils_only_itself(
+    tmp_path: Path, text: str, told: str
+) -> None:
+    mine = own(tmp_path, text)
+    assert set(mine.patterns) == set(PRESETS)
+    assert f"mine.toml: {told}" in str(mine.problems[tmp_path / "breaths" / "mine.toml"])
+    mine.check_names(Wishes(breath="box"))
+    with pytest.raises(BadFile, match=r"mine\.toml"):
+        mine.check_names(Wishes(breath="mine"))
+
+
+def test_of_two_own_patterns_of_one_name_the_second_is_told(tmp_path: Path) -> None:
+    text = f'id = "box"\n{REST}seconds = [3, 0, 5, 2]\n'
+    mine = own(tmp_path, text)
+    second = tmp_path / "breaths" / "zzz.toml"
+    second.write_text(text)
+    assert mine.patterns["box"].seconds == (3, 0, 5, 2)
+    assert "zzz.toml: id: found “box” a second time" in str(mine.problems[second])
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,8 +11,10 @@ import pytest
 from small import SEEDS
 
 from coach.errors import BadFile, UnknownName
-from coach.routine.files import LARGEST_FILE
+from coach.files import LARGEST_FILE
 from coach.library.shelf import Shelf
+from coach.plan.fit import fit
+from coach.plan.models import Wishes
 
 NOD = """\
 id = "nod"
@@ -268,7 +271,8 @@ def test_a_routine_without_words_in_its_language_spoils_only_itself(
 ) -> None:
     path = write("routines/mine.toml", 'language = "xx"\n' + ROUTINE.replace("nod", "plank"))
     assert "mine" not in shelf.routines
-    assert "the coach's own words in “xx”" in str(shelf.problems[path])
+    told = str(shelf.problems[path])
+    assert told.startswith(f"{path}: language: found “xx”, expected a language that the coach has")
 
 
 def test_a_form_of_a_side_is_one_that_the_language_has(shelf: Shelf, write: Write) -> None:
@@ -331,3 +335,40 @@ def test_relief_that_needs_nothing_comes_first_and_own_routines_last(
     assert names[0] == "first-relief"
     assert names[-1] == "mine"
     assert names.index("lying-down") < names.index("core-strength") < names.index("stronger-days")
+
+
+@pytest.mark.parametrize(
+    ("routine", "key"),
+    [
+        ('breath = "boxx"\n' + ROUTINE, "breath"),
+        (ROUTINE + '[[exercises]]\nbreath = "boxx"\n' + NOD, "exercise 1 (nod), breath"),
+        (ROUTINE.replace('"nod"', '"nod"\nbreath = "boxx"'), "step 1 (nod), breath"),
+    ],
+)
+def test_a_breath_that_nobody_knows_is_told_where_it_is_written(
+    shelf: Shelf, write: Write, routine: str, key: str
+) -> None:
+    path = write("routines/mine.toml", routine)
+    if NOD not in routine:
+        write("exercises/nod.toml", NOD)
+    with pytest.raises(BadFile) as caught:
+        shelf.find("mine")
+    assert str(caught.value).startswith(f"{path}: {key}: found “boxx”, expected “off” or a ")
+    assert "did you mean box?" in str(caught.value)
+
+
+def test_what_only_another_routine_has_may_be_left_out_everywhere(shelf: Shelf) -> None:
+    shelf.check_names(Wishes(without=("desk-march",)))
+    resources = shelf.resources()
+    found = shelf.find("first-relief").routine
+    plan = fit(found, resources, Wishes(without=("desk-march",)), "")
+    assert plan == fit(found, resources, Wishes(), "")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such pipes here")
+def test_a_pipe_in_place_of_a_file_is_not_waited_for(shelf: Shelf, write: Write) -> None:
+    path = write("routines/mine.toml", "")
+    path.unlink()
+    os.mkfifo(path)
+    assert "mine" not in shelf.routines
+    assert "found something that is no file" in str(shelf.problems[path])

@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 
 import pytest
+from msgspec.structs import replace
 from small import VOICE, advice, exercise, phrases, plan_of, resources
 
 from coach.errors import AskedWrongly, UnknownName
-from coach.plan.fit import FASTEST, SLOWEST, fit
+from coach.plan.asked import FASTEST, SLOWEST, check_asked
+from coach.plan.fit import fit
 from coach.plan.models import Change, Item, Note, Pause, Place, Plan, Wishes
 from coach.routine.counting import CountMode
 from coach.routine.models import Dose, Exercise, Routine, Side, Step
@@ -161,3 +163,17 @@ def test_no_other_rate_is_taken(rate: int) -> None:
     assert str(caught.value) == (
         f"--rate: found a rate of {rate}, expected 80 to 300 words a minute"
     )
+
+
+@pytest.mark.parametrize(
+    ("wishes", "told"),
+    [
+        ({"talk": "bad"}, "--talk: found “bad”, expected one of auto, learn, standard, minimal"),
+        ({"side": "up"}, "--side: found “up”, expected one of right, left"),
+        ({"order": "up"}, "--order: found “up”, expected one of turns, blocks, halves"),
+    ],
+)
+def test_a_word_that_a_program_asks_for_wrongly_is_told(wishes: dict[str, str], told: str) -> None:
+    with pytest.raises(AskedWrongly) as caught:
+        check_asked(replace(Wishes(), **wishes))
+    assert str(caught.value).startswith(told)

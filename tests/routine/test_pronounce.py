@@ -48,6 +48,7 @@ def test_only_brackets_are_phonemes():
 @pytest.mark.parametrize(
     ("table", "key", "expected"),
     [
+        ('"" = "x"', "pronounce", "a word before the equals sign"),
         ('"psoas" = ""', "pronounce.psoas", "at least one word, in quotes"),
         ('psoas = "  "', "pronounce.psoas", "at least one word, in quotes"),
         ("hip = 'x'\npsoas = 5", "pronounce.psoas", "at least one word, in quotes"),

@@ -64,7 +64,10 @@ def test_a_hold_has_whole_breaths_alone(seconds: int, breaths: int) -> None:
 def test_a_dose_with_a_pattern_of_its_own_keeps_it() -> None:
     score = score_of(Dose(breaths=2, breath_s=(3, 0, 4, 1)), {"breath": "box"})
     assert work_of(score).length_ms == 16_000
-    assert [at for at, _ in heard(score, "breath")] == [0, 3, 8, 11]
+    assert heard(score, "breath") == [
+        *[(0, "Breathe in."), (3, "Breathe out."), (7, "Pause.")],
+        *[(8, "Breathe in."), (11, "Breathe out."), (15, "Pause.")],
+    ]
 
 
 def test_a_dose_in_breaths_is_paced_even_with_breath_turned_off() -> None:

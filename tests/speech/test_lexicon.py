@@ -201,3 +201,19 @@ def test_without_a_folder_of_one_s_own_ours_is_all_there_is(tmp_path):
     (tmp_path / "en.toml").write_text('language = "en"\n[say]\nhip = "A"\n')
     lexicons, problems = load_lexicons(tmp_path, tmp_path / "nowhere")
     assert (lexicons.of("en").apply("hip"), problems) == ("A", [])
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"language = ", "at the end: found something that is no value, expected text in quotes"),
+        (b"\xff\xfe", "byte 0: found bytes that are no text, expected TOML in UTF-8"),
+        (b"[say]\n", "language: found no such key, expected a language's code"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_told_in_plain_words(tmp_path, content, told):
+    path = tmp_path / "own.toml"
+    path.write_bytes(content)
+    with pytest.raises(BadFile) as caught:
+        load_entries(path)
+    assert str(caught.value).startswith(f"{path}: {told}")

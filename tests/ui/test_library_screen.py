@@ -168,3 +168,26 @@ async def test_what_a_session_has_made_familiar_is_measured_anew(app_coach, spea
                 app_coach.diary.finished(session, number, exercise)
         await stage.press("question_mark", "escape")
         await stage.until(lambda: talk(stage) == {"minimal"})
+
+
+async def test_where_much_is_changed_it_is_told_in_short_and_in_full_at_the_end(app_coach, speaker):
+    settings = type(app_coach.settings)
+    app_coach.settings = settings(engine="tones", condition=("knee",), minutes=5)
+    async with staged(app_coach, speaker, size=(120, 60)) as stage:
+        await stage.press("slash", *"full programme")
+        await stage.until(lambda: "About 5 min" in stage.text())
+        text = stage.text()
+        short = text.index("4 exercises are left out, because of your knee.")
+        whole = text.index("Everything that is changed")
+        assert short < text.index("1. Jog in place") < whole
+        assert whole < text.index("Kneeling pigeon is left out, because of your knee.")
+
+
+async def test_a_long_title_goes_on_under_its_first_word(app_coach, speaker):
+    async with staged(app_coach, speaker) as stage:
+        await stage.until(lambda: all(" min  " in line for line in listed(stage)))
+        rows = [line[:34] for line in stage.lines()]
+        first = next(number for number, row in enumerate(rows) if "Pausa de escritorio" in row)
+        assert rows[first + 1].index("(Español)") == rows[first].index("Pausa")
+        await stage.pilot.resize_terminal(60, 24)
+        await stage.until(lambda: "Pausa de escritorio (Español)" in stage.text())

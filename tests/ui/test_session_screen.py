@@ -6,7 +6,8 @@ from stage import staged
 from coach.errors import CoachError
 from coach.ui.session_screen import SessionScreen
 from coach.ui.summary_screen import SummaryScreen
-from coach.ui.widgets.block_letters import largest_scale
+from coach.ui.widgets.block_letters import columns_of, largest_scale
+from coach.ui.widgets.breath_shape import BreathShape
 
 
 async def test_the_beginning_says_what_plays_and_what_is_said(app_coach, speaker):
@@ -42,6 +43,31 @@ async def test_a_hold_shows_side_count_words_breath_and_what_comes(app_coach, sp
         await stage.advance_to(left.start_ms + 10_200)
         assert (stage.word("side"), stage.word("figure")) == ("◀ left", "10")
         assert "Next: Heel lift" in stage.text()
+
+
+async def test_a_session_in_another_language_is_shown_in_it(app_coach, speaker):
+    async with staged(app_coach, speaker) as stage:
+        await stage.start("bueropause")
+        hold = stage.phases("work")[1]
+        await stage.advance_to(hold.start_ms + 1000)
+        assert (stage.word("phase"), stage.word("side")) == ("Halten", "rechts")
+        assert stage.app.screen.query_one("#side").size.width >= columns_of("rechts", 1)
+        assert "einatmen" in stage.text()
+        assert "0:19 übrig" in stage.text()
+        await stage.advance_to(hold.start_ms + 5000)
+        assert "ausatmen" in stage.text()
+
+
+async def test_the_pauses_of_a_breath_are_shown(app_coach, speaker):
+    app_coach.settings = type(app_coach.settings)(engine="tones", breath="box")
+    async with staged(app_coach, speaker) as stage:
+        await stage.start("visit")
+        hold = stage.phases("work")[0]
+        for into_ms, words in ((1000, "breathe in"), (5000, "pause"), (9000, "breathe out")):
+            await stage.advance_to(hold.start_ms + into_ms)
+            assert stage.app.screen.query_one(BreathShape).words == words
+        await stage.advance_to(hold.start_ms + 13_000)
+        assert stage.app.screen.query_one(BreathShape).words == "pause"
 
 
 async def test_repetitions_are_counted_with_their_set(app_coach, speaker):
