@@ -281,7 +281,7 @@ def test_one_that_fails_stops_no_other(
     jobs: int, home: Path, work: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
     bare = shelf_of(home)
-    monkeypatch.setattr("coach.cli.seeds_folder", lambda: bare)
+    monkeypatch.setattr("coach.commands.given.seeds_folder", lambda: bare)
     (work / "two.ogg").write_bytes(b"my song")
     asked = ["export", "--all", "-o", ".", "--format", "ogg", "--jobs", str(jobs), *TONES]
     assert main(asked) == 1
@@ -314,7 +314,7 @@ def test_every_routine_means_the_broken_one_as_well(
     home: Path, work: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
     bare = shelf_of(home, "broken")
-    monkeypatch.setattr("coach.cli.seeds_folder", lambda: bare)
+    monkeypatch.setattr("coach.commands.given.seeds_folder", lambda: bare)
     assert main(["export", "--all", "-o", ".", "--format", "ogg", *TONES]) == 1
     assert "broken.toml" in capsys.readouterr().err.splitlines()[-1]
     assert set(contents(work)) == {"one.ogg", "two.ogg", "three.ogg"}
@@ -324,7 +324,7 @@ def test_options_come_before_all_files(
     home: Path, work: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
     bare = shelf_of(home)
-    monkeypatch.setattr("coach.cli.seeds_folder", lambda: bare)
+    monkeypatch.setattr("coach.commands.given.seeds_folder", lambda: bare)
     for wrong in (["--music", "none.mp3"], ["--loudness", "0"], ["--split", "--stems"]):
         assert main(["export", "--all", "-o", ".", *TONES, *wrong]) == 2
         one_line(capsys)

@@ -21,6 +21,16 @@ from coach.score.models import Score
 from coach.sound.tape import Tape
 from coach.times import clock
 
+KEYS = """
+from coach.plain import keyboard
+with keyboard() as read_key:
+    print("ready", flush=True)
+    keys = []
+    while len(keys) < 2:
+        keys += filter(None, [read_key()])
+    print(*keys, flush=True)
+"""
+
 
 @pytest.fixture
 def mat() -> Iterator[Mat]:
@@ -178,3 +188,17 @@ def test_without_a_terminal_time_passes_and_no_key_comes(monkeypatch) -> None:
     with plain.keyboard() as read_key:
         assert [read_key(), read_key()] == ["", ""]
     assert slept == [plain.LOOK_EVERY_S] * 2
+
+
+def test_a_terminal_is_asked_nothing_before_its_keys_are_read() -> None:
+    pytest.importorskip("pty", reason="there are pseudo-terminals on Unix only")
+    from terminal import Terminal
+
+    opened = Terminal("-c", KEYS)
+    try:
+        opened.wait_for("ready")
+        opened.press("\x1b[Cs")
+        opened.wait_for("KEY_RIGHT s")
+        assert b"\x1b" not in opened.seen.partition(b"ready")[0]
+    finally:
+        opened.close()

@@ -15,11 +15,13 @@ from coach.score.models import Cue, Phase, Score
 from coach.score.wording import CLOCK_FROM_S, coming, doing, place, turn, unit
 from coach.times import clock
 
+ARROWS: dict[Side, str] = {"left": "◀", "right": "▶"}
+
 
 def side_sign(labels: Labels, side: Side) -> str:
     """Name a side beside an arrow that points to it: “◀ left”."""
-    name = labels.side(side)
-    return f"◀ {name}" if side == "left" else f"{name} ▶"
+    name, arrow = labels.side(side), ARROWS[side]
+    return f"{arrow} {name}" if side == "left" else f"{name} {arrow}"
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Reading:
     """With an arrow; empty where sides do not matter."""
     side_name: str
     """Without one: “left”."""
+    side_arrow: str
     side_words: str
     """As a part of the body: “left side”."""
     turn: tuple[str, ...]
@@ -80,6 +83,7 @@ class Reader:
             phase=_doing(view, plan, score.labels),
             side=side_sign(score.labels, phase.side) if phase.side else "",
             side_name=score.labels.side(phase.side) if phase.side else "",
+            side_arrow=ARROWS[phase.side] if phase.side else "",
             side_words=score.labels.of_side(phase.side) if phase.side else "",
             turn=_turn(view, score),
             figure=_figure(view),

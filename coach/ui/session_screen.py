@@ -40,6 +40,12 @@ TALL_ROWS, VERY_TALL_ROWS = 38, 50
 LENGTH = Binding.Group("10 s", compact=True)
 
 
+def side_within(reading: Reading, width: int) -> str:
+    """Return as much of a side as can be drawn large: with its arrow, its name, or an arrow."""
+    ways = (reading.side, reading.side_name)
+    return next((way for way in ways if can_draw_within(way, width)), reading.side_arrow)
+
+
 class SessionScreen(Screen[None]):
     """Shows a run and works its keys. Posts `Over`, and `GoesOn`."""
 
@@ -246,12 +252,10 @@ class SessionScreen(Screen[None]):
             explanation.current = reading.current
         else:
             side = self.query_one("#side", BlockText)
-            # Large letters tell a side from farther away than an arrow does.
-            large = can_draw_within(reading.side_name, side.size.width)
-            roomy = can_draw_within(reading.side, side.size.width)
-            side.text = reading.side_name if large and not roomy else reading.side
+            side.text = side_within(reading, side.size.width)
             side.display = bool(reading.side)
-            self._put("turn", "\n".join(reading.turn))
+            small = [reading.side_name] if side.text == reading.side_arrow else []
+            self._put("turn", "\n".join(filter(None, (*small, *reading.turn))))
             self.query_one("#figure", BlockText).text = reading.figure
             shape = self.query_one("#breath", BreathShape)
             shape.breath, shape.words = reading.breath, reading.breath_words

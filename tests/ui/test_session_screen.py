@@ -58,6 +58,16 @@ async def test_a_session_in_another_language_is_shown_in_it(app_coach, speaker):
         assert "ausatmen" in stage.text()
 
 
+async def test_a_side_with_a_long_name_has_a_large_arrow(app_coach, speaker):
+    async with staged(app_coach, speaker) as stage:
+        await stage.start("pausa-de-escritorio")
+        right = stage.phases("work")[1]
+        await stage.advance_to(right.start_ms + 1000)
+        assert stage.word("side") == "▶"
+        assert stage.word("turn").startswith("derecha\n")
+        assert "derecha" in stage.text()
+
+
 async def test_the_pauses_of_a_breath_are_shown(app_coach, speaker):
     app_coach.settings = type(app_coach.settings)(engine="tones", breath="box")
     async with staged(app_coach, speaker) as stage:

@@ -11,12 +11,12 @@ import pytest
 import soundfile
 
 from coach.cli import main
+from coach.commands.saying import AFTER_MS, play, say_phrase, spoken, utterance_of
 from coach.folders import HOME_VARIABLE
 from coach.options import Phrase, Shape, settings_of
 from coach.play.errors import NoSound
 from coach.play.port import Spool
 from coach.play.silent import SilentClock
-from coach.say_command import AFTER_MS, play, say_phrase, spoken, utterance_of
 from coach.score.models import Utterance
 from coach.score.voice import count_rate
 from coach.session import Coach, open_coach
@@ -187,7 +187,7 @@ def test_where_nothing_sounds_it_is_said(coach: Coach, monkeypatch: pytest.Monke
         speaker.load(spool)
         return speaker, "no sound device found"
 
-    monkeypatch.setattr("coach.say_command.open_speaker", silent)
+    monkeypatch.setattr("coach.commands.saying.open_speaker", silent)
     with pytest.raises(NoSound, match=r"cannot be heard here: no sound device found; write it"):
         play(coach, Utterance("hi", "", 170))
 
