@@ -70,6 +70,10 @@ def check_dose(dose: Dose, path: Path, key: str) -> None:
     if dose.reps is not None and given[0] in ("breaths", "work_s"):
         raise BadFile(path, f"{key}.reps", f"reps beside {given[0]}", "sets in its place")
     if dose.breath_s is not None:
+        if given[0] != "breaths":
+            found = f"breath_s beside {given[0]}"
+            hint = 'breath = "NAME" beside the exercise paces its holds'
+            raise BadFile(path, f"{key}.breath_s", found, "breaths beside it", hint=hint)
         check_breath(dose.breath_s, path, f"{key}.breath_s")
     check_ranges(dose, path, key)
     total = work_seconds(dose) * (dose.sets or 1)

@@ -55,7 +55,7 @@ def merged(own: Dose | None, override: Dose | None) -> Dose | None:
         for name in scoped_figures(own):
             if name not in changes:
                 # What belongs to the old figure goes with it, unless the step gives it anew.
-                gone = (name, _RANGES.get(name, name), "reps", "reps_range", "release_s")
+                gone = (name, _RANGES.get(name, name), "reps", "reps_range", "release_s", "breath_s")
                 changes = {**dict.fromkeys(gone), **changes}
     return msgspec.structs.replace(own, **changes)
 

@@ -17,6 +17,7 @@ from coach.routine.models import Dose, Side
 from coach.score.asks import Ask, Priority
 from coach.score.counts import ALWAYS, row_of_figures
 from coach.score.figures import LED_REPS, NEXT_MS
+from coach.score.models import Tone
 from coach.score.voice import Narrator
 
 PART_RANK = 1
@@ -69,9 +70,8 @@ def move_asks(narrator: Narrator, item: Item, dose: Dose, side: Side | None) -> 
             words = _words(narrator, parts, start_ms, counted=counted)
             asks = [ask for ask in words if ask.at_ms not in numbered]
         else:
-            if rep and start_ms not in numbered:
-                yield Ask(kind="tone", tone="tick", at_ms=start_ms, rep=rep + 1)
-            asks = [*_way_back(narrator, item, dose, side, rep, start_ms)]
+            asks = [*_ways(narrator, item, dose, side, rep, start_ms)]
+            asks = [ask for ask in asks if ask.at_ms not in numbered]
         yield from (replace(ask, rep=rep + 1) for ask in asks)
 
 
@@ -143,15 +143,18 @@ def _marked(ask: Ask) -> Ask:
     return replace(ask, instead=ask.instead or "tick") if ask.row is not None else ask
 
 
-def _way_back(
+def _ways(
     narrator: Narrator, item: Item, dose: Dose, side: Side | None, rep: int, start_ms: int
 ) -> Iterator[Ask]:
-    """Name the way back of the first repetitions, and mark that of the others."""
+    """Name the ways out and back of the first repetitions, and mark those of the others."""
     out_s, pause_s, back_s = dose.tempo_s or (0, 0, 0)
-    if not back_s or not out_s + pause_s:
-        return
-    worded = rep < LED_REPS and len(item.exercise.moves) > 1
-    ask = Ask(kind="tone", tone="tick")
-    if worded:
-        ask = replace(narrator.line("form", item.exercise.moves[1], side), instead="tick")
-    yield replace(ask, at_ms=start_ms + (out_s + pause_s) * 1000, priority=Priority.MOVE)
+    moves = item.exercise.moves if rep < LED_REPS else ()
+    ways = [(start_ms, moves[0] if moves and out_s else "")]
+    if back_s and out_s + pause_s:
+        ways.append((start_ms + (out_s + pause_s) * 1000, moves[1] if len(moves) > 1 else ""))
+    for at_ms, word in ways:
+        tone: Tone = "tick" if at_ms else "start"
+        ask = Ask(kind="tone", tone=tone)
+        if word:
+            ask = replace(narrator.line("form", word, side), instead=tone)
+        yield replace(ask, at_ms=at_ms, priority=Priority.MOVE)

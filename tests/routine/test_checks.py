@@ -79,6 +79,11 @@ def test_a_good_routine_passes() -> None:
             "dose.reps: found reps beside work_s, expected sets in its place",
         ),
         (
+            Dose(hold_s=20, breath_s=(4, 0, 6, 0)),
+            "dose.breath_s: found breath_s beside hold_s, expected breaths beside it; "
+            'breath = "NAME" beside the exercise paces its holds',
+        ),
+        (
             Dose(hold_s=30, hold_range_s=(60, 30)),
             "dose.hold_range_s: found [60, 30], expected the smaller figure first",
         ),

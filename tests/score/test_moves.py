@@ -31,11 +31,11 @@ def test_every_second_of_every_repetition_is_led() -> None:
         ("breaths", f"{LED} {WORDED} 3 (tick) 4 (tick)"),
         ("up", "1 Lower 2 Lower 3 (tick) 4 (tick)"),
         ("down", "4 Lower 3 Lower 2 (tick) 1 (tick)"),
-        ("every 2", "(start) Lower 2 Lower (tick) (tick) 4 (tick)"),
-        ("last 2", "(start) Lower (tick) Lower 3 (tick) 4 (tick)"),
-        ("last 2, down", "(start) Lower (tick) Lower 2 (tick) 1 (tick)"),
-        ("halfway", "(start) Lower (tick) Lower Halfway. (tick) (tick) (tick)"),
-        ("none", "(start) Lower (tick) Lower (tick) (tick) (tick) (tick)"),
+        ("every 2", "Lift Lower 2 Lower (tick) (tick) 4 (tick)"),
+        ("last 2", "Lift Lower Lift Lower 3 (tick) 4 (tick)"),
+        ("last 2, down", "Lift Lower Lift Lower 2 (tick) 1 (tick)"),
+        ("halfway", "Lift Lower Lift Lower Halfway. (tick) (tick) (tick)"),
+        ("none", "Lift Lower Lift Lower (tick) (tick) (tick) (tick)"),
     ],
 )
 def test_repetitions_are_counted_as_asked(count: str, expected: str) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from small import shelf
 
 from coach.ui.widgets.block_font import GLYPHS, HEIGHT
 from coach.ui.widgets.block_letters import (
@@ -48,9 +49,19 @@ def test_the_largest_that_fits_is_taken(size, scale):
 
 
 def test_text_without_a_picture_is_not_drawn():
-    assert not can_draw("naïve")
-    assert not can_draw_within("naïve", 1000)
-    assert largest_scale("naïve", 1000, 1000) == 0
+    assert not can_draw("время")
+    assert not can_draw_within("время", 1000)
+    assert largest_scale("время", 1000, 1000) == 0
+
+
+def test_what_a_session_in_our_languages_shows_has_pictures():
+    labels = [shelf().phrases(language).labels for language in ("de", "en", "es", "fr")]
+    words = [
+        word
+        for label in labels
+        for word in (label.left, label.right, label.hold, label.rest, label.intro, label.switch)
+    ]
+    assert [word for word in words if not can_draw(word)] == []
 
 
 def test_words_are_broken_between_words():
