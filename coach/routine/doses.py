@@ -23,6 +23,7 @@ _FORMS: dict[str, DoseForm] = {
     "breaths": "breaths",
     "work_s": "timed",
 }
+_OF_ONE_FORM = ("reps", "reps_range", "release_s", "breath_s")
 _RANGES = {"hold_s": "hold_range_s", "breaths": "breaths_range", "work_s": "work_range_s"}
 
 
@@ -55,7 +56,7 @@ def merged(own: Dose | None, override: Dose | None) -> Dose | None:
         for name in scoped_figures(own):
             if name not in changes:
                 # What belongs to the old figure goes with it, unless the step gives it anew.
-                gone = (name, _RANGES.get(name, name), "reps", "reps_range", "release_s", "breath_s")
+                gone = (name, _RANGES.get(name, name), *_OF_ONE_FORM)
                 changes = {**dict.fromkeys(gone), **changes}
     return msgspec.structs.replace(own, **changes)
 
