@@ -37,6 +37,8 @@ NEEDED: Mapping[str, frozenset[str]] = {
         "first_side": "side",
         "only_side": "side",
         "named_side": "side",
+        "if_too_much": "easier",
+        "easier_form": "easier",
         "last_one_then_side": "side",
         "side_after_this": "side",
         "side_warning": "side",

@@ -85,6 +85,10 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     each_side: str
     first_side: str
     only_side: str
+    if_too_much: str
+    """The easier option, to whoever may need it."""
+    easier_form: str
+    """The easier option, where that is what is done."""
     """Where an exercise is done on one side alone."""
     named_side: str
     """The side by itself, for who knows what to do."""

@@ -24,15 +24,14 @@ def intro(narrator: Narrator, item: Item, *, known: bool) -> Draft:
         words = narrator.phrases.first_side if goes_first else narrator.phrases.only_side
         asks.append(narrator.line("instruction", words, side))
     known = known and item.talk != "learn"
-    instructions, cautions, more = exercise.setup, exercise.cautions, _more(item)
+    instructions, cautions, more = exercise.setup, exercise.cautions, _more(narrator, item)
     if item.talk == "minimal" and item.dose is not None:
         instructions, cautions, more = (), (), ()
     elif known:
         instructions, cautions, more = instructions[:1], (), ()
     elif item.talk == "standard":
         cautions = cautions[:1]
-    if item.easier:
-        instructions = (*instructions, exercise.easier)
+    instructions = (*instructions, *_easier_form(narrator, item))
     asks += [narrator.line("instruction", text, side) for text in instructions if text]
     asks += [narrator.line("safety", text, side) for text in cautions]
     asks += [narrator.line("instruction", text, side) for text in more if text]
@@ -50,7 +49,7 @@ def intro_of_second_half(narrator: Narrator, item: Item, room: int) -> Draft:
     named = [narrator.line("title", title)]
     if side is not None:
         named.append(narrator.line("instruction", narrator.phrases.named_side, side))
-    easier = (exercise.easier,) if item.easier else ()
+    easier = _easier_form(narrator, item)
     ways = ((*_way_in(item), *easier), (*_way_in(item)[:1], *easier), easier)
     for lines in ways:
         asks = [*named, *(narrator.line("instruction", text, side) for text in lines if text)]
@@ -90,10 +89,19 @@ def words(asks: Iterable[Ask]) -> int:
     )
 
 
-def _more(item: Item) -> tuple[str, ...]:
+def _easier_form(narrator: Narrator, item: Item) -> tuple[str, ...]:
+    """Return what is to be done in the easier form, or nothing where the usual one is done."""
+    if not item.easier or not item.exercise.easier:
+        return ()
+    return (narrator.phrases.easier_form.replace("{easier}", item.exercise.easier),)
+
+
+def _more(narrator: Narrator, item: Item) -> tuple[str, ...]:
     """List what is said beyond the setup: how it should feel, and for a learner, everything."""
     exercise = item.exercise
     if item.talk != "learn":
         return (exercise.feel,)
-    easier = "" if item.easier else exercise.easier
+    easier = ""
+    if exercise.easier and not item.easier:
+        easier = narrator.phrases.if_too_much.replace("{easier}", exercise.easier)
     return (*exercise.form, exercise.feel, exercise.avoid, easier)

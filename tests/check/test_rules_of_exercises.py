@@ -195,7 +195,7 @@ def test_a_sentence_is_said_once() -> None:
 
 def test_there_is_an_easier_way() -> None:
     assert of_exercise("no-easier-option", easier="") == [
-        ((), "no “easier”; an easier option; add easier = “If it is too much, …”")
+        ((), "no “easier”; an easier option; add easier = “what to do when it is too much”")
     ]
 
 

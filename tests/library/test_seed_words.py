@@ -79,12 +79,7 @@ def language(exercise: Exercise) -> str:
     return own.get(exercise.id, "en")
 
 
-EASIER = {
-    "en": "If it is too much, ",
-    "de": "Wenn es zu viel ist, ",
-    "es": "Si es demasiado, ",
-    "fr": "Si c'est trop, ",
-}
+TOO_MUCH = {"en": "If ", "de": "Wenn ", "es": "Si ", "fr": "Si "}
 AVOID = {
     "en": ("No ", "Nothing "),
     "de": ("Kein ", "Keine "),
@@ -152,7 +147,8 @@ def test_every_exercise_has_an_easier_way_and_a_warning_of_what_it_should_not_be
     exercise: Exercise,
 ) -> None:
     spoken_in = language(exercise)
-    assert exercise.easier.startswith(EASIER[spoken_in])
+    assert exercise.easier[:1].isupper()
+    assert not exercise.easier.startswith(TOO_MUCH[spoken_in]), "the coach says that itself"
     assert exercise.avoid.startswith(AVOID[spoken_in])
     assert not exercise.feel or exercise.feel.startswith(FEEL[spoken_in])
 

@@ -176,7 +176,8 @@ def the_easier_option_is_said(document: Row, plan: Plan) -> list[str]:
     for part in stretches(document, plan):
         if not part.item.easier or not part.item.exercise.easier:
             continue
-        wanted = filled(plan, part.item.exercise.easier, part.item.sides[0])
+        easier = plan.phrases.easier_form.replace("{easier}", part.item.exercise.easier)
+        wanted = filled(plan, easier, part.item.sides[0])
         said = [cue["text"] for cue in spoken(document) if within(cue, part.phases[0])]
         if said.count(wanted) != 1:
             wrong.append(f"“{wanted}” is said {said.count(wanted)} times in {part.name}")

@@ -29,7 +29,7 @@ def faultless(name: str = "reach", **others: Any) -> Exercise:
         "setup": ("Stand tall.", "Lift your {side} arm."),
         "switch": "Lower it, then lift your {side} arm.",
         "form": ("Shoulders low.",),
-        "easier": "If it is too much, lift it halfway.",
+        "easier": "Lift it halfway.",
         "feel": "Feel the ribs open.",
         "avoid": "No pinching in the shoulder.",
         "cautions": ("Keep the elbow soft.",),

@@ -12,7 +12,7 @@ from coach.check.views import ExerciseView
 def exercise(view: ExerciseView) -> Troubles:
     """Look for `easier`."""
     if not view.exercise.easier:
-        remedy = "add easier = “If it is too much, …”"
+        remedy = "add easier = “what to do when it is too much”"
         yield Trouble((), "no “easier”", "an easier option", remedy)
 
 
