@@ -132,4 +132,4 @@ def test_a_person_s_own_lexicon_is_used_and_a_bad_one_told(coach, tmp_path):
     (folder / "bad.toml").write_text("say = 1\n")
     assert coach.store.engine.phonemes(say()).endswith("s'oUf@z")
     (notice,) = coach.notices
-    assert "bad.toml: language: found “None”" in notice
+    assert "bad.toml: language: found no such key" in notice
