@@ -41,7 +41,12 @@ LENGTH = Binding.Group("10 s", compact=True)
 
 
 def side_within(reading: Reading, width: int) -> str:
-    """Return as much of a side as can be drawn large: with its arrow, its name, or an arrow."""
+    """Return as much of a side as can be drawn large: with its arrow, its name, or an arrow.
+
+    A width of 0 is not known yet, since the row has just appeared.
+    """
+    if not width:
+        return reading.side
     ways = (reading.side, reading.side_name)
     return next((way for way in ways if can_draw_within(way, width)), reading.side_arrow)
 

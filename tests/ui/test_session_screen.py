@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from stage import staged
 
 from coach.errors import CoachError
-from coach.ui.session_screen import SessionScreen
+from coach.ui.session_screen import SessionScreen, side_within
 from coach.ui.summary_screen import SummaryScreen
 from coach.ui.widgets.block_letters import columns_of, largest_scale
 from coach.ui.widgets.breath_shape import BreathShape
@@ -43,6 +45,14 @@ async def test_a_hold_shows_side_count_words_breath_and_what_comes(app_coach, sp
         await stage.advance_to(left.start_ms + 10_200)
         assert (stage.word("side"), stage.word("figure")) == ("◀ left", "10")
         assert "Next: Heel lift" in stage.text()
+
+
+def test_a_side_is_drawn_as_large_as_its_row_allows_and_in_full_before_that_is_known():
+    reading = SimpleNamespace(side="right ▶", side_name="right", side_arrow="▶")
+    full, name = columns_of(reading.side, 1), columns_of(reading.side_name, 1)
+    widths = (0, full, full - 1, name, name - 1)
+    found = [side_within(reading, width) for width in widths]
+    assert found == ["right ▶", "right ▶", "right", "right", "▶"]
 
 
 async def test_a_session_in_another_language_is_shown_in_it(app_coach, speaker):
