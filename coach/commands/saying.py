@@ -17,7 +17,7 @@ from coach.export.errors import BadTarget
 from coach.export.safe import check_target
 from coach.export.tags import Tags
 from coach.options import Phrase
-from coach.plan.asked import FASTEST, SLOWEST
+from coach.plan.asked import check_rate
 from coach.play.choose import SILENT, open_speaker
 from coach.play.errors import NoSound
 from coach.routine.pronounce import Pronunciation
@@ -74,10 +74,7 @@ def check(settings: Settings, text: str) -> None:
     if len(text) > SPOKEN_LIMIT:
         found, expected = f"found {len(text)} characters", f"expected at most {SPOKEN_LIMIT}"
         raise AskedWrongly(f"{found}, {expected}", place="say", hint="say it in parts")
-    if not SLOWEST <= settings.rate <= FASTEST:
-        found = f"found a rate of {settings.rate}"
-        expected = f"expected {SLOWEST} to {FASTEST} words a minute"
-        raise AskedWrongly(f"{found}, {expected}", place="--rate")
+    check_rate(settings.rate, "--rate")
 
 
 def check_output(path: Path, *, force: bool) -> Container:

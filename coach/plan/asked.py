@@ -38,11 +38,7 @@ def check_asked(wishes: Wishes, where: Where = option) -> None:
         if found not in choices:
             expected = f"expected one of {', '.join(choices)}"
             raise AskedWrongly(f"found {quoted(found)}, {expected}", place=where(name))
-    if not SLOWEST <= wishes.rate <= FASTEST:
-        raise AskedWrongly(
-            f"found a rate of {wishes.rate}, expected {SLOWEST} to {FASTEST} words a minute",
-            place=where("rate"),
-        )
+    check_rate(wishes.rate, where("rate"))
     if not 0 <= wishes.lead_in <= LONGEST_LEAD_IN_S:
         raise AskedWrongly(
             f"found a lead-in of {wishes.lead_in:g}, expected 0 to {LONGEST_LEAD_IN_S} seconds",
@@ -53,6 +49,13 @@ def check_asked(wishes: Wishes, where: Where = option) -> None:
     except ValueError as error:
         told = f"found {quoted(error)}, expected {EXPECTED}"
         raise AskedWrongly(told, place=where("count")) from error
+
+
+def check_rate(rate: int, place: str) -> None:
+    """Check words a minute, asked for at a place. Raises `AskedWrongly`."""
+    if not SLOWEST <= rate <= FASTEST:
+        expected = f"expected {SLOWEST} to {FASTEST} words a minute"
+        raise AskedWrongly(f"found a rate of {rate}, {expected}", place=place)
 
 
 def check_names(wishes: Wishes, resources: Resources, where: Where = option) -> None:
