@@ -6,252 +6,319 @@ Both front ends call these. Long work is a generator that yields `Progress` and 
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from threading import Event
-from typing import TYPE_CHECKING
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Self
 
 import msgspec
 
-from coach.diary.diary import Diary
-from coach.folders import Folders, folders, seeds_folder
-from coach.library.shelf import Found, Shelf
-from coach.outline import outline, plan_of
-from coach.plan.models import Plan, Wishes
-from coach.score.compose import compose, hurried, utterances
-from coach.score.estimate import Estimates
-from coach.score.models import Cue, Lengths, Score, Utterance
-from coach.score.ready import needs
-from coach.settings import Settings
-from coach.sound.bed import Bed
-from coach.sound.master import LOUDNESS_LUFS, USUAL, Below, Master, mastered
-from coach.sound.mixer import SAMPLE_RATE
-from coach.sound.music import Music
-from coach.speech.cache import ClipCache
-from coach.speech.choose import open_engine
-from coach.speech.clip import Clip
-from coach.speech.languages import voice_for
-from coach.speech.lexicon import load_lexicons
-from coach.speech.offered import doubt
-from coach.speech.store import ClipStore
+from coach.base.progress import Progress, Steps, Stopped
+from coach.home.catalogue import Catalogue
+from coach.home.diary import Diary
+from coach.home.folders import Folders, folders, seeds_folder
+from coach.home.kept import Kept
+from coach.home.library import Found, Library
+from coach.home.loudness import bed_of, mastered_for, music_of, read_live
+from coach.home.outline import outline, plan_of
+from coach.home.settings import Settings
+from coach.plan.chance import any_shuffled
+from coach.plan.models import Plan
+from coach.plan.week_words import told_of_week
+from coach.plan.wishes import Wishes
+from coach.score.compose import compose
+from coach.score.drafted import Drafted
+from coach.score.models import Score
+from coach.sound.levels import LOUDNESS_LUFS
 
 if TYPE_CHECKING:
+    # Sound and speech are imported where they are used: a list of routines is there before them.
     from coach.live.performance import Performance
+    from coach.play.port import Speaker
+    from coach.sound.bed import Bed
+    from coach.sound.master import Master
+    from coach.sound.mixdown import Balance
+    from coach.sound.music import Music
+    from coach.sound.signals.sounds import Sounds
+    from coach.speech.begun import BegunVoice
+    from coach.speech.speech import Speech
+    from coach.speech.store import ClipStore
 
-LIVE_MUSIC, LIVE_MUSIC_MS = 1.1, 60_000
-"""How much music a live session reads, against its estimated length, and more. If it lasts even
-longer, the music begins anew."""
+__all__ = ["Coach", "Prepared", "Progress", "Steps", "Stopped", "open_coach"]
+
+LIVE_CLIPS = 2 * 1024 * 1024
+"""Bytes of clips that a live session holds in memory. Its tape is mixed once, from the front."""
 
 
 @dataclass(frozen=True)
-class Progress:
-    """`done` of `total` steps; `what` names the step in a few words."""
+class Prepared:
+    """A session whose first words are rendered: what `Coach.perform` needs to let it be heard."""
 
-    done: int
-    total: int
-    what: str
+    drafted: Drafted
+    music: Music | None
+    """Decoded; None where none was asked for."""
+    notices: tuple[str, ...]
+    """What is missing on this machine, as plain lines that nobody has been told yet."""
 
-
-class Stopped(Exception):
-    """Somebody set the event: nothing is left half done."""
+    def close(self) -> None:
+        """Let go of the music, where the session is not performed after all."""
+        if self.music is not None:
+            self.music.close()
 
 
 class Coach:
     """Everything that a session needs on this machine; engine and cache open when first used."""
 
-    def __init__(self, shelf: Shelf, settings: Settings, places: Folders) -> None:
-        self.shelf = shelf
+    def __init__(
+        self,
+        library: Library,
+        settings: Settings,
+        places: Folders,
+        begun: BegunVoice | None = None,
+    ) -> None:
+        """Take a voice that was begun for the settings, if there is one; it is not closed here."""
+        self.library = library
         self.settings = settings
         self.notices: list[str] = []
-        """Plain lines about what is missing here, for a person to read once."""
+        """Plain lines about what is missing here, in the order in which it was noticed."""
         self._places = places
-        self.diary = Diary(places.data, self.notices.append)
-        self._read: dict[int, tuple[Plan, Music]] = {}
-        """Music that is decoded for a plan and not yet taken, by the plan's identity."""
+        self._begun = begun
+        self.diary = Diary(places.data, self.notices.append, own_folder=not places.chosen)
+        self._news_from = 0
+        """How many of the notices `news` has returned already."""
 
     @cached_property
-    def store(self) -> ClipStore:
-        """The clips, behind the engine that works here. Raises `UnknownName`, `SpeechError`."""
-        own = self.shelf.own / "lexicon" if self.shelf.own is not None else None
-        lexicons, unread = load_lexicons(self.shelf.seeds / "lexicon", own)
-        engine, notice = open_engine(self.settings.engine, lexicons)
-        cache = ClipCache(self._places.cache)
-        doubtful = doubt(engine, self.settings.voice or "", self.settings.rate)
-        self.notices += [line for line in (notice, *unread, cache.note, doubtful) if line]
-        return ClipStore(engine, cache)
+    def speech(self) -> Speech:
+        """What speaks, opened for a language when that is asked for."""
+        return self.speech_in(self.settings.engine, self.settings.voice, self.notices.append)
+
+    def speech_in(
+        self, engine: str | None, voice: str | None, tell: Callable[[str], None]
+    ) -> Speech:
+        """Return what speaks by an engine and in a voice, None being the best, to be closed."""
+        from coach.speech.places import Places
+        from coach.speech.speech import Asked, Speech
+
+        own = self.library.own / "lexicon" if self.library.own is not None else None
+        asked = Asked(engine, voice, self.settings.rate)
+        places = Places(self._places.cache, self._places.voices, self._begun)
+        return Speech(asked, (self.library.seeds / "lexicon", own), places, tell)
+
+    def known_voice(self, name: str) -> str:
+        """Return the id of the voice that goes by a name now. Raises `UnknownVoice`."""
+        with closing(self.speech_in(None, name, lambda _: None)) as speech:
+            known: str = speech.voice("")
+        return known
+
+    def keep_voice(self, voice: str | None) -> Path:
+        """Let a voice speak from now on, or the best one, and keep that; return the settings file.
+
+        Raises what `keep_settings` raises, and then all stays as it is.
+        """
+        from coach.home.keeping import keep_settings
+
+        path = keep_settings(self._places.settings, {"voice": voice, "engine": None})
+        self.settings = msgspec.structs.replace(self.settings, voice=voice, engine=None)
+        if "speech" in self.__dict__:
+            self.speech.close()
+            del self.__dict__["speech"]
+        return path
+
+    def store(self, language: str) -> ClipStore:
+        """Return the clips of a language, behind the engine that speaks it here.
+
+        Raises `UnknownName`, `SpeechError`, and `BadFile` for a voice of the person's own.
+        """
+        return self.speech.store(language)
+
+    @cached_property
+    def sounds(self) -> Sounds:
+        """What sounds beside the voice. Raises `BadSound` for files of a person's own."""
+        from coach.sound.signals.sounds import open_sounds  # late, as the voice is
+
+        return open_sounds(self.settings)
+
+    @property
+    def balance(self) -> Balance:
+        """How much louder the voice is than usual, as a person wishes."""
+        from coach.sound.mixdown import Balance
+        from coach.speech.clip import amplitude
+
+        return Balance(voice=amplitude(self.settings.voice_level))
+
+    def news(self) -> tuple[str, ...]:
+        """Return the notices that were not returned before, for a person to read once.
+
+        Among them is what the diary could not write until now.
+        """
+        self.diary.settle()
+        news = tuple(self.notices[self._news_from :])
+        self._news_from += len(news)
+        return news
+
+    def catalogue(self, library: Library) -> Catalogue:
+        """Return the list of a library's routines for this person today, to be closed."""
+        kept = Kept(self._places.cache)
+        return Catalogue(library, self.settings, self.diary.history(), kept)
 
     def outline(self, found: Found) -> tuple[Plan, Score]:
         """Plan and compose with estimated lengths: at once, with nothing rendered."""
-        return outline(self.shelf, found, self._wishes(live=False), self.diary.history())
+        return outline(self.library, found, self.settings, self.diary.history())
 
-    def plan(self, found: Found, *, live: bool = False) -> Plan:
+    def plan(
+        self,
+        found: Found,
+        *,
+        live: bool = False,
+        keyboard: bool = False,
+        by_diary: bool = True,
+    ) -> Plan:
         """Plan for a voice that speaks the routine's language.
 
         Raises what `fit` raises, `UnknownVoice`, and `NoVoice` for a language that none speaks.
 
-        A `live` session says the signs that need a doctor if none has said them yet.
+        A `live` session says the signs that need a doctor if none has said them yet, and which key
+        tells that something is done. What comes in an order of chance has a new one each day there,
+        unless a seed is asked for. With a `keyboard` it asks for numbers that nobody else counts.
+        Not `by_diary`, the week of a programme goes by its date alone.
         """
-        engine, language = self.store.engine, found.routine.language
-        voice = voice_for(engine, language, self.settings.voice)
-        if voice.notice and voice.notice not in self.notices:
-            self.notices.append(voice.notice)
-        wishes = self._wishes(live=live)
-        return plan_of(self.shelf, found, wishes, voice.id, self.diary.history())
+        voice = self.speech.voice(found.routine.language)
+        self._tell_words_missing(found.routine.language)
+        wishes: Wishes = self.settings
+        history = self.diary.history()
+        if not by_diary:
+            history = msgspec.structs.replace(history, begun={})
+        if live and not wishes.seed and any_shuffled(found.routine.steps):
+            wishes = msgspec.structs.replace(wishes, seed=history.today.toordinal())
+        if live and wishes.red_flags is None:
+            wishes = msgspec.structs.replace(wishes, red_flags=not self.diary.red_flags_heard)
+        plan = plan_of(self.library, found, wishes, voice, history)
+        self._tell(told_of_week(plan, wishes.week))
+        return msgspec.structs.replace(plan, keys=live, keyboard=keyboard)
 
-    def prepare(self, plan: Plan, stop: Event | None = None) -> Iterator[Progress]:
+    def prepare(self, drafted: Drafted, stop: Event | None = None) -> Iterator[Progress]:
         """Render what the cache lacks. Raises `Stopped` when the event is set.
 
         Words that the engine fails on become tones; `store.failed` tells which.
         """
-        yield from self._rendered(utterances(plan), stop)
-        yield from self._rendered(hurried(plan, self._lengths(utterances(plan))), stop)
+        from coach.speech.rendering import lengths_of, rendered
 
-    def compose(self, plan: Plan) -> Score:
+        store = self.store(drafted.plan.language)
+        yield from rendered(store, drafted.words, stop)
+        yield from rendered(store, drafted.hurried(lengths_of(store, drafted.words)), stop)
+
+    def compose(self, drafted: Drafted) -> Score:
         """Compose with the lengths of the real clips, rendering any that `prepare` has not."""
-        lengths = self._lengths(utterances(plan))
-        return compose(plan, {**lengths, **self._lengths(hurried(plan, lengths))})
+        from coach.speech.rendering import lengths_of
+
+        store = self.store(drafted.plan.language)
+        lengths = lengths_of(store, drafted.words)
+        return compose(drafted, {**lengths, **lengths_of(store, drafted.hurried(lengths))})
 
     def music(self, sample_rate: int, channels: int, most_ms: int) -> Music | None:
         """Look for the music that was asked for; it has to be decoded, and closed afterwards.
 
         Raises what `Music` raises. None where no music was asked for.
         """
-        wanted = self.settings.music
-        return None if wanted is None else Music(Path(wanted), sample_rate, channels, most_ms)
+        return music_of(self.settings, sample_rate, channels, most_ms)
 
     def balanced(
-        self, score: Score, loudness: float = LOUDNESS_LUFS, music: Music | None = None
+        self,
+        score: Score,
+        store: ClipStore,
+        loudness: float = LOUDNESS_LUFS,
+        music: Music | None = None,
     ) -> tuple[Master, Bed | None]:
-        """Bring a rendered session to a loudness in LUFS, and its decoded music with the voice.
+        """Bring a session to a loudness in LUFS, and its decoded music with the voice.
+
+        `store` has its clips, all of them rendered.
 
         Raises `AskedWrongly` for a music level that cannot be.
         """
-        bed = self._bed(music)
-        if music is None or bed is None:
-            return mastered(score, self._sound, loudness), None
-        under = bed.under(score, music.sample_rate)
-        below = Below(under.power(music.channels), under.peak(music.channels))
-        master = mastered(score, self._sound, loudness, below)
-        return master, replace(bed, loudness=master.voice_lufs)
+        bed = bed_of(self.settings, music)
+        return mastered_for(score, store, self.sounds, loudness, bed, self._places)
 
-    def begin(self, plan: Plan, stop: Event | None = None) -> Iterator[Progress]:
-        """Render what is heard first, and read the music. The rest is rendered while that plays.
+    def begin(self, plan: Plan, stop: Event | None = None) -> Steps[Prepared]:
+        """Prepare a live session: render what is heard first, read the music, open the diary.
 
-        Raises what `prepare` raises, and what `Music` raises.
+        The rest is rendered while that plays. Its steps raise what those of `prepare` raise, and
+        what `Music` raises.
         """
-        yield from self._rendered(needs(plan)[0], stop)
-        yield from self._read_music(plan, stop)
+        return Steps(self._begin(Drafted(plan), stop))
 
-    def perform(self, plan: Plan) -> Performance:
+    def perform(self, prepared: Prepared, begun: Speaker | None = None) -> Performance:
         """Open a speaker on a session, paused at the start; the diary is told what is done in it.
 
-        Raises `UnknownName` or `NoSound` for a speaker that was asked for by name, and
-        `CoachError` where there is no room for a temporary file, or what `begin` would raise if the
-        music has not been read by it.
+        `begun` is what `begin_speaker` has returned for the settings. The performance closes the
+        music, as this does when it fails. Raises `UnknownName` or `NoSound` for a speaker that was
+        asked for by name, and `CoachError` where there is no room for a temporary file.
         """
         # Late, here and nowhere else: an export needs neither speaker nor keys.
+        from coach.base.temporary import sweep
         from coach.live.arranger import Arranger
-        from coach.live.performance import open_performance
+        from coach.live.performance import Through, open_performance
+        from coach.sound.master import USUAL
+        from coach.sound.mixdown import Mixdown
 
+        store = self.store(prepared.drafted.plan.language)
         with ExitStack() as undo:
-            music = self._taken_music(plan)
-            if music is not None:
-                undo.callback(music.close)
-            arranger = Arranger(plan, self.store)
+            undo.callback(prepared.close)
+            arranger = Arranger(prepared.drafted, store)
             undo.callback(arranger.close)
-            master, bed = USUAL, self._bed(music)
+            master, bed = USUAL, bed_of(self.settings, prepared.music)
             if arranger.complete:
-                master, bed = self.balanced(arranger.score, music=music)
-            self.diary.open()
-            performance = open_performance(
-                arranger,
-                self.store.get,
-                master,
-                bed,
-                self.settings.speaker,
-                self.settings.device,
-                self.diary,
-            )
+                master, bed = self.balanced(arranger.score, store, music=prepared.music)
+            mixdown = Mixdown(master, sounds=self.sounds, balance=self.balance)
+            store.hold(LIVE_CLIPS)
+            through = Through(self.settings.speaker, self.settings.device, begun)
+            performance = open_performance(arranger, store.get, mixdown, bed, through, self.diary)
             undo.pop_all()
+        # What killed sessions have left may be a gigabyte, which no first word waits for.
+        Thread(target=sweep, name="sweep").start()
         return performance
 
     def close(self) -> None:
         """Let go of the engine, the cache and the diary. May be called twice."""
         self.diary.close()
-        if "store" in self.__dict__:
-            self.store.close()
-            del self.__dict__["store"]
-        while self._read:
-            self._read.popitem()[1][1].close()
+        if "speech" in self.__dict__:
+            self.speech.close()
+            del self.__dict__["speech"]
 
-    def _wishes(self, *, live: bool) -> Wishes:
-        """Return what is wished for; a first live session is to say the red flags."""
-        wishes = self.settings.wishes()
-        if not live or self.settings.red_flags is not None:
-            return wishes
-        return msgspec.structs.replace(wishes, red_flags=not self.diary.red_flags_heard)
+    def __enter__(self) -> Self:
+        return self
 
-    def _read_music(self, plan: Plan, stop: Event | None) -> Iterator[Progress]:
-        """Decode what a live session needs of the music that was asked for, if any was."""
-        if self.settings.music is None:
-            return
-        about_ms = compose(plan, Estimates(plan.phrases.language)).total_ms
-        most_ms = round(LIVE_MUSIC * about_ms) + LIVE_MUSIC_MS
-        music = self.music(SAMPLE_RATE, 1, most_ms)
-        if music is None:
-            return
-        with ExitStack() as undo:
-            undo.callback(music.close)
-            yield from reading(music, stop)
-            undo.pop_all()
-        self.notices += music.notes
-        self._read[id(plan)] = plan, music
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
-    def _taken_music(self, plan: Plan) -> Music | None:
-        """Return the music that `begin` has read for a plan, or read it now."""
-        if id(plan) not in self._read:
-            deque(self._read_music(plan, None), maxlen=0)
-        taken = self._read.pop(id(plan), None)
-        return None if taken is None else taken[1]
+    def _begin(self, drafted: Drafted, stop: Event | None) -> Generator[Progress, None, Prepared]:
+        from coach.speech.rendering import rendered
 
-    def _bed(self, music: Music | None) -> Bed | None:
-        """Lay music as the settings have it, under a voice of the usual loudness."""
-        if music is None:
-            return None
-        return Bed(music, self.settings.music_level, self.settings.accessible)
+        _ = self.sounds  # before words are waited for: a person's own may be wrong
+        yield from rendered(self.store(drafted.plan.language), drafted.words_by_phase[0], stop)
+        music = yield from read_live(self.settings, drafted, stop)
+        self.notices += [] if music is None else music.notes
+        self.diary.open()
+        return Prepared(drafted, music, self.news())
 
-    def _sound(self, cue: Cue) -> Clip:
-        if cue.utterance is None:
-            raise ValueError(f"a {cue.kind} cue without words")
-        return self.store.get(cue.utterance)
+    def _tell_words_missing(self, language: str) -> None:
+        from coach.home.words import lacking
 
-    def _lengths(self, words: tuple[Utterance, ...]) -> Lengths:
-        return {utterance: self.store.length(utterance) for utterance in words}
+        self._tell(lacking(self.library.words(language), language))
 
-    def _rendered(self, words: tuple[Utterance, ...], stop: Event | None) -> Iterator[Progress]:
-        lacking = self.store.missing(words)
-        for number, utterance in enumerate(lacking):
-            if stop is not None and stop.is_set():
-                raise Stopped
-            yield Progress(number, len(lacking), "preparing the voice")
-            self.store.get(utterance)
-        if lacking:
-            yield Progress(len(lacking), len(lacking), "preparing the voice")
+    def _tell(self, told: str) -> None:
+        if told and told not in self.notices:
+            self.notices.append(told)
 
 
-def reading(music: Music, stop: Event | None = None) -> Iterator[Progress]:
-    """Decode music. Raises `Stopped` when the event is set, and what `Music.decode` raises."""
-    for done, total in music.decode():
-        if stop is not None and stop.is_set():
-            raise Stopped
-        yield Progress(done, total, "reading the music")
-
-
-def open_coach(settings: Settings, places: Folders | None = None) -> Coach:
-    """Open Coach with the seeds and the person's own folder."""
+def open_coach(
+    settings: Settings,
+    places: Folders | None = None,
+    library: Library | None = None,
+    begun: BegunVoice | None = None,
+) -> Coach:
+    """Open Coach with the seeds and the person's own folder, or with a library that is open."""
     places = places or folders()
-    return Coach(Shelf(seeds_folder(), places.settings), settings, places)
+    return Coach(library or Library(seeds_folder(), places.settings), settings, places, begun)

@@ -1,7 +1,11 @@
 """Measure what Coach costs, beside the bare minimum, in one run: `python scripts/bench.py`.
 
 `python scripts/bench.py live` measures live sound, by recording it: `bench_live.py`.
+`python scripts/bench.py play [CHECKOUT]` measures what a session costs, here and there:
+`bench_play.py`.
 `python scripts/bench.py export` measures each format beside its encoder: `bench_export.py`.
+`python scripts/bench.py voice` measures what the natural voice costs: `bench_voice.py`.
+`python scripts/bench.py start` measures starts alone: `bench_start.py`.
 
 CPU seconds are those of whole processes (user and system, the best of a few runs); memory is the
 peak of the process. Nothing is asserted here: the figures are for docs/performance.md.
@@ -16,6 +20,8 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+import bench_start
 
 ROOT = Path(__file__).resolve().parent.parent
 COACH = [sys.executable, "-m", "coach"]
@@ -84,14 +90,7 @@ def long_routine(path: Path, minutes: int) -> Path:
     return path
 
 
-def start_up(home: Path) -> None:
-    """Show what it costs to list all routines."""
-    python = best(lambda: bare("pass"))
-    listed = best(lambda: measured(["list"], home)[0])
-    show("coach list, CPU", listed, "s", "bare Python", python)
-
-
-def exporting(folder: Path) -> None:
+def export_times(folder: Path) -> None:
     """Show a first and a second export of the eight-minute routine."""
     arrays = best(lambda: bare("import numpy, soundfile, soxr"))
 
@@ -118,32 +117,43 @@ def memory(folder: Path) -> None:
 
 def composing(folder: Path) -> None:
     """Show how long the score of three hours takes to compose."""
-    from coach.folders import seeds_folder
-    from coach.library.shelf import Shelf
-    from coach.outline import plan_of
-    from coach.plan.models import Wishes
+    from coach.home.folders import seeds_folder
+    from coach.home.library import Library
+    from coach.home.outline import plan_of
+    from coach.plan.wishes import Wishes
     from coach.score.compose import compose
+    from coach.score.drafted import Drafted
     from coach.score.estimate import Estimates
 
-    shelf = Shelf(seeds_folder())
+    library = Library(seeds_folder())
     routine = long_routine(folder / "score.toml", 180)
-    plan = plan_of(shelf, shelf.find(str(routine)), Wishes(), "")
+    plan = plan_of(library, library.find(str(routine)), Wishes(), "")
 
     def once() -> float:
         began = time.perf_counter()
-        compose(plan, Estimates())
+        compose(Drafted(plan), Estimates())
         return time.perf_counter() - began
 
-    hours = compose(plan, Estimates()).total_ms / 3_600_000
+    hours = compose(Drafted(plan), Estimates()).total_ms / 3_600_000
     show(f"composing a score of {hours:.1f} hours", best(once), "s")
 
 
 def main(arguments: list[str]) -> int:
-    """Print every figure; after `live` or `export`, those of so many minutes of that."""
+    """Print every figure; after `live`, `play`, `voice` or `export`, those of that."""
     if arguments[:1] == ["live"]:
         import bench_live
 
         bench_live.main(*map(int, arguments[1:]))
+        return 0
+    if arguments[:1] == ["play"]:
+        import bench_play
+
+        bench_play.main(*arguments[1:2])
+        return 0
+    if arguments[:1] == ["voice"]:
+        import bench_voice
+
+        bench_voice.main()
         return 0
     if arguments[:1] == ["export"]:
         import bench_export
@@ -152,8 +162,10 @@ def main(arguments: list[str]) -> int:
         return 0
     with tempfile.TemporaryDirectory(prefix="coach-bench-") as name:
         folder = Path(name)
-        start_up(folder / "home")
-        exporting(folder)
+        bench_start.main(folder)
+        if arguments[:1] == ["start"]:
+            return 0
+        export_times(folder)
         memory(folder)
         composing(folder)
     return 0

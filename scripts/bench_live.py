@@ -1,14 +1,13 @@
-"""Measure live sound by recording it: keys, counts, drift, cost; and the naive way beside it.
+"""Measure live sound by recording it: keys, counts, drift; and the naive way beside it.
 
     python scripts/bench.py live [MINUTES]
 
-Everything is played by the real program into a recorded null sink: `studio.py`.
+Everything is played by the real program into a recorded null sink: `studio.py`. What a session
+costs before its first word, and while it plays, is measured by `bench_play.py`.
 """
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,6 +17,7 @@ from statistics import median, quantiles
 
 import numpy as np
 import soundfile
+from bench_play import show_load
 from listen import transcript
 from rig import Rig
 from studio import (
@@ -28,14 +28,12 @@ from studio import (
     counting,
     counting_on_screen,
     jitter,
-    screen,
     silence_after_keys,
     sound_after_keys,
 )
 
 BUSY_THREADS = 3
 PRESSES = 40
-COST_S = 30
 
 NAIVE = """
 import sys, threading, time
@@ -109,32 +107,6 @@ def naive_silence(studio: Studio) -> list[float]:
     return found
 
 
-def cost(studio: Studio) -> tuple[float, float]:
-    """Return the CPU share of a session on the full screen, in percent of one core, and its MB."""
-    studio.routine(600)
-    with screen(studio, "every") as shown:
-        shown.read_on()
-        time.sleep(20)
-        before = _used(shown.program.pid)
-        time.sleep(COST_S)
-        after = _used(shown.program.pid)
-    return (after[0] - before[0]) / COST_S * 100, after[1]
-
-
-def _used(process: int) -> tuple[float, float]:
-    """Return the CPU seconds and the memory in MB of a process and its children (Linux)."""
-    folder = Path(f"/proc/{process}")
-    fields = (folder / "stat").read_text().rpartition(")")[2].split()
-    seconds = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-    memory = next(line for line in (folder / "smaps_rollup").open() if line.startswith("Pss:"))
-    megabytes = int(memory.split()[1]) / 1024
-    for task in (folder / "task").iterdir():
-        for child in (task / "children").read_text().split():
-            more = _used(int(child))
-            seconds, megabytes = seconds + more[0], megabytes + more[1]
-    return seconds, megabytes
-
-
 def keys(studio: Studio) -> None:
     """Show how soon keys are heard."""
     studio.routine(600)
@@ -149,29 +121,6 @@ def keys(studio: Studio) -> None:
     show("key to sound, 95th percentile", quantiles(late, n=20)[-1], "ms")
 
 
-def first_words(studio: Studio) -> None:
-    """Show how long one waits for the first word of eight minutes, with nothing rendered yet."""
-    for engine in ("espeak", "pyttsx3"):
-        for name in ("cold", "warm"):
-            if name == "cold":
-                shutil.rmtree(studio.folder / "cache", ignore_errors=True)
-            since, began = studio.rig.recorded(), time.monotonic()
-            command = ["play", "first-relief", "--lead-in", "0", "--engine", engine]
-            with subprocess.Popen(
-                [sys.executable, "-m", "coach", *command, "--speaker", "miniaudio"],
-                env=studio.environment,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            ) as player:
-                while not studio.recorded(since).any():
-                    time.sleep(0.005)
-                waited = time.monotonic() - began
-                time.sleep(1)
-                player.terminate()
-            show(f"coach play to the first word, {engine}, {name} cache", waited, "s")
-
-
 def counts(studio: Studio) -> None:
     """Show how exactly the counts of a minute come."""
     for name, busy in (("idle", 0), (f"{BUSY_THREADS} busy threads", BUSY_THREADS)):
@@ -180,7 +129,7 @@ def counts(studio: Studio) -> None:
             counting(studio, 60, "every", busy),
             naive_counting(studio, 60, busy),
         )
-    show_jitter("the same, screen at 60 Hz", counting_on_screen(studio, 60, BUSY_THREADS))
+    show_jitter("the same, screen at 60 Hz", *counting_on_screen(studio, 60, BUSY_THREADS))
 
 
 def show_jitter(what: str, ours: Jitter, naive: Jitter | None = None) -> None:
@@ -200,13 +149,11 @@ def main(minutes: int = 10) -> None:
     """Print every figure."""
     with tempfile.TemporaryDirectory(prefix="coach-bench-") as name, Rig() as rig:
         studio = Studio(Path(name), rig)
+        show_load()
         keys(studio)
-        first_words(studio)
         counts(studio)
-        share, megabytes = cost(studio)
-        show("full screen, CPU of one core", share, "%")
-        show("full screen, memory", megabytes, "MB")
         long_hold(studio, minutes)
+        show_load()
 
 
 if __name__ == "__main__":

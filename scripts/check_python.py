@@ -1,7 +1,9 @@
-"""Tell in one line that a Python is too old.
+"""Tell in one line that a Python is too old, and find those that are not.
 
 An old Python has to read this file in order to say so: nothing here is newer than Python 3.6.
 """
+
+import sys
 
 NEEDED = (3, 11)
 NEWER = ("python3.14", "python3.13", "python3.12", "python3.11")
@@ -22,14 +24,30 @@ def refusal(version: "tuple[int, ...]", script: str) -> str:
     return f"Coach needs Python {needed} or newer; this is {this}. {remedy}"
 
 
-def works(program: str) -> bool:
-    """Tell whether `program` runs: some stand-ins only say that it is not installed."""
+def installed() -> "dict[str, str]":
+    """Return a program for each Python here that Coach runs on, by its version, such as 3.12."""
+    from pathlib import Path
+
+    kept = sorted(Path("~/.pyenv/versions").expanduser().glob("3.*/bin/python3"))
+    found = {".".join(map(str, sys.version_info[:2])): sys.executable}
+    for program in (*NEWER, *map(str, kept)):
+        version = told(program, "import sys; print('{}.{}'.format(*sys.version_info))")
+        if version and tuple(map(int, version.split("."))) >= NEEDED:
+            found.setdefault(version, program)
+    return found
+
+
+def told(program: str, question: str) -> str:
+    """Return what `program` prints as Python, or nothing where it does not run."""
     import subprocess
 
     try:
-        code = subprocess.call(
-            [program, "-c", ""], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-    except OSError:
-        return False
-    return code == 0
+        answer = subprocess.check_output([program, "-c", question], stderr=subprocess.DEVNULL)
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return answer.decode().strip()
+
+
+def works(program: str) -> bool:
+    """Tell whether `program` runs: some stand-ins only say that it is not installed."""
+    return bool(told(program, "print('yes')"))

@@ -76,7 +76,7 @@ class Rig:
         for name, text in {**SERVERS[self.server].settings, "asound.conf": ALSA_TO_PULSE}.items():
             file = self.directory / name
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text)
+            file.write_text(text, encoding="utf-8")
         self.plug_in()
 
     def stop(self) -> None:
@@ -152,7 +152,7 @@ class Rig:
                 start_new_session=True,
             )
         self._processes.append(process)
-        self._note(program).write_text(str(process.pid))
+        self._note(program).write_text(str(process.pid), encoding="utf-8")
         self._wait(f"{program.name} does not start", ready.exists)
 
     def _private(self) -> dict[str, str]:
@@ -203,17 +203,29 @@ def numbered(frames: int) -> bytes:
 class Stretch:
     """Frames heard one after another: `at` in the recording, from `frame` of the numbered sound.
 
-    `frame` is known up to multiples of `PERIOD`.
+    `frame` is known up to multiples of `PERIOD`. Of frames joined over gaps, `length` counts those
+    of the numbered sound, and `gaps` how much longer the recording of them is.
     """
 
     at: int
     frame: int
     length: int
+    gaps: int = 0
 
     @property
     def end(self) -> int:
         """The frame after the last one."""
         return (self.frame + self.length) % PERIOD
+
+    @property
+    def until(self) -> int:
+        """The place in the recording after the last one."""
+        return self.at + self.length + self.gaps
+
+    def joined(self, later: Stretch) -> Stretch:
+        """Return this stretch and a later one as one, with all that lies between them."""
+        length = self.length + (later.frame - self.end) % PERIOD + later.length
+        return Stretch(self.at, self.frame, length, later.until - self.at - length)
 
 
 def stretches(recording: bytes, shortest: int = 200) -> list[Stretch]:

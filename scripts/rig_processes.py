@@ -46,7 +46,7 @@ def end(note: Path) -> None:
     """End the process whose number is noted, and return when it is gone. Safe to repeat."""
     if not note.exists():
         return
-    number = int(note.read_text())
+    number = int(note.read_text(encoding="utf-8"))
     note.unlink()
     try:
         process = os.pidfd_open(number)
@@ -54,7 +54,7 @@ def end(note: Path) -> None:
         return
     try:
         # After a crash the number may belong to somebody else by now.
-        if Path(f"/proc/{number}/comm").read_text().strip() == note.stem:
+        if Path(f"/proc/{number}/comm").read_text(encoding="utf-8").strip() == note.stem:
             _end(process)
     except (FileNotFoundError, ProcessLookupError):
         return

@@ -8,21 +8,29 @@ gives the same files everywhere.
 from __future__ import annotations
 
 import asyncio
+import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from unittest import mock
 
+from PIL import Image
 from textual.pilot import Pilot
+from virtual_speaker import VirtualSpeaker
 
-from coach.folders import Folders, seeds_folder
-from coach.library.shelf import Shelf
+from coach.base.times import SAMPLE_RATE, frames
+from coach.export.page.sheet import sheet_page
+from coach.home.folders import Folders, seeds_folder
+from coach.home.library import Found, Library
+from coach.home.outline import outline
+from coach.home.settings import Settings
+from coach.plan.wishes import Wishes
 from coach.play.port import Speaker, Spool
-from coach.play.virtual import VirtualSpeaker
+from coach.routine.models import Routine
+from coach.routine.read import read_model
+from coach.score.drafted import Drafted
 from coach.session import Coach
-from coach.settings import Settings
-from coach.sound.mixer import SAMPLE_RATE
-from coach.times import frames
 from coach.ui.app import CoachApp
 from coach.ui.session_screen import SessionScreen
 from coach.ui.summary_screen import SummaryScreen
@@ -30,6 +38,27 @@ from coach.ui.widgets.routine_list import RoutineList
 
 SCREENS = Path(__file__).resolve().parent.parent / "docs" / "screens"
 LIBRARY, SESSION, SUMMARY = ("library.svg", "session.svg", "summary.svg")
+SHEET = "sheet.png"
+PAPER_PIXELS = (794, 1123)
+"""A4, at the 96 dots an inch of a browser."""
+PATIENTS = """
+id = "mine"
+title = "For your back"
+about = "Four quiet exercises for the first two weeks."
+for = "Anna Schmidt"
+date = 2026-03-31
+per_day = 2
+per_week = 7
+note = "Go on with your walks. Call me if your leg tingles: 01234 56789."
+[[steps]]
+exercise = "pelvic-tilt"
+[[steps]]
+exercise = "knee-to-chest"
+[[steps]]
+exercise = "kneeling-psoas-stretch"
+[[steps]]
+exercise = "standing-psoas-stretch"
+"""
 SIZE = (100, 30)
 ROUTINE = "first-relief"
 EXERCISE = "lying-psoas-stretch"
@@ -49,10 +78,13 @@ def main(folder: Path = SCREENS) -> None:
 
     with tempfile.TemporaryDirectory() as home:
         places = Folders(settings=Path(home), cache=Path(home), data=Path(home))
-        coach = Coach(Shelf(seeds_folder()), Settings(engine="tones"), places)
-        for _ in coach.prepare(coach.plan(coach.shelf.find(ROUTINE))):
+        coach = Coach(Library(seeds_folder()), Settings(engine="tones"), places)
+        for _ in coach.prepare(Drafted(coach.plan(coach.library.find(ROUTINE)))):
             continue  # a session whose words are still being rendered has no final length
-        with mock.patch("coach.live.performance.open_speaker", open_virtual):
+        with (
+            mock.patch("coach.play.choose.begin_speaker", return_value=speaker),
+            mock.patch("coach.live.performance.open_speaker", open_virtual),
+        ):
             pictures = asyncio.run(take(coach, speaker))
         coach.close()
     for name, picture in pictures.items():
@@ -71,7 +103,7 @@ async def take(coach: Coach, speaker: VirtualSpeaker) -> dict[str, str]:
             await pilot.pause(LOOK_S)
         pictures[LIBRARY] = await settled(pilot)
         await pilot.press("enter")
-        while not isinstance(session := app.screen, SessionScreen):
+        while not (isinstance(session := app.screen, SessionScreen) and session.is_mounted):
             await pilot.pause(LOOK_S)
         score = session.run.score
         hold = next(p for p in score.phases if p.exercise == EXERCISE and p.kind == "work")
@@ -87,11 +119,11 @@ async def take(coach: Coach, speaker: VirtualSpeaker) -> dict[str, str]:
 async def advance(
     pilot: Pilot[None], session: SessionScreen, speaker: VirtualSpeaker, until_ms: int
 ) -> None:
-    """Let time pass second by second, as the screen looks at it."""
+    """Let time pass second by second, as the screen ticks."""
     run = session.run
-    for at_ms in range(run.look().moment.position_ms, until_ms, 1000):
+    for at_ms in range(run.view().moment.position_ms, until_ms, 1000):
         speaker.advance(frames(min(1000, until_ms - at_ms), SAMPLE_RATE))
-        session.look()
+        session.tick()
     await pilot.pause()
 
 
@@ -104,5 +136,30 @@ async def settled(pilot: Pilot[None]) -> str:
     return picture
 
 
+def print_sheet(folder: Path = SCREENS) -> None:
+    """Write the picture of the sheet for a patient, as a browser shows it, if there is one."""
+    browser = shutil.which("chromium")
+    if browser is None:
+        print(f"Left out {SHEET}: chromium is not installed")
+        return
+    routine = read_model(PATIENTS, Path("mine.toml"), Routine)
+    library = Library(seeds_folder())
+    plan, score = outline(library, Found(routine, Path("mine.toml"), own=True), Wishes())
+    with tempfile.TemporaryDirectory() as home:
+        page, taken = Path(home, "sheet.html"), Path(home, SHEET)
+        page.write_text(sheet_page(plan, score), encoding="utf-8")
+        options = ("--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={home}")
+        size = f"--window-size={PAPER_PIXELS[0]},{PAPER_PIXELS[1]}"
+        subprocess.run(
+            [browser, *options, size, f"--screenshot={taken}", page.as_uri()],
+            check=True,
+            capture_output=True,
+        )
+        picture = Image.open(taken).convert("L").quantize(16)
+        picture.save(folder / SHEET, optimize=True)
+    print(f"Wrote {SHEET} to {folder}")
+
+
 if __name__ == "__main__":
     main(*map(Path, sys.argv[1:2]))
+    print_sheet(*map(Path, sys.argv[1:2]))

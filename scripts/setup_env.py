@@ -26,19 +26,38 @@ PROGRAMS: dict[Kit, tuple[str, ...]] = {
 }
 """What must be there for a kit to be believed."""
 
+OPTIONAL: dict[str, tuple[str, str]] = {
+    "natural": (
+        "--only-binary=:all:",
+        "the natural voice for English, for which eSpeak stands in: it has no wheel here, or could "
+        "not be downloaded",
+    ),
+    "pico": (
+        "--only-binary=:all:",
+        "Pico's voices for German, Spanish, French and Italian, for which others stand in: there "
+        "is no wheel here, or it could not be downloaded",
+    ),
+    "simpleaudio": (
+        "--no-build-isolation",
+        "simpleaudio, one of two ways to play sound: it does not build here. On Debian and Ubuntu "
+        "it needs gcc and libasound2-dev",
+    ),
+}
+"""What may fail: by file of `requirements/`, how pip is to go about it, and what is told then."""
+
 
 class SetupError(Exception):
     """The environment could not be made; the message is one line for a person."""
 
 
 class Environment:
-    """The virtual environment of one checkout."""
+    """The virtual environment of one checkout, in its folder `name`."""
 
-    def __init__(self, root: Path = ROOT) -> None:
+    def __init__(self, root: Path = ROOT, name: str = ".venv") -> None:
         self.root = root
-        self.venv = root / ".venv"
+        self.venv = root / name
         self.stamp = self.venv / "coach-stamp"
-        self.log = root / ".venv.log"
+        self.log = root / f"{name}.log"
 
     def program(self, name: str) -> Path:
         """Return where a program of the environment is, or would be."""
@@ -79,7 +98,7 @@ class Environment:
 
     def _make(self, kit: Kit) -> None:
         require_venv()
-        _say("Setting up Coach in .venv. This happens once and takes about a minute.")
+        _say(f"Setting up Coach in {self.venv.name}. This happens once and takes about a minute.")
         if not self.holds("run"):
             self._make_anew()
         if kit == "dev":
@@ -94,7 +113,8 @@ class Environment:
             if sys.platform == "darwin":
                 self._install_locked("macos")
             self._pip("--no-build-isolation", "--editable", str(self.root))
-            self._try_simpleaudio()
+            for name in OPTIONAL:
+                self._try(name)
             self._mark("run")
         finally:
             if not self.stamp.exists():
@@ -103,15 +123,13 @@ class Environment:
     def _mark(self, kit: Kit) -> None:
         self.stamp.write_text(f"{kit} {self.fingerprint()}\n", encoding="utf-8")
 
-    def _try_simpleaudio(self) -> None:
+    def _try(self, name: str) -> None:
+        options, left_out = OPTIONAL[name]
         try:
-            self._install_locked("simpleaudio", "--no-build-isolation")
+            self._install_locked(name, options)
         except SetupError:
-            _say(
-                "Left out simpleaudio, one of two ways to play sound: it does not build here. On "
-                "Debian and Ubuntu it needs gcc and libasound2-dev; delete .venv to try again "
-                f"(details: {self.log})."
-            )
+            again = f"delete {self.venv.name} to try again (details: {self.log})."
+            _say(f"Left out {left_out}; {again}")
 
     def _install_locked(self, name: str, *options: str) -> None:
         lock = self.root / "requirements" / f"{name}.txt"
@@ -125,7 +143,7 @@ class Environment:
     @contextlib.contextmanager
     def _lock(self) -> Iterator[None]:
         """Keep two set-ups of one checkout apart; a lock whose holder died is free."""
-        with (self.root / ".venv.lock").open("w") as file:
+        with (self.root / f"{self.venv.name}.lock").open("w", encoding="utf-8") as file:
             os.set_inheritable(file.fileno(), True)
             if not _locked(file):
                 _say("Another run is setting up Coach: waiting for it.")
@@ -177,12 +195,12 @@ def explain(output: str, log: Path) -> str:
     return f"Coach could not be set up: {reason} (details: {log})."
 
 
-def prepared(kit: Kit, program: str, *arguments: str) -> list[str]:
-    """Set up what is missing of `kit`; return the command that starts `program` in it.
+def prepared(kit: Kit, program: str, *arguments: str, venv: str = ".venv") -> list[str]:
+    """Set up what is missing of `kit` in `venv`; return the command that starts `program` in it.
 
     Ends the process with a line that says why when that cannot be done.
     """
-    environment = Environment()
+    environment = Environment(name=venv)
     try:
         environment.ensure(kit)
     except SetupError as error:
@@ -193,9 +211,9 @@ def prepared(kit: Kit, program: str, *arguments: str) -> list[str]:
     return [str(environment.program(program)), *arguments]
 
 
-def launch(kit: Kit, program: str, *arguments: str) -> NoReturn:
-    """Set up what is missing of `kit`, then become `program`, with its exit code."""
-    command = prepared(kit, program, *arguments)
+def launch(kit: Kit, program: str, *arguments: str, venv: str = ".venv") -> NoReturn:
+    """Set up what is missing of `kit` in `venv`, then become `program`, with its exit code."""
+    command = prepared(kit, program, *arguments, venv=venv)
     if os.name != "nt":
         os.execv(command[0], command)
     # Windows has no exec that keeps the console waiting; Ctrl-C is for the program, not for us.

@@ -7,6 +7,7 @@ Times are read from the recording; the words are found in it by comparing it wit
 from __future__ import annotations
 
 import json
+import math
 import os
 import random
 import subprocess
@@ -22,6 +23,7 @@ import numpy as np
 import soundfile
 from listen import Sound, Word, transcript
 from rig import Rig
+from rig_sink import Sink, play_plainly
 from terminal import Terminal
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,7 +50,7 @@ def spin():
         sum(range(2000))
 for _ in range(int(sys.argv[1])):
     threading.Thread(target=spin, daemon=True).start()
-from coach.cli import main
+from coach.cli.app import main
 sys.exit(main(sys.argv[2:]))
 """
 """Runs Coach in a process where other threads keep Python busy."""
@@ -56,13 +58,13 @@ sys.exit(main(sys.argv[2:]))
 SCREEN = """
 import sys, threading
 from coach.ui import session_screen
-session_screen.LOOK_EVERY_S = 1 / int(sys.argv[2])
+session_screen.TICK_S = 1 / int(sys.argv[2])
 def spin():
     while True:
         sum(range(2000))
 for _ in range(int(sys.argv[1])):
     threading.Thread(target=spin, daemon=True).start()
-from coach.cli import main
+from coach.cli.app import main
 sys.exit(main(sys.argv[3:]))
 """
 """The same on the full screen, which looks and draws so many times a second."""
@@ -92,11 +94,16 @@ class Studio:
             command, env=self.environment, capture_output=True, text=True, check=True
         ).stdout
 
+    @property
+    def wav(self) -> Path:
+        """The exported session."""
+        return self.folder / "bench.wav"
+
     def routine(self, seconds: int) -> Path:
         """Write a routine of one hold; it stands alone in the list of the full screen."""
         path = self.folder / "routines" / "bench.toml"
         path.parent.mkdir(exist_ok=True)
-        path.write_text(HOLD.format(seconds=seconds))
+        path.write_text(HOLD.format(seconds=seconds), encoding="utf-8")
         return path
 
     def recorded(self, since: int) -> Sound:
@@ -108,10 +115,9 @@ class Studio:
     ) -> tuple[dict[str, tuple[Sound, int]], dict[str, float]]:
         """Return the clips of the counted numbers, cut from the export, and when they are due."""
         shape = ["--talk", "minimal", "--breath", "off", "--count", count]
-        wav = self.folder / "bench.wav"
-        self.coach("export", str(routine), *shape, "-o", str(wav), "--force")
+        self.coach("export", str(routine), *shape, "-o", str(self.wav), "--force")
         score = json.loads(self.coach("cues", str(routine), *shape, "--json"))
-        pcm, rate = soundfile.read(wav)
+        pcm, rate = soundfile.read(self.wav)
         clips, due = {}, {}
         for cue in score["cues"]:
             if cue["kind"] == "count" and "text" in cue and cue["text"].isdigit():
@@ -135,6 +141,8 @@ class Jitter:
 
 def jitter(words: list[Word], due: Mapping[str, float]) -> Jitter:
     """Compare when numbers were heard with when they are due, in ms by their names."""
+    if not words:
+        return Jitter(math.inf, math.inf, len(due))
     late = [word.at_ms - due[word.name] for word in words]
     middle = median(late)
     worst = max(abs(one - middle) for one in late)
@@ -157,15 +165,23 @@ def counting(studio: Studio, seconds: int, count: str, busy: int) -> Jitter:
     return jitter(transcript(studio.recorded(since), RIG_RATE, clips), due)
 
 
-def counting_on_screen(studio: Studio, seconds: int, busy: int) -> Jitter:
-    """Follow a hold on a screen that draws sixty times a second."""
+def counting_on_screen(studio: Studio, seconds: int, busy: int) -> tuple[Jitter, Jitter]:
+    """Follow a hold on a screen that draws sixty times a second; return how its counts came.
+
+    The second of the two tells the same of a plain player, which played the session's file at the
+    same time into a sink of its own.
+    """
     routine = studio.routine(seconds)
     clips, due = studio.counts(routine, "every")
     since = studio.rig.recorded()
-    with screen(studio, "every", busy, MOST_LOOKS) as shown:
+    with Sink(studio.rig, "plain") as sink, screen(studio, "every", busy, MOST_LOOKS) as shown:
+        player = play_plainly(sink, studio.wav)
         assert shown.sees("Well done", 2 * seconds + MORE_S), shown.last_words
+        player.wait()
         time.sleep(1)
-    return jitter(transcript(studio.recorded(since), RIG_RATE, clips), due)
+        plain = np.frombuffer(sink.heard(), "<i2") / 32768
+    heard = transcript(studio.recorded(since), RIG_RATE, clips)
+    return jitter(heard, due), jitter(transcript(plain, RIG_RATE, clips), due)
 
 
 @contextmanager
@@ -175,7 +191,7 @@ def screen(studio: Studio, count: str, busy: int = 0, looks: int = LOOKS) -> Ite
     arguments = ["-c", SCREEN, str(busy), str(looks), *shape]
     shown = Terminal(*arguments, environment=studio.environment)
     try:
-        shown.wait_for("Bench")
+        shown.wait_for("First relief")  # the bench's own routine is below the list's last row
         while not shown.sees("Your own file", 1.0):
             shown.press(END)
         shown.press("\r")

@@ -95,6 +95,11 @@ class Terminal:
             self.read()
         return self.program.wait(0.1)
 
+    def hang_up(self) -> None:
+        """Take the terminal away; the program, which it does not control, gets no signal."""
+        os.close(self.master)
+        self.master = os.open(os.devnull, os.O_RDWR)
+
     def close(self) -> None:
         """End the program."""
         self.program.kill()

@@ -1,17 +1,26 @@
 """What every test may count on: helpers from `support/`, and how long hypothesis looks.
 
 `HYPOTHESIS_PROFILE=thorough` looks at ten thousand examples of each law in place of a few hundred.
+`--skipped-to FILE` writes there which tests were skipped, a name a line, so that another run can
+make up for them where nothing is missing: `pytest @FILE`.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture.providers import Constants, HypothesisProvider
 
 sys.path.insert(0, str(Path(__file__).parent / "support"))
+
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+"""Tests load onnxruntime themselves, too: it is to tell nobody."""
 
 SLOW_IS_FINE = [HealthCheck.too_slow]
 
@@ -31,4 +40,71 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=SLOW_IS_FINE,
 )
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "quick")
+settings.load_profile(PROFILE)
+if PROFILE == "quick":
+    # Else the numbers in whatever modules a process has loaded so far are drawn as well, so that
+    # the examples of a test would depend on which others ran before it.
+    HypothesisProvider._local_constants = Constants()
+
+
+class Skipped:
+    """Notes the tests, and the files of tests, that were skipped."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.names: set[str] = set()
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.skipped:
+            self.names.add(report.nodeid)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.skipped:
+            self.names.add(report.nodeid)
+
+    def pytest_sessionfinish(self) -> None:
+        self.path.write_text("".join(f"{name}\n" for name in sorted(self.names)), encoding="utf-8")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--skipped-to", metavar="FILE", help="write there which tests were skipped")
+
+
+def heed_signals() -> None:
+    """Let programs heed what a background job, or `nohup`, would have them ignore."""
+    usual = {"SIGHUP": signal.SIG_DFL, "SIGINT": signal.default_int_handler}
+    for name, handler in usual.items():
+        number = getattr(signal, name, None)  # Windows knows no SIGHUP
+        if number is not None and signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, handler)
+
+
+@pytest.fixture
+def natural_voice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Show natural voices to this test, and to what it starts. Skips where there is none."""
+    import natural
+
+    natural.show(monkeypatch)
+    natural.need("hibari")
+
+
+@pytest.fixture(scope="module")
+def natural_voice_throughout() -> Iterator[None]:
+    """Show them to all tests of a module."""
+    import natural
+
+    with pytest.MonkeyPatch.context() as patch:
+        natural.show(patch)
+        natural.need("hibari")
+        yield
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    heed_signals()
+    import natural  # late: the folder of support is in the path by now
+
+    natural.hide()
+    path = config.getoption("skipped_to")
+    if path and not hasattr(config, "workerinput"):  # a worker tells the one that started it
+        config.pluginmanager.register(Skipped(Path(path)))

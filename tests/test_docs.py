@@ -8,16 +8,19 @@ from pathlib import Path
 from typing import Literal, get_args, get_origin, get_type_hints
 
 import pytest
-from small import SEEDS, shelf
+from small import SEEDS, library
 
 from coach.check.examine import Examiner
 from coach.check.report import lines
-from coach.library.shelf import Shelf
-from coach.options import Shape
-from coach.outline import outline
-from coach.plan.languages import english_name
-from coach.plan.models import Wishes
-from coach.settings import Settings
+from coach.cli.options import Shape, Shapes
+from coach.home.library import Library
+from coach.home.outline import outline
+from coach.home.settings import Settings
+from coach.plan.languages import name_of
+from coach.plan.wishes import Wishes, declared
+from coach.play.choose import SPEAKERS
+from coach.speech.choose import OPENERS
+from coach.speech.words.entries import TABLES
 
 ROOT = Path(__file__).parents[1]
 HEAD = 'id = "example"\ntitle = "Example"\n'
@@ -39,7 +42,7 @@ def file_of(block: str) -> tuple[str, str]:
     if "seconds" in table:
         return "breaths/example.toml", block
     if "language" in table and "steps" not in table:
-        kind = "lexicon" if "say" in table else "phrases"
+        kind = "lexicon" if table.keys() & {*TABLES} else "phrases"
         return f"{kind}/{table['language']}.toml", block
     head = "" if "id" in table else HEAD
     if "steps" not in table:
@@ -65,7 +68,7 @@ def test_there_is_nothing_to_find_in_an_example(name: str, text: str, tmp_path: 
     path = tmp_path / name
     path.parent.mkdir()
     path.write_text(text, encoding="utf-8")
-    own = Shelf(SEEDS, tmp_path)
+    own = Library(SEEDS, tmp_path)
     assert list(lines(Examiner(own, Wishes()).files([path]))) == []
     wishes = Wishes(breath="slower" if name.startswith("breaths") else "on")
     routine = str(path) if name.startswith("routines") else "desk-break"
@@ -81,17 +84,17 @@ def test_the_patterns_of_breath_are_listed_with_their_seconds_and_rates() -> Non
     text = (ROOT / "docs" / "coaching.md").read_text(encoding="utf-8")
     assert dict(row.findall(text)) == {
         pattern.id: f"{pattern.title} | {', '.join(map(str, pattern.seconds))} | "
-        f"{round(60 / pattern.length_s, 1):g}"
-        for pattern in shelf().patterns.values()
+        f"{round(60_000 / pattern.length_ms, 1):g}"
+        for pattern in library().patterns.values()
     }
 
 
-@pytest.mark.parametrize("language", shelf().languages)
+@pytest.mark.parametrize("language", library().languages)
 def test_the_forms_of_sides_are_those_of_the_phrases(language: str) -> None:
     text = (ROOT / "docs" / "coaching.md").read_text(encoding="utf-8")
-    row = re.search(rf"^\| {english_name(language)} \| (.*) \|$", text, re.MULTILINE)
+    row = re.search(rf"^\| {name_of(language)} \| (.*) \|$", text, re.MULTILINE)
     assert row is not None
-    phrases = shelf().phrases(language)
+    phrases = library().phrases(language)
     forms = {name: form["left"] for name, form in phrases.side_forms.items()}
     told = dict(re.findall(r"`\{side:?(\w*)\}` (\w+)", row[1]))
     assert told == {"": phrases.sides["left"], **forms}
@@ -105,25 +108,69 @@ def readme_options() -> dict[str, str]:
     return {name: told for names, told in rows for name in re.findall(r"`--([a-z-]+)", names)}
 
 
-def test_the_readme_lists_every_option_that_shapes_a_session() -> None:
+WISHES = declared(Settings)
+
+
+def test_the_readme_lists_every_wish() -> None:
     told = {name for name in readme_options() if not name.startswith("no-")}
-    shaping = {name.replace("_", "-") for name in get_type_hints(Shape)}
-    assert told == shaping | {"speaker", "device"}
+    assert told == {name.replace("_", "-") for name in WISHES}
 
 
 def test_the_readme_lists_every_value_that_an_option_may_have() -> None:
     options = readme_options()
     limited = {
-        name: {value for kind in get_args(hint) for value in get_args(kind)}
-        for name, hint in get_type_hints(Shape).items()
-        if any(get_origin(kind) is Literal for kind in get_args(hint))
+        name: set(get_args(wish.kind))
+        for name, wish in WISHES.items()
+        if get_origin(wish.kind) is Literal
     }
     assert limited.keys() >= {"talk", "side", "order"}
-    limited["condition"] = set(shelf().conditions)
-    limited["breath"] = {"on", "off", *shelf().patterns}
+    limited["condition"] = set(library().conditions)
+    limited["breath"] = {"on", "off", *library().patterns}
+    assert limited["engine"] == set(OPENERS)
+    assert limited["speaker"] == set(SPEAKERS)
     for name, values in limited.items():
-        assert values <= set(re.findall(r"`([a-z-]+)`", options[name])), name
+        assert values <= set(re.findall(r"`([a-z0-9-]+)`", options[name])), name
+        if name in ("engine", "speaker"):
+            assert values == set(re.findall(r"[a-z0-9]+", WISHES[name].help)) - {"or"}
 
 
-def test_every_option_that_shapes_a_session_can_stand_in_the_settings() -> None:
-    assert set(get_type_hints(Shape)) <= set(Settings.__struct_fields__)
+def test_the_readme_and_the_help_tell_the_bounds_and_defaults_of_figures() -> None:
+    options = readme_options()
+    figures = {name: wish for name, wish in WISHES.items() if wish.kind in (int, float)}
+    assert {name for name, wish in figures.items() if wish.bounds} == figures.keys() - {"seed"}
+    for name, wish in figures.items():
+        for text in (options[name.replace("_", "-")], wish.help):
+            told = text.replace("−", "-")
+            assert re.findall(r"-?\d+ to -?\d+", told) == [str(wish.bounds)] * bool(wish.bounds), (
+                name
+            )
+            assert {float(one) for one in re.findall(r"(-?[\d.]+) unless asked", told)} <= {
+                wish.default
+            }, name
+        assert ("unless asked" in options[name.replace("_", "-")]) == (wish.default is not None)
+
+
+def test_every_command_that_makes_a_session_has_an_option_for_each_wish() -> None:
+    for shape in (Shape, Shapes):
+        options = get_type_hints(shape).keys() - {"wishes"}
+        assert options == WISHES.keys() - {"speaker", "device"}
+
+
+def named_tests(document: str) -> list[tuple[str, str]]:
+    """The tests that the tables of a document name, each with its file.
+
+    A name without a file belongs to the one before it.
+    """
+    text = (ROOT / "docs" / f"{document}.md").read_text(encoding="utf-8")
+    named, file = [], ""
+    for path, name in re.findall(r"`(?:([\w/]+\.py)::)?(test_\w+)`", text):
+        file = path or file
+        named.append((file, name))
+    return named
+
+
+def test_every_fault_has_a_test_that_is_there() -> None:
+    named = named_tests("reliability")
+    assert len(named) > 30
+    texts = {file: (ROOT / "tests" / file).read_text(encoding="utf-8") for file, _ in named}
+    assert [name for name in named if f"def {name[1]}(" not in texts[name[0]]] == []

@@ -18,7 +18,10 @@ def test_import_contracts(monkeypatch, capfd):
     assert broken == 0, capfd.readouterr().out
 
 
-@pytest.mark.parametrize("module", ["coach.cli", "coach.routine.read", "coach.score.models"])
+@pytest.mark.parametrize(
+    "module",
+    ["coach", "coach.cli.app", "coach.cli.show", "coach.routine.read", "coach.score.models"],
+)
 def test_importing_loads_nothing_heavy(module):
     program = f"import sys, {module}; print(*sorted({set(HEAVY)} & sys.modules.keys()))"
     done = subprocess.run(

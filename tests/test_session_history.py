@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from coach.cli import main
-from coach.diary.diary import FILE_NAME, Diary
-from coach.folders import HOME_VARIABLE
-from coach.library.shelf import Found
+from coach.cli.app import main
+from coach.home.diary import FILE_NAME, Diary
+from coach.home.folders import HOME_VARIABLE
+from coach.home.library import Found
+from coach.home.settings import Settings
 from coach.plan.familiar import FAMILIAR_AFTER
+from coach.routine.models import Step
 from coach.session import Coach, open_coach
-from coach.settings import Settings
 
 ROUTINE = "lying-down"
 
@@ -34,7 +37,7 @@ def coach() -> Iterator[Coach]:
 
 @pytest.fixture
 def found(coach: Coach) -> Found:
-    return coach.shelf.find(ROUTINE)
+    return coach.library.find(ROUTINE)
 
 
 @pytest.fixture
@@ -99,10 +102,10 @@ def cues(capsys: pytest.CaptureFixture[str], *options: str) -> str:
 def test_cues_say_red_flags_when_asked_to(
     capsys: pytest.CaptureFixture[str], coach: Coach, home: Path
 ) -> None:
-    sign = coach.shelf.phrases().red_flags[0]
+    sign = coach.library.phrases().red_flags[0]
     assert sign not in cues(capsys)
     assert sign in cues(capsys, "--red-flags", "--talk", "minimal")
-    (home / "settings.toml").write_text("red_flags = true\n")
+    (home / "settings.toml").write_text("red_flags = true\n", encoding="utf-8")
     assert sign in cues(capsys)
     assert sign not in cues(capsys, "--no-red-flags")
     assert not (home / FILE_NAME).exists()
@@ -114,21 +117,54 @@ def test_a_damaged_diary_is_one_line_and_stops_no_session(
     (home / FILE_NAME).write_bytes(b"no diary" * 100)
     plan = coach.plan(found, live=True)
     assert plan.red_flags
-    assert [*coach.begin(plan)]
-    with closing(coach.perform(plan)) as performance:
+    prepared = coach.begin(plan).finish()
+    with closing(coach.perform(prepared)) as performance:
         performance.run.resume()
-        assert not performance.run.look().paused
-    about = [line for line in coach.notices if "diary" in line]
+        assert not performance.run.view().paused
+    about = [line for line in prepared.notices if "diary" in line]
     assert about == [
-        f"Nothing is kept in the diary, {home / FILE_NAME}: "
-        "it is damaged; put it aside to begin a new one."
+        f"The diary is put aside as diary.damaged.sqlite: it is damaged ({home / FILE_NAME})."
     ]
+
+
+def test_a_diary_that_another_program_holds_is_told_when_the_session_is_over(
+    coach: Coach, found: Found, diary: Diary, home: Path
+) -> None:
+    diary.began(ROUTINE, None)
+    with closing(sqlite3.connect(home / FILE_NAME, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        prepared = coach.begin(coach.plan(found, live=True)).finish()
+        with closing(coach.perform(prepared)) as performance:
+            performance.run.resume()
+            performance.run.tick()
+        (line,) = coach.news()
+        assert line.startswith("What was done is not in the diary yet, ")
+    assert any("cannot be read now: another process holds it" in line for line in prepared.notices)
+    coach.close()
+    assert diary.history().sessions == 2
 
 
 def test_a_session_that_began_is_in_the_diary(coach: Coach, found: Found, diary: Diary) -> None:
     plan = coach.plan(found, live=True)
-    assert [*coach.begin(plan)]
-    with closing(coach.perform(plan)) as performance:
+    with closing(coach.perform(coach.begin(plan).finish())) as performance:
         assert diary.history().sessions == 0
         performance.run.resume()
     assert diary.history().sessions == 1
+
+
+def test_what_comes_in_an_order_of_chance_has_a_new_one_each_day_live(
+    coach: Coach, found: Found
+) -> None:
+    mixed = replace(found.routine, steps=(Step(steps=found.routine.steps, order="shuffle"),))
+    shuffled = replace(found, routine=mixed)
+    before = coach.diary.history().today.toordinal()
+    seed = coach.plan(shuffled, live=True).seed
+    assert seed in {before, coach.diary.history().today.toordinal()}
+    assert coach.plan(shuffled).seed == coach.plan(found, live=True).seed == 0
+
+
+def test_a_seed_that_is_asked_for_stays_live(home: Path) -> None:
+    with closing(open_coach(Settings(engine="tones", speaker="silent", seed=7))) as coach:
+        found = coach.library.find(ROUTINE)
+        mixed = replace(found.routine, steps=(Step(steps=found.routine.steps, order="shuffle"),))
+        assert coach.plan(replace(found, routine=mixed), live=True).seed == 7

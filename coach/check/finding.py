@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 Level = Literal["error", "warning", "hint"]
 LEVELS: tuple[Level, ...] = ("error", "warning", "hint")
@@ -32,6 +33,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     line: int | None = None
     """Of the key, from 1; None where nobody can tell."""
     message: str
+    allowed: str | None = None
+    """Why the file may break the rule, “” where it does not say; None where it may not."""
 
 
 def from_level(findings: list[Finding], least: Level) -> list[Finding]:
@@ -40,10 +43,28 @@ def from_level(findings: list[Finding], least: Level) -> list[Finding]:
     return [finding for finding in findings if finding.level in shown]
 
 
+def open_ones(findings: list[Finding]) -> list[Finding]:
+    """Leave out what a file has allowed."""
+    return [finding for finding in findings if finding.allowed is None]
+
+
 def without_echoes(findings: list[Finding]) -> list[Finding]:
     """Leave out what a rule has told of the same place already: an error that stopped a reader."""
     told = {(one.path, one.key) for one in findings if one.rule != BAD_FILE}
     return [one for one in findings if one.rule != BAD_FILE or (one.path, one.key) not in told]
+
+
+def together(findings: list[Finding]) -> list[Finding]:
+    """Tell once, at the first place, the hint that several places of a file share.
+
+    Which exercises lack an easier option is one thing to somebody who reads it, not eight.
+    """
+    shared: dict[tuple[object, ...], Finding] = {}
+    for number, one in enumerate(findings):
+        alike = (one.path, one.rule, one.message) if one.level == "hint" else (number,)
+        first = shared.get(alike)
+        shared[alike] = one if first is None else replace(first, key=f"{first.key}; {one.key}")
+    return list(shared.values())
 
 
 def in_order(findings: list[Finding]) -> list[Finding]:

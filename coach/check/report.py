@@ -1,17 +1,26 @@
-"""Findings as lines for a person, as a document, and as lines that GitHub shows in its place."""
+"""How findings are written: lines for a person, JSON, GitHub's workflow commands, SARIF 2.1.0."""
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from textwrap import fill
 from typing import Any
+from urllib.parse import quote
 
+from coach.base.text import bare, plain
 from coach.check.finding import LEVELS, Finding, Level
 from coach.check.rule import Rule
-from coach.text import plain
 
-_COMMANDS: dict[Level, str] = {"error": "error", "warning": "warning", "hint": "notice"}
+WIDTH = 100
+"""Columns of the reason for a rule."""
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+_GITHUB_LEVELS: dict[Level, str] = {"error": "error", "warning": "warning", "hint": "notice"}
+_SARIF_LEVELS: dict[Level, str] = {"error": "error", "warning": "warning", "hint": "note"}
 
 
 def shown_path(path: Path) -> str:
@@ -39,7 +48,7 @@ def github_lines(findings: Iterable[Finding]) -> Iterator[str]:
         properties["title"] = finding.rule
         listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
         key = f"{finding.key}: " if finding.key else ""
-        yield f"::{_COMMANDS[finding.level]} {listed}::{_data(key + finding.message)}"
+        yield f"::{_GITHUB_LEVELS[finding.level]} {listed}::{_data(key + finding.message)}"
 
 
 def document(findings: Iterable[Finding]) -> list[dict[str, Any]]:
@@ -68,13 +77,18 @@ def summary(findings: Iterable[Finding]) -> str:
     return ", ".join(parts) or "nothing found"
 
 
-def explanation(rule: Rule) -> Iterator[str]:
-    """Tell what a rule looks for and why."""
-    yield f"{rule.id} ({rule.level}): {rule.title}."
-    yield ""
-    yield from rule.why.strip().splitlines()
-    yield ""
-    yield f"From: {rule.source}"
+def allowed(findings: Iterable[Finding]) -> str:
+    """Count what files allow, with the reasons: “2 findings allowed: long-hold: As taught.”.
+
+    It is empty where nothing is.
+    """
+    kept = [finding for finding in findings if finding.allowed is not None]
+    reasons = dict.fromkeys(
+        f"{one.rule}: {bare(one.allowed)}" if one.allowed else f"{one.rule}, without a reason"
+        for one in kept
+    )
+    many = f"{len(kept)} finding{'s' if len(kept) > 1 else ''}"
+    return plain(f"{many} allowed: {'; '.join(reasons)}") if kept else ""
 
 
 def _data(text: str) -> str:
@@ -84,3 +98,75 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def sarif(findings: Iterable[Finding], rules: Sequence[Rule], version: str) -> dict[str, Any]:
+    """Return one run of Coach, whose version is `version`, as a SARIF document."""
+    numbers = {rule.id: number for number, rule in enumerate(rules)}
+    listed = [_sarif_rule(rule) for rule in rules]
+    driver = {"name": "coach check", "version": version, "rules": listed}
+    return {
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": driver},
+                "columnKind": "unicodeCodePoints",
+                "originalUriBaseIds": {"HERE": {"uri": f"{Path.cwd().as_uri()}/"}},
+                "results": [_sarif_result(finding, numbers[finding.rule]) for finding in findings],
+            }
+        ],
+    }
+
+
+def _sarif_rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "shortDescription": {"text": f"{rule.title}."},
+        "fullDescription": {"text": " ".join(rule.why.split())},
+        "defaultConfiguration": {"level": _SARIF_LEVELS[rule.level]},
+        "properties": {"source": rule.source},
+    }
+
+
+def _sarif_result(finding: Finding, number: int) -> dict[str, Any]:
+    place: dict[str, Any] = {"artifactLocation": _artifact(finding.path)}
+    if finding.line is not None:
+        place["region"] = {"startLine": finding.line}
+    location: dict[str, Any] = {"physicalLocation": place}
+    if finding.key:
+        location["logicalLocations"] = [{"fullyQualifiedName": finding.key}]
+    return {
+        "ruleId": finding.rule,
+        "ruleIndex": number,
+        "level": _SARIF_LEVELS[finding.level],
+        "message": {"text": finding.message},
+        "locations": [location],
+        **_suppressed(finding),
+    }
+
+
+def _suppressed(finding: Finding) -> dict[str, Any]:
+    """Tell that a file allows what was found, and why, as the standard has it."""
+    if finding.allowed is None:
+        return {}
+    reason = {"justification": finding.allowed} if finding.allowed else {}
+    return {"suppressions": [{"kind": "inSource", **reason}]}
+
+
+def _artifact(path: Path) -> dict[str, str]:
+    """Name a file from this folder where it lies inside, so that the document may travel."""
+    here, path = Path.cwd(), path.absolute()
+    if path.is_relative_to(here):
+        return {"uri": quote(os.fsencode(path.relative_to(here).as_posix())), "uriBaseId": "HERE"}
+    return {"uri": path.as_uri()}
+
+
+def explanation(rule: Rule) -> Iterator[str]:
+    """Tell what a rule looks for and why."""
+    yield f"{rule.id} ({rule.level}): {rule.title}."
+    yield ""
+    for paragraph in rule.why.split("\n\n"):
+        yield from fill(" ".join(paragraph.split()), WIDTH, break_on_hyphens=False).splitlines()
+        yield ""
+    yield f"From: {rule.source}"

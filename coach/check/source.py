@@ -6,13 +6,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+from coach.base.errors import BadFile, CoachError
+from coach.base.files import read_text
+from coach.base.keypath import Entry, KeyPath, named, worded
+from coach.base.text import one_line
 from coach.check.finding import Finding
-from coach.check.lines import KeyLines
-from coach.check.rule import Rule, Trouble
-from coach.check.rules import bad_file
-from coach.check.where import Where, line_named, spoken, where_of
-from coach.errors import BadFile, CoachError
-from coach.files import read_text
+from coach.check.rule import UNREADABLE, Rule, Trouble
+from coach.routine.lines import KeyLines
+from coach.routine.quick.scan import entries_of
 from coach.routine.read import read_table
 
 FileKind = Literal["routine", "exercise", "advice", "pattern", "lexicon", "phrases"]
@@ -22,12 +23,16 @@ _KINDS: tuple[tuple[str, FileKind], ...] = (
     ("row", "advice"),
     ("say", "lexicon"),
     ("espeak", "lexicon"),
+    ("hibari", "lexicon"),
+    ("ipa", "lexicon"),
+    ("homographs", "lexicon"),
+    ("fronts", "lexicon"),
     ("language", "phrases"),
     ("seconds", "pattern"),
 )
 """Keys that tell what a file holds; the first of them that is there decides."""
 
-_FOLDERS: dict[str, FileKind] = {
+FOLDERS: dict[str, FileKind] = {
     "advice": "advice",
     "breaths": "pattern",
     "exercises": "exercise",
@@ -65,32 +70,45 @@ class Source:
     @property
     def kind(self) -> FileKind:
         """Tell what it describes, by its folder or else by its keys; in doubt it is a routine."""
-        if (kind := _FOLDERS.get(self.path.absolute().parent.name)) is not None:
+        if (kind := FOLDERS.get(self.path.absolute().parent.name)) is not None:
             return kind
         return next((kind for key, kind in _KINDS if key in self.table), "routine")
 
-    def finding(self, rule: Rule, trouble: Trouble, at: Where = ()) -> Finding:
+    def finding(self, rule: Rule, trouble: Trouble, at: KeyPath = ()) -> Finding:
         """Put a rule's trouble as a finding; `at` is the place that the rule was shown."""
-        where = (*at, *trouble.where)
+        where = self._written((*at, *trouble.where))
         return Finding(
             level=rule.level,
             rule=rule.id,
             path=self.path,
-            key=spoken(where, self.table),
+            key=worded(named(where, self.table)),
             line=self.lines.line(where),
             message=trouble.message,
         )
 
+    def _written(self, where: KeyPath) -> KeyPath:
+        """Return the place of a step that a quick text has made: its entry there."""
+        match where:
+            case ("steps", int(number), *rest) if number < len(self._entries):
+                return ("quick", Entry(number, self._entries[number]), *rest)
+        return where
+
+    @cached_property
+    def _entries(self) -> tuple[str, ...]:
+        """What stands in the quick text, if there is one."""
+        return tuple(one_line(entry.text, 40) for entry in entries_of(self.table.get("quick", "")))
+
     def error(self, error: CoachError) -> Finding:
         """Put an error as a finding, in the words it has anyway."""
-        key = error.key if isinstance(error, BadFile) else ""
-        line = line_named(key)
+        place, line = "", None
+        if isinstance(error, BadFile):
+            place, line = error.where, error.line or self.lines.line(error.key)
         then = f"; {error.hint}" if error.hint else ""
         return Finding(
-            level=bad_file.RULE.level,
-            rule=bad_file.RULE.id,
+            level=UNREADABLE.level,
+            rule=UNREADABLE.id,
             path=self.path,
-            key=key,
-            line=self.lines.line(where_of(key)) if line is None else line,
+            key=place,
+            line=line,
             message=f"{error.message}{then}",
         )

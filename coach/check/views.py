@@ -2,25 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.check.where import Where
-from coach.check.words import Words
+from coach.base.keypath import KeyPath
+from coach.base.text import plain
+from coach.check.words import RuleWords
 from coach.plan.fit import fit
-from coach.plan.models import Plan, Resources, Wishes
-from coach.routine.doses import merged
-from coach.routine.models import Exercise, Language, Routine, Step
-from coach.score.compose import about_ms, compose
-from coach.score.draft import drafts
+from coach.plan.models import Plan, Resources
+from coach.plan.phrase_checks import SHOWN
+from coach.plan.phrases import unnamed
+from coach.plan.untranslated import Translated
+from coach.plan.wishes import Wishes
+from coach.routine.blocks import asked_table
+from coach.routine.bounds import Language
+from coach.routine.doses import Dose, asked
+from coach.routine.exercise import Exercise
+from coach.routine.flow import Flowing
+from coach.routine.models import Routine, Step
+from coach.routine.weeks import absent, in_table, without
+from coach.score.asks import Draft
+from coach.score.compose import compose
+from coach.score.drafted import Drafted
 from coach.score.estimate import Estimates
-from coach.score.models import Phase, Score, Utterance
+from coach.score.figures import SENTENCE_GAP_MS
+from coach.score.models import Cue, Manner, Phase, Score, Utterance
+from coach.speech.words.ear import Ear
 
 Role = Literal[
-    "title", "kit", "setup", "switch", "moves", "form", "easier", "feel", "avoid", "cautions", "say"
+    "title",
+    "kit",
+    "setup",
+    "action",
+    "switch",
+    "begin",
+    "end",
+    "moves",
+    "form",
+    "reminders",
+    "easier",
+    "feel",
+    "avoid",
+    "cautions",
+    "say",
 ]
 GapKey = Literal["switch", "release_s", "rest_s", "after", "step"]
 """What gives a gap its length: the change of side; the dose's release or rest; how far the body has
@@ -30,7 +57,7 @@ STANDARD = Wishes(talk="standard")
 """How a session is listened to: at the level and the rate that most people hear it. A person's own
 rate does not matter here, so that a file has the same findings for everybody."""
 
-_NOT_SPOKEN = ("language", "labels")
+_NOT_SPOKEN = ("language", "to_know", *SHOWN)
 """Keys of phrases that are read or shown."""
 
 
@@ -40,7 +67,9 @@ class LineView(Struct, frozen=True, kw_only=True):
     text: str
     role: Role
     language: Language
-    words: Words | None
+    said: str
+    """What a voice is given in its place, without the names of sides."""
+    words: RuleWords | None
     """None for a language that we know no words of."""
     pronounced: Collection[str]
     """Words that a lexicon knows, in small letters."""
@@ -63,18 +92,37 @@ class ExerciseView(Struct, frozen=True, kw_only=True):
     plan: Plan
     score: Score
     gaps: tuple[Gap, ...]
+    words: RuleWords | None
+    """None for a language that we know no words of."""
     conditions: Collection[str]
+    english: Collection[str] = ()
+    """The words of our English lines, where its own language is another."""
     in_routine: bool = False
     """Whether its dose is that of a step, and not its own."""
 
+    @property
+    def dose(self) -> Dose | None:
+        """How much is done of it."""
+        return asked(self.exercise.dose)
+
+    @property
+    def reminders(self) -> tuple[str, tuple[str, ...]]:
+        """The lines of its own that are said inside long work, and their key."""
+        if self.exercise.reminders is not None:
+            return "reminders", self.exercise.reminders
+        return "form", self.exercise.form
+
 
 class RoutineView(Struct, frozen=True, kw_only=True):
-    """A routine with the exercises it names."""
+    """A routine with the exercises that it may name."""
 
     routine: Routine
-    exercises: Mapping[str, Exercise]
     resources: Resources
     """With the exercises that only this routine knows."""
+    english: Collection[str] = ()
+    """The words of our English lines, where its own language is another."""
+    made: Translated | None = None
+    """What the coach has to say in a language that is none of ours."""
 
 
 class PhrasesView(Struct, frozen=True, kw_only=True):
@@ -83,37 +131,78 @@ class PhrasesView(Struct, frozen=True, kw_only=True):
     table: Mapping[str, Any]
     """A person's own are laid over ours."""
     conditions: Collection[str]
+    written: Mapping[str, Any] = {}
+    """What stands in the file itself, with what is shown."""
+    made: Translated | None = None
+    """The same made whole, where the language is none of ours."""
+    ours: Mapping[str, bool] = {}
+    """Our English texts, in small letters, each with whether it cannot be of another language."""
+    english: Collection[str] = ()
+    """The words of our English lines."""
 
 
-def exercise_view(exercise: Exercise, resources: Resources, language: Language) -> ExerciseView:
+class RecordingView(Struct, frozen=True, kw_only=True):
+    """The lines of a routine beside those that a recorded voice has."""
+
+    routine: str
+    """Its id."""
+    voice: str
+    lines: int
+    missing: tuple[str, ...]
+
+
+def exercise_view(
+    exercise: Exercise,
+    resources: Resources,
+    language: Language,
+    words: RuleWords | None = None,
+    english: Collection[str] = (),
+) -> ExerciseView:
     """Plan and compose a session of nothing but this exercise. Raises what `fit` raises."""
     routine = alone(Step(exercise=exercise.id), language=language)
     known = {**resources.exercises, exercise.id: exercise}
     plan = fit(routine, replace(resources, exercises=known), STANDARD, "")
-    score = compose(plan, Estimates(language))
+    drafted = Drafted(plan)
+    score = compose(drafted, Estimates(language))
     return ExerciseView(
         exercise=exercise,
         plan=plan,
         score=score,
-        gaps=gaps_of(plan, score),
+        gaps=gaps_of(drafted, score),
+        words=words,
         conditions=resources.conditions,
+        english=english,
     )
 
 
-def spoken_ms(text: str, language: Language) -> int:
+def spoken_ms(text: str, language: Language, manner: Manner = "plain") -> int:
     """Estimate how long a text takes to say."""
-    return Estimates(language)[Utterance(text, "", STANDARD.rate)].length_ms
+    return Estimates(language)[Utterance(text, "", STANDARD.rate, manner=manner)].length_ms
 
 
-def routine_view(routine: Routine, resources: Resources) -> RoutineView:
+def said_for(text: str, ear: Ear | None) -> str:
+    """Return what is said for a line, the names of its sides left out; without an ear, the line."""
+    line = plain(unnamed(text))
+    return line if ear is None else ear.heard(line)
+
+
+def routine_view(
+    routine: Routine,
+    resources: Resources,
+    english: Collection[str] = (),
+    made: Translated | None = None,
+) -> RoutineView:
     """Lay a routine beside the exercises that it may name."""
-    own = {exercise.id: exercise for exercise in routine.exercises}
-    known = {**resources.exercises, **own}
-    return RoutineView(
-        routine=routine,
-        exercises=known,
-        resources=replace(resources, exercises=known),
-    )
+    known = {**resources.exercises, **{exercise.id: exercise for exercise in routine.exercises}}
+    whole = replace(resources, exercises=known)
+    return RoutineView(routine=routine, resources=whole, english=english, made=made)
+
+
+def in_table_view(view: RoutineView, number: int) -> RoutineView:
+    """Return a routine as a table of its weeks has it, which then has no weeks of its own."""
+    routine = in_table(view.routine, number, view.resources.exercises)
+    steps = without(routine.steps, absent(routine.weeks, number))
+    return replace(view, routine=replace(routine, steps=steps, weeks=()))
 
 
 def alone(*steps: Step, language: Language) -> Routine:
@@ -125,27 +214,46 @@ def as_done(exercise: Exercise, step: Step) -> Exercise:
     """Return an exercise as a step wants it: with the step's dose, talk, counting and breath."""
     return replace(
         exercise,
-        dose=merged(exercise.dose, step.dose),
+        dose=asked_table(exercise, step),
         talk=step.talk or exercise.talk,
         count=step.count or exercise.count,
         breath=step.breath or exercise.breath,
+        reminders=exercise.reminders if step.reminders is None else step.reminders,
     )
 
 
-def gaps_of(plan: Plan, score: Score) -> tuple[Gap, ...]:
+def gaps_of(drafted: Drafted, score: Score) -> tuple[Gap, ...]:
     """List the rests and switches of a session in order."""
-    wished = drafts(plan, about_ms(plan))
-    texts: list[list[str]] = [[] for _ in score.phases]
+    cues: list[list[Cue]] = [[] for _ in score.phases]
     for cue in score.cues:
-        texts[cue.phase] += [cue.text] if cue.text else []
+        cues[cue.phase].append(cue)
     gaps = []
     before: Phase | None = None
-    for draft, phase, said in zip(wished, score.phases, texts, strict=True):
+    for draft, phase, heard in zip(drafted.drafts, score.phases, cues, strict=True):
         if phase.kind in ("rest", "switch"):
             key = _gap_key(phase, before)
-            gaps.append(Gap(key, draft.length_ms, phase.length_ms, tuple(said)))
+            given_ms, needed_ms = draft.length_ms, phase.length_ms
+            if phase.rest_ms is not None:
+                given_ms = needed_ms
+            elif key == "switch":
+                # Time to do what was said is given beside it, and is no fault of the words.
+                said_ms = heard[-1].end_ms + SENTENCE_GAP_MS - phase.start_ms
+                needed_ms = max(given_ms, said_ms)
+            if key == "release_s":
+                given_ms, needed_ms = draft.tail_ms, _after_ms(draft, phase, heard)
+            gaps.append(Gap(key, given_ms, needed_ms, tuple(cue.text for cue in heard if cue.text)))
         before = phase
     return tuple(gaps)
+
+
+def _after_ms(draft: Draft, phase: Phase, heard: Sequence[Cue]) -> int:
+    """Return how long it takes from the end of a release's words to the next hold.
+
+    That the other side comes after it is news, and not counted.
+    """
+    (out, *leading), (way_in,) = heard[-2 - len(draft.leading) : -1], heard[-1:]
+    until_ms = leading[0].start_ms if leading else way_in.start_ms
+    return until_ms - out.end_ms + phase.end_ms - way_in.start_ms
 
 
 def _gap_key(phase: Phase, before: Phase | None) -> GapKey:
@@ -159,26 +267,48 @@ def _gap_key(phase: Phase, before: Phase | None) -> GapKey:
     return "release_s" if same else "rest_s"
 
 
-def lines_of(exercise: Exercise) -> list[tuple[Where, Role, str]]:
+def lines_of(exercise: Exercise) -> list[tuple[KeyPath, Role, str]]:
     """List every line of an exercise that may be spoken, with its place."""
-    lines: list[tuple[Where, Role, str]] = [(("title",), "title", exercise.title)]
-    listed: tuple[Role, ...] = ("kit", "setup", "moves", "form", "cautions")
+    lines: list[tuple[KeyPath, Role, str]] = [(("title",), "title", exercise.title)]
+    listed: tuple[Role, ...] = ("kit", "setup", "moves", "form", "reminders", "cautions")
     for role in listed:
-        texts = getattr(exercise, role)
+        texts = getattr(exercise, role) or ()
         lines += [((role, number), role, text) for number, text in enumerate(texts)]
-    single: tuple[Role, ...] = ("switch", "easier", "feel", "avoid")
+    single: tuple[Role, ...] = ("action", "switch", "begin", "end", "easier", "feel", "avoid")
     lines += [((role,), role, getattr(exercise, role)) for role in single]
+    if isinstance(exercise, Flowing):
+        lines += [
+            (("steps", move.step, move.half), "moves", move.words)
+            for move in exercise.flow
+            if move.half is not None
+        ]
     return [line for line in lines if line[2]]
 
 
-def texts_of(phrases: Mapping[str, Any]) -> list[tuple[Where, str]]:
+def lines_instead(exercise: Exercise) -> Iterator[tuple[KeyPath, Role, str]]:
+    """Yield every line that may be spoken in place of another one, with its place."""
+    roles = {text: role for _, role, text in lines_of(exercise)}
+    for number, one in enumerate(exercise.instead):
+        for line, text in one.lines.items():
+            if text:
+                yield ("instead", number, "lines", line), roles[line], text
+
+
+def texts_of(phrases: Mapping[str, Any]) -> list[tuple[KeyPath, str]]:
     """List every phrase of a language that is spoken, with its place."""
     spoken = {key: value for key, value in phrases.items() if key not in _NOT_SPOKEN}
-    return list(_texts(spoken, ()))
+    return list(texts_in(spoken))
 
 
-def _texts(value: Any, where: Where) -> Iterator[tuple[Where, str]]:
+def texts_in(table: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
+    """Yield every text of a table of phrases, said or shown, with its place."""
+    yield from _texts(table, ())
+
+
+def _texts(value: Any, where: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     match value:
+        case {"say": str(text)}:
+            yield (*where, "say"), text
         case str():
             yield where, value
         case list():
@@ -186,4 +316,8 @@ def _texts(value: Any, where: Where) -> Iterator[tuple[Where, str]]:
                 yield from _texts(entry, (*where, number))
         case Mapping():
             for key, entry in value.items():
+                if key == "language":
+                    continue  # whose rules a plural follows
                 yield from _texts(entry, (*where, str(key)))
+        case _:
+            pass  # of a wrong type, which is told where phrases are read

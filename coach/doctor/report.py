@@ -1,4 +1,4 @@
-"""The findings as lines to read and as a document for other programs."""
+"""The diagnoses as lines to read and as a document for other programs."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from coach.doctor.finding import Finding
+from coach.base.text import plain
+from coach.doctor.diagnosis import Diagnosis
 from coach.doctor.verdict import Verdict
 from coach.play.choose import SILENT
-from coach.text import plain
 
 NAME_WIDTH = len("simpleaudio")
 STATE_WIDTH = len("missing")
 
 
-def finding_lines(finding: Finding, width: int | None = None) -> Iterator[str]:
-    """Write a finding as one line; where there is a `width` in columns, folded under itself."""
-    head = f"{finding.name:<{NAME_WIDTH}}  {finding.state:<{STATE_WIDTH}}  "
-    text = plain("; ".join(part for part in (finding.text, finding.advice) if part))
+def diagnosis_lines(diagnosis: Diagnosis, width: int | None = None) -> Iterator[str]:
+    """Write a diagnosis as one line; where there is a `width` in columns, folded under itself."""
+    head = f"{diagnosis.name:<{NAME_WIDTH}}  {diagnosis.state:<{STATE_WIDTH}}  "
+    text = plain("; ".join(part for part in (diagnosis.text, diagnosis.advice) if part))
     yield from folded(head + text, width, indent=len(head))
 
 
@@ -40,13 +40,12 @@ def folded(text: str, width: int | None, indent: int = 0) -> list[str]:
         text,
         width,
         subsequent_indent=" " * indent,
-        drop_whitespace=True,
         break_long_words=False,
         break_on_hyphens=False,
     )
 
 
-def document(findings: Iterable[Finding], verdict: Verdict) -> dict[str, Any]:
+def document(diagnoses: Iterable[Diagnosis], verdict: Verdict) -> dict[str, Any]:
     """Return everything that was found."""
     return {
         "fit": verdict.fit,
@@ -56,12 +55,12 @@ def document(findings: Iterable[Finding], verdict: Verdict) -> dict[str, Any]:
         "device": verdict.device,
         "checks": [
             {
-                "name": finding.name,
-                "state": finding.state,
-                "text": plain(finding.text),
-                "advice": plain(finding.advice),
-                **finding.details,
+                "name": diagnosis.name,
+                "state": diagnosis.state,
+                "text": plain(diagnosis.text),
+                "advice": plain(diagnosis.advice),
+                **diagnosis.details,
             }
-            for finding in findings
+            for diagnosis in diagnoses
         ],
     }

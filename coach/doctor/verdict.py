@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from coach.doctor.cue import NAME as CUE
-from coach.doctor.finding import Finding
-from coach.errors import CoachError, UnknownName
+from coach.base.errors import CoachError, UnknownName, quoted
+from coach.doctor.diagnosis import Diagnosis
+from coach.doctor.hearing import CUE
+from coach.home.settings import Settings
 from coach.play.choose import CHOOSES_DEVICE, SILENT, SPEAKERS
-from coach.settings import Settings
 from coach.speech.choose import OPENERS, in_order
-from coach.speech.tones import ToneEngine
-from coach.text import one_line
+from coach.speech.engines.tones import ToneEngine
 
 TONES = ToneEngine.name
-NAME_LIMIT = 60
 ON_SCREEN = "the words are on the screen all the same"
 ESSENTIAL = {
     "Coach": "what comes with Coach is missing",
@@ -24,7 +22,10 @@ ESSENTIAL = {
 }
 """What no session does without, beside an engine and a speaker."""
 
-Findings = Mapping[str, Finding]
+LANGUAGE = "en"
+"""The language of the test cue, and of most routines."""
+
+Diagnoses = Mapping[str, Diagnosis]
 """What was found, by the name of the check."""
 
 
@@ -42,13 +43,13 @@ class Verdict:
     device: str | None
 
 
-def engine_of(found: Findings, settings: Settings) -> str | None:
+def engine_of(found: Diagnoses, settings: Settings) -> str | None:
     """Return the engine that a session would speak with; tones only where they are asked for."""
-    names = [TONES] if settings.engine == TONES else in_order(settings.engine)
+    names = [TONES] if settings.engine == TONES else in_order(settings.engine, LANGUAGE)
     return next((name for name in names if _works(found, name)), None)
 
 
-def speaker_of(found: Findings, settings: Settings) -> str | None:
+def speaker_of(found: Diagnoses, settings: Settings) -> str | None:
     """Return the speaker that a session would play through; silence only where it is asked for."""
     names = [name for name in SPEAKERS if name != SILENT]
     if settings.device is not None:
@@ -58,7 +59,7 @@ def speaker_of(found: Findings, settings: Settings) -> str | None:
     return next((name for name in names if _works(found, name)), None)
 
 
-def verdict(found: Findings, settings: Settings, refusal: CoachError | None = None) -> Verdict:
+def verdict(found: Diagnoses, settings: Settings, refusal: CoachError | None = None) -> Verdict:
     """Sum up; `refusal` is why the speaker or the device that was asked for can't be had."""
     engine, speaker = engine_of(found, settings), speaker_of(found, settings)
     device = found[CHOOSES_DEVICE].details.get("device") if speaker == CHOOSES_DEVICE else None
@@ -71,16 +72,16 @@ def verdict(found: Findings, settings: Settings, refusal: CoachError | None = No
     elif speaker == SILENT:
         line = f"A session is silent here, as you ask; {ON_SCREEN}."
     else:
-        on = f" on “{one_line(name, NAME_LIMIT)}”" if name else ""
+        on = f" on {quoted(name)}" if name else ""
         line = f"A session speaks with {engine} and plays through {speaker}{on}."
     return Verdict(not reasons, line, engine, speaker, name)
 
 
-def _works(found: Findings, name: str) -> bool:
+def _works(found: Diagnoses, name: str) -> bool:
     return name in found and found[name].ok
 
 
-def _reasons(found: Findings, settings: Settings, refusal: CoachError | None) -> Iterator[str]:
+def _reasons(found: Diagnoses, settings: Settings, refusal: CoachError | None) -> Iterator[str]:
     """Tell what keeps a session from being heard."""
     for name, reason in ESSENTIAL.items():
         if name in found and found[name].state == "broken":

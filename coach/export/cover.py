@@ -12,7 +12,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
-from coach.text import TITLE_LIMIT, one_line
+from coach.base.text import TITLE_LIMIT, one_line
 
 SIDE = 1000
 """Pixels. Players ask for 500 to 3000."""
@@ -134,7 +134,7 @@ def _rings(hue: float, digest: bytes) -> Image.Image:
     for radius in range(step, 2 * _FINER * SIDE, step):
         box = (x - radius, y - radius, x + radius, y + radius)
         draw.ellipse(box, outline=background(hue, _RING_LIGHTNESS), width=step // 3)
-    return _shrunk(canvas)
+    return canvas.reduce(_FINER)
 
 
 def _pattern(hue: float, digest: bytes) -> Image.Image:
@@ -148,13 +148,9 @@ def _pattern(hue: float, digest: bytes) -> Image.Image:
             x = _FINER * MARGIN + column * cell + cell // 2
             y = _FINER * MARGIN + row * cell + cell // 2
             draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=_PAPER)
-    return _shrunk(canvas)
+    return canvas.reduce(_FINER)
 
 
 def _canvas(hue: float) -> tuple[Image.Image, ImageDraw.ImageDraw]:
     canvas = Image.new("RGB", (_FINER * SIDE, _FINER * SIDE), background(hue))
     return canvas, ImageDraw.Draw(canvas)
-
-
-def _shrunk(canvas: Image.Image) -> Image.Image:
-    return canvas.reduce(_FINER)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 
-from coach.text import plain
-from coach.times import frames
+from coach.base.filenames import fit_stem
+from coach.base.text import plain
+from coach.base.times import frames
 
 LONGEST_NAME = 64
 """Bytes of a whole file name: the shortest limit in the manuals of car radios that were read."""
 
 LONGEST_SUFFIX = 5
 """Bytes of the longest extension, “.flac”."""
-
-_FORBIDDEN = str.maketrans({"/": "-", "\\": "-", "|": "-", ":": ",", '"': "'", "<": "(", ">": ")"})
-_DROPPED = str.maketrans("", "", "*?")
 
 
 def playlist(title: str, entries: Iterable[tuple[str, str, int]]) -> str:
@@ -30,6 +27,12 @@ def playlist(title: str, entries: Iterable[tuple[str, str, int]]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def listed_files(text: str) -> list[str]:
+    """List the files of a playlist that lie in its own folder."""
+    names = [line.strip() for line in text.splitlines()]
+    return [one for one in names if one and not one.startswith("#") and not {"/", "\\"} & {*one}]
+
+
 def file_names(titles: Sequence[str]) -> tuple[str, ...]:
     """Return a name without extension for every title, in order: “01 Knee to chest”.
 
@@ -39,14 +42,9 @@ def file_names(titles: Sequence[str]) -> tuple[str, ...]:
     """
     digits = max(2, len(str(len(titles))))
     return tuple(
-        _shortened(f"{number:0{digits}d} {_safe(title)}")
+        _shortened(fit_stem(f"{number:0{digits}d} {title}"))
         for number, title in enumerate(titles, start=1)
     )
-
-
-def _safe(title: str) -> str:
-    """Replace what a file system forbids by what reads most like it."""
-    return unicodedata.normalize("NFC", plain(title)).translate(_FORBIDDEN).translate(_DROPPED)
 
 
 def _shortened(name: str) -> str:

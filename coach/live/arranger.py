@@ -9,17 +9,18 @@ from __future__ import annotations
 from contextlib import suppress
 from itertools import chain, zip_longest
 
-from coach.live.ahead import Ahead
+from coach.base.errors import CoachError, NotNow
+from coach.live.renderer import Renderer
 from coach.plan.models import Plan
-from coach.score.asides import Aside, aside_score, standing
-from coach.score.compose import compose, hurried
-from coach.score.errors import NotNow
+from coach.score.compose import compose
+from coach.score.drafted import Drafted
 from coach.score.estimate import Estimates
 from coach.score.models import Score, Spoken, Utterance
-from coach.score.moments import Timeline
-from coach.score.ready import needs, ready_ms
-from coach.score.said import Said
-from coach.score.stretch import STEP_S, news_of_change, stretched
+from coach.score.placing.said import Said
+from coach.score.reading.timeline import Moment, Timeline
+from coach.score.under_way.again import said_again
+from coach.score.under_way.asides import Aside, aside_score, known_ahead, landing, resuming
+from coach.score.under_way.stretch import STEP_S, news_of_change, stretched
 from coach.speech.store import ClipStore
 
 PATIENCE_S = 0.3
@@ -34,15 +35,32 @@ that any key may need from there on."""
 class Arranger:
     """A plan, and the score that is made of it with what is known now."""
 
-    def __init__(self, plan: Plan, store: ClipStore) -> None:
-        self.plan = plan
+    score: Score
+    """Composed with the real lengths of what is rendered, and estimates of the rest."""
+    ready_ms: int
+    """Up to here the score is final, and can be played."""
+
+    def __init__(self, drafted: Drafted, store: ClipStore) -> None:
+        plan = drafted.plan
+        self._drafted = drafted
+        """The plan and what is asked for in it; another one after each change of a hold."""
         self._store = store
-        phases = needs(plan)
+        phases = drafted.words_by_phase
         first, later = phases[:AT_ONCE], phases[AT_ONCE:]
-        self._ahead = Ahead(store, chain(*first, standing(plan), *later, news_of_change(plan)))
+        words = chain(*first, known_ahead(plan), *later, news_of_change(plan))
+        self._renderer = Renderer(store, words)
         self._said: Said | None = None
+        """What had been heard when a hold was changed last, and stays as it was; None before."""
+        self._keys_rendered_for = -1
+        """The phase for which the words that a key may need were asked for last."""
         self._rendered = -1
+        """How many words had been rendered when the score was composed last."""
         self.refresh()
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it is now, with the holds that were made longer or shorter."""
+        return self._drafted.plan
 
     @property
     def complete(self) -> bool:
@@ -50,13 +68,18 @@ class Arranger:
         return self.ready_ms >= self.score.total_ms
 
     @property
-    def trouble(self) -> str:
-        """Why no more words are rendered, or nothing."""
-        return "" if self._ahead.failed is None else str(self._ahead.failed)
+    def failure(self) -> CoachError | None:
+        """Why no more words are rendered, or None."""
+        return self._renderer.failed
+
+    @property
+    def news(self) -> str:
+        """Which engine has taken over from one that broke down, in one line, or nothing."""
+        return self._store.news
 
     def refresh(self) -> bool:
         """Compose anew if more words are known than the last time; tell whether that was so."""
-        rendered = self._ahead.rendered
+        rendered = self._renderer.rendered
         if rendered == self._rendered:
             return False
         self._rendered = rendered
@@ -69,51 +92,81 @@ class Arranger:
         Raises `NotNow` where there is nothing to change, or too little time to do it.
         """
         wish = stretched(self.plan, timeline, at_ms, by_s)
-        words = [*chain(*needs(wish.plan)), *wish.said.utterances]
-        if not all(map(self._ahead.knows, words)):
-            self._ahead.want(words, first=True)
+        drafted = Drafted(wish.plan)
+        words = [*drafted.words, *wish.said.utterances]
+        if not all(map(self._renderer.knows, words)):
+            self._renderer.want(words, first=True)
             return False
-        self.plan, self._said = wish.plan, wish.said
+        self._drafted, self._said = drafted, wish.said
         self._compose()
         return True
 
-    def foresee(self, timeline: Timeline, at_ms: int) -> None:
-        """Render what would be said if the hold at a moment were made longer or shorter."""
+    def render_for_keys(self, timeline: Timeline, moment: Moment) -> None:
+        """Render what keys would have said now: how it is done, and what a changed hold needs."""
+        if moment.phase_number == self._keys_rendered_for or not self.complete:
+            return
+        self._keys_rendered_for = moment.phase_number
+        if (aside := said_again(self.plan, timeline, moment.position_ms)) is not None:
+            self._renderer.want(aside.utterances)
         for by_s in (STEP_S, -STEP_S):
             with suppress(NotNow):
-                wish = stretched(self.plan, timeline, at_ms, by_s)
-                self._ahead.want([*chain(*needs(wish.plan)), *wish.said.utterances])
+                wish = stretched(self.plan, timeline, moment.position_ms, by_s)
+                self._renderer.want([*Drafted(wish.plan).words, *wish.said.utterances])
 
-    def expect(self, aside: Aside | None) -> None:
-        """Render an aside that may be wanted soon."""
+    def render_resuming(self, timeline: Timeline, at_ms: int) -> None:
+        """Render what would be said if a paused session went on at a moment."""
+        aside = resuming(self.plan, timeline, at_ms)
         if aside is not None:
-            self._ahead.want(aside.utterances, first=True)
+            self._renderer.want(aside.utterances, first=True)
 
-    def aside(self, aside: Aside | None, *, lead_in: bool = True) -> Score | None:
-        """Compose an aside; None if there is none, or if its words cannot be had in time.
+    def resuming(self, timeline: Timeline, at_ms: int) -> Score | None:
+        """Compose what says where one is, before a paused session goes on at a moment.
 
-        With a lead-in it begins as the session does: with silence for headphones to wake up in.
+        Like the session it begins with silence, for headphones to wake up in. None where there is
+        nothing to say, or if the words cannot be had in time.
         """
+        aside = resuming(self.plan, timeline, at_ms)
+        return self._composed(aside, self.plan.lead_in_ms)
+
+    def landing(self, timeline: Timeline, at_ms: int) -> Score | None:
+        """Compose what says where one has come to by a key; None as for `resuming`."""
+        return self._composed(landing(self.plan, timeline, at_ms), 0)
+
+    def said_again(self, timeline: Timeline, at_ms: int) -> Score | None:
+        """Compose how the present exercise is done, on the present side.
+
+        None where its explanation is being said, or none is. Raises `NotNow` if the words cannot be
+        had in time, and before the session can go on from there.
+        """
+        aside = said_again(self.plan, timeline, at_ms)
         if aside is None:
             return None
-        self.expect(aside)
-        if not self._ahead.wait(aside.utterances, PATIENCE_S):
-            return None
-        return aside_score(aside, self._lengths(), self.plan.lead_in_ms if lead_in else 0)
+        score = self._composed(aside, 0)
+        if score is None or (at_ms >= self.ready_ms and not self.complete):
+            raise NotNow("The words for that are not ready yet: press it again in a moment.")
+        return score
 
     def close(self) -> None:
         """Render nothing more."""
-        self._ahead.close()
+        self._renderer.close()
+
+    def _composed(self, aside: Aside | None, lead_in_ms: int) -> Score | None:
+        if aside is None:
+            return None
+        self._renderer.want(aside.utterances, first=True)
+        if not self._renderer.wait(aside.utterances, PATIENCE_S):
+            return None
+        return aside_score(aside, self._lengths(), lead_in_ms)
 
     def _compose(self) -> None:
         # What is on disk already is known as soon as it is wanted.
-        self._ahead.want(hurried(self.plan, self._lengths()))
+        self._renderer.want(self._drafted.hurried(self._lengths()))
         lengths = self._lengths()
-        self.score = compose(self.plan, lengths, self._said)
-        self.ready_ms = ready_ms(self.plan, self.score, lengths, lengths.__contains__)
+        self.score = compose(self._drafted, lengths, self._said)
+        self.ready_ms = self._drafted.ready_ms(self.score, lengths, lengths.__contains__)
 
     def _lengths(self) -> _Lengths:
-        return _Lengths(self._store, self._ahead.known(), self.plan.phrases.language)
+        return _Lengths(self._store, self._renderer.known(), self.plan.phrases.language)
 
 
 class _Lengths(Estimates):

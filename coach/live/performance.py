@@ -1,34 +1,37 @@
-"""A session that can be heard: a run, what it sounds on, and everything to let go of afterwards."""
+"""A session that can be heard: a run with its speaker and tape, opened and closed together."""
 
 from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from coach.base.times import SAMPLE_RATE
 from coach.live.arranger import Arranger
 from coach.live.controls import Controls
 from coach.live.deck import Deck
 from coach.live.record import Book, Record
+from coach.live.remote.choose import open_remote
 from coach.live.run import Run
 from coach.play.choose import open_speaker
-from coach.play.port import Spool
+from coach.play.port import Speaker, Spool
 from coach.play.recovering import RecoveringSpeaker
-from coach.remote.choose import open_remote
-from coach.sound.bed import Bed
-from coach.sound.master import Master
-from coach.sound.mixer import SAMPLE_RATE, Mixdown
-from coach.sound.music import Music
+from coach.sound.mixdown import Mixdown
 from coach.sound.resampled import ClipSource
 from coach.sound.tape import Tape
+
+if TYPE_CHECKING:
+    from coach.sound.bed import Bed
+    from coach.sound.music import Music
 
 
 @dataclass
 class Performance:
-    """Paused at the start until its run is resumed."""
+    """A session with its speaker open, paused at the start until its run is resumed."""
 
     run: Run
     notice: str
-    """The line that says what it sounds on."""
+    """The line that says which speaker plays."""
     tape: Tape
     controls: Controls
     """The headset's and the desktop's keys."""
@@ -43,13 +46,22 @@ class Performance:
             self.music.close()
 
 
+@dataclass(frozen=True)
+class Through:
+    """The speaker that is asked for."""
+
+    speaker: str | None = None
+    device: str | None = None
+    begun: Speaker | None = None
+    """That very speaker, where `begin_speaker` has made it before."""
+
+
 def open_performance(
     arranger: Arranger,
     clips: ClipSource,
-    master: Master,
+    mixdown: Mixdown,
     bed: Bed | None,
-    speaker: str | None,
-    device: str | None,
+    through: Through,
     book: Book | None = None,
 ) -> Performance:
     """Open a speaker on what an arranger has composed so far, with music if there is a bed.
@@ -59,13 +71,16 @@ def open_performance(
     file; whatever was opened here is closed then.
     """
     with ExitStack() as undo:
-        tape = Tape(arranger.score, arranger.ready_ms, clips, mixdown=Mixdown(master), bed=bed)
+        tape = Tape(arranger.score, arranger.ready_ms, clips, mixdown=mixdown, bed=bed)
         undo.callback(tape.close)
         tape.start()
-        spool = Spool(tape.path, SAMPLE_RATE, tape.end, tape.room)
-        opened, notice = open_speaker(spool, speaker, device=device)
+        file = tape.spool
+        spool = Spool(file.path, SAMPLE_RATE, file.frames, file.room)
+        opened, notice = open_speaker(
+            spool, through.speaker, device=through.device, begun=through.begun
+        )
         undo.pop_all()
     deck = Deck(RecoveringSpeaker(opened, loaded=spool), tape)
-    run = Run(arranger, deck, record=Record(arranger.plan, book))
+    run = Run(arranger, deck, Record(arranger.plan, book))
     music = None if bed is None else bed.music
     return Performance(run, notice, tape, Controls(run, open_remote()), music)

@@ -1,4 +1,4 @@
-"""What of a session was done: told in the end, and written into the diary as it happens."""
+"""What of a session was done, and how long it was heard: told in the end, kept in the diary."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections import Counter
 from typing import Protocol
 
 from coach.live.view import Done
+from coach.plan.done import Counted, Performed
 from coach.plan.models import Plan
-from coach.routine.models import Side
+from coach.routine.bounds import Part, Side, Where, name_of
+from coach.routine.doses import Breaths, Dose, Hold, OwnPace, Reps, Timed
 from coach.score.models import Phase, Score
 
 TOLERANCE_MS = 1000
@@ -18,13 +20,19 @@ LEAST_SHARE = 0.5
 
 
 class Book(Protocol):
-    """Where it is written; `coach.diary` has one. It never raises."""
+    """Where it is written: the diary, in `coach.home`. It never raises."""
 
     def began(self, routine: str, first_side: Side | None) -> str:
         """Write that a session has begun, and return the name under which it goes on."""
 
     def finished(self, session: str, item: int, exercise: str) -> None:
         """Write that an exercise was finished."""
+
+    def did(self, session: str, done: Performed) -> None:
+        """Write what was done so far of an exercise on a side."""
+
+    def counted(self, session: str, told: Counted) -> None:
+        """Write how many were done in a set, as the person has told."""
 
     def heard_red_flags(self, session: str) -> None:
         """Write that the signs that need a doctor were heard."""
@@ -38,12 +46,19 @@ class Record:
 
     def __init__(self, plan: Plan, book: Book | None = None) -> None:
         """Take the session's plan; without a book, nothing is written."""
+        self.heard_time = HeardTime()
         self._plan = plan
         self._book = book
         self._session = ""
+        """The name under which the book knows this session; empty before it has begun."""
         self._worked: set[int] = set()
+        """The numbers of the work phases that were heard from start to end."""
+        self._answers: dict[int, int] = {}
+        """By the number of a work phase, how many were done in it, where a person has told it."""
         self._written: set[int] = set()
+        """The numbers of the items that stand in the book."""
         self._red_flags_wanted = bool(plan.red_flags)
+        """Whether they are to be said, and were not heard yet."""
 
     def began(self) -> None:
         """Take note that the session begins; later times change nothing."""
@@ -60,24 +75,69 @@ class Record:
         self._worked.update(new)
         if self._book is None or not self._session:
             return
+        for done in dict.fromkeys(self._performed(score, number) for number in new):
+            self._book.did(self._session, done)
         for number in new:
             self._write_finished(score, number)
         self._write_red_flags(score, heard_from_ms, position_ms)
         self._book.catch_up()
 
+    def answered(self, score: Score, number: int, count: int) -> None:
+        """Take note of how many were done in the work phase of a number; again, if that changes."""
+        self._answers[number] = count
+        if self._book is not None and self._session:
+            phase = score.phases[number]
+            item, in_set = _first_of(score, phase.item), phase.set or 1
+            told = Counted(item=item, side=name_of(phase.side), set=in_set, number=count)
+            self._book.counted(self._session, told)
+
     def done(self, score: Score) -> tuple[Done, ...]:
         """Tell of every exercise with work in it how much was finished.
 
-        Where sides come in halves, an exercise is told once.
+        Where sides come in halves, or it is done in rounds, an exercise is told once.
         """
-        works = [_first_of(score, phase.item) for phase in score.phases if _works(phase)]
+        works = [_told_under(score, phase.item) for phase in score.phases if phase.kind == "work"]
         planned = Counter(works)
-        finished = Counter(_first_of(score, score.phases[at].item) for at in self._worked)
+        finished = Counter(_told_under(score, score.phases[at].item) for at in self._worked)
         return tuple(
-            Done(title, finished[item], planned[item])
+            Done(title, finished[item], planned[item], self._counted(score, item))
             for item, title in enumerate(score.titles)
             if planned[item]
         )
+
+    def _counted(self, score: Score, item: int) -> tuple[tuple[Where | None, int], ...]:
+        phases = ((score.phases[number], count) for number, count in sorted(self._answers.items()))
+        return tuple(
+            (phase.side, count) for phase, count in phases if _told_under(score, phase.item) == item
+        )
+
+    def _performed(self, score: Score, number: int) -> Performed:
+        """Add up what was done so far of the exercise and side of a work phase."""
+        phase = score.phases[number]
+        item = _first_of(score, phase.item)
+        ours = {
+            at: other
+            for at, other in enumerate(score.phases)
+            if other.kind == "work" and other.side == phase.side
+            if _first_of(score, other.item) == item
+        }
+        done = [at for at in ours if at in self._worked]
+        missing = {ours[at].set for at in ours if at not in self._worked}
+        sets = {ours[at].set for at in done} - missing
+        exercise, dose = self._plan.items[item].exercise.id, self._dose(phase)
+        seconds = sum(ours[at].length_ms for at in done) // 1000
+        return Performed(
+            item=item,
+            exercise=exercise,
+            side=name_of(phase.side),
+            sets=len(sets),
+            load="" if dose is None else dose.load,
+            **_amounts(dose, len(done), seconds),
+        )
+
+    def _dose(self, phase: Phase) -> Dose | None:
+        """Return what is done in a phase, on its side."""
+        return None if phase.item is None else self._plan.items[phase.item].on(phase.side)
 
     def _write_finished(self, score: Score, number: int) -> None:
         """Write an exercise whose last work phase is the one of this number."""
@@ -85,7 +145,7 @@ class Record:
         works = {
             at: phase.length_ms
             for at, phase in enumerate(score.phases)
-            if _works(phase) and _first_of(score, phase.item) == item
+            if phase.kind == "work" and _first_of(score, phase.item) == item
         }
         heard_ms = sum(length for at, length in works.items() if at in self._worked)
         whole = number == max(works) and heard_ms >= LEAST_SHARE * sum(works.values())
@@ -94,30 +154,63 @@ class Record:
             self._book.finished(self._session, item, self._plan.items[item].exercise.id)
 
     def _write_red_flags(self, score: Score, heard_from_ms: int, position_ms: int) -> None:
-        """Write that the red flags were heard, where they are to be said: all words of safety."""
+        """Write that the red flags were heard, where they are to be said: each of the signs."""
         if self._book is None or not self._red_flags_wanted:
             return
-        words = [cue for cue in score.cues if cue.phase == 0 and cue.kind == "safety"]
+        signs = self._plan.red_flags
+        words = [cue for cue in score.cues if cue.phase == 0 and cue.text in signs]
         if heard_from_ms <= words[0].start_ms and words[-1].end_ms <= position_ms:
             self._red_flags_wanted = False
             self._book.heard_red_flags(self._session)
 
 
+class HeardTime:
+    """How long a session has really gone on, whatever was skipped, repeated or paused."""
+
+    def __init__(self) -> None:
+        self.total_ms = 0
+        self._before_ms = 0
+        """The position the last time."""
+        self._jumps = 0
+        """How many jumps there had been the last time."""
+
+    def note(self, position_ms: int, jumps: int, since_ms: int) -> None:
+        """Add the step from the position of before; after a jump, from where it led to."""
+        from_ms = self._before_ms if jumps == self._jumps else since_ms
+        self.total_ms += max(0, position_ms - from_ms)
+        self._before_ms, self._jumps = position_ms, jumps
+
+
 def first_side(plan: Plan) -> Side | None:
     """Return the side that goes first in a session, or None where no exercise has two."""
     for item in plan.items:
-        if item.twin is not None or len(item.sides) > 1:
-            return item.sides[0]
+        first = item.sides[0]
+        if not isinstance(first, Part) and (item.twin is not None or len(item.sides) > 1):
+            return first
     return None
 
 
 def _heard(phase: Phase, heard_from_ms: int, position_ms: int) -> bool:
     since_ms = phase.start_ms + TOLERANCE_MS
-    return _works(phase) and heard_from_ms <= since_ms and phase.end_ms <= position_ms
+    return phase.kind == "work" and heard_from_ms <= since_ms and phase.end_ms <= position_ms
 
 
-def _works(phase: Phase) -> bool:
-    return phase.kind == "work"
+def _amounts(dose: Dose | None, phases: int, seconds: int) -> dict[str, int]:
+    """Return what a dose counts, of so many of its work phases that lasted so many seconds."""
+    match dose:
+        case Hold() if dose.reps.value > 1:
+            return {"seconds": seconds, "repetitions": phases}
+        case Reps() | OwnPace():
+            return {"repetitions": phases * dose.reps.value}
+        case Breaths():
+            return {"breaths": phases * dose.breaths.value}
+        case Hold() | Timed() | None:
+            return {"seconds": seconds}
+
+
+def _told_under(score: Score, item: int | None) -> int:
+    """Return the number under which an item is told: that of the first half and round."""
+    return score.first(_first_of(score, item))
 
 
 def _first_of(score: Score, item: int | None) -> int:

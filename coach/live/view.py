@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coach.live.deck import Deck
-from coach.score.models import Cue
-from coach.score.moments import Moment
+from coach.base.text import filled
+from coach.live import answers
+from coach.live.answers import Asking
+from coach.live.deck import Heard
+from coach.live.volume import WHOLE, Mix
+from coach.plan.shown import Labels, ScreenWords
+from coach.routine.bounds import Where
+from coach.score.reading.timeline import Moment
+
+ENGLISH = ScreenWords()
 
 
 @dataclass(frozen=True)
@@ -24,6 +31,8 @@ class View:
     """Where it went on the last time."""
     volume: float
     muted: bool
+    mix: Mix = WHOLE
+    """What the keys of the volume change, and how loud voice, sounds and music are."""
     aside: str | None = None
     """The words being heard that say where one is, before the session goes on from there."""
     goes_on_in_s: int | None = None
@@ -36,8 +45,14 @@ class View:
     """It was lost, and the session goes on without it."""
     slept: bool = False
     """The computer was asleep, and the session has waited."""
+    stopped: bool = False
+    """The shell had stopped the program, and the session has waited."""
     trouble: str = ""
     """What went wrong with the session itself, or nothing."""
+    failures: int = 0
+    """How many keys could not do what they are for: the same trouble after another one is new."""
+    asking: Asking | None = None
+    """How many were done, while that is asked; None else."""
 
 
 @dataclass(frozen=True)
@@ -47,42 +62,41 @@ class Done:
     title: str
     finished: int
     planned: int
+    counted: tuple[tuple[Where | None, int], ...] = ()
+    """The numbers that were typed, in order, each with its side: as many as one could."""
+
+    def numbers(self, labels: Labels) -> str:
+        """List the numbers that were typed: “ (12, 14)”, “ (right 12, left 14)”, or nothing."""
+        sided = (f"{labels.side(side)} {n}" if side else str(n) for side, n in self.counted)
+        return f" ({', '.join(sided)})" if self.counted else ""
 
 
-def told(view: View) -> str:
-    """Say in a line what a person has to know about the sound; usually nothing."""
-    if view.lost and view.silent:
-        return f"No sound: {view.lost}. Going on silently; trying again."
+def told(view: View, words: ScreenWords = ENGLISH) -> str:
+    """Say in a line what a person has to know about the sound, or has typed; usually nothing."""
+    if view.asking is not None and view.asking.typed:
+        return answers.told(view.asking, words)
     if view.lost:
-        return f"No sound: {view.lost}. Trying again; space goes on silently."
+        return filled(words.silent if view.silent else words.lost, why=view.lost)
     if view.trouble:
         return view.trouble
-    if view.slept and view.paused:
-        return "The computer was asleep. Space goes on."
+    if view.paused and (view.slept or view.stopped):
+        return words.slept if view.slept else words.stopped
     if view.waiting and not view.paused:
-        return "Getting the voice ready; it goes on in a moment."
-    return ""
+        return words.getting_ready
+    return answers.told(view.asking, words)
 
 
-def aside_words(deck: Deck) -> str | None:
-    """Return what an aside says at this moment; None where there is no aside."""
-    cue = _aside_cue(deck)
-    return None if cue is None else cue.text
+def volume_of(view: View, words: ScreenWords = ENGLISH) -> tuple[str, int]:
+    """Return what the keys of the volume change, “Volume” for all of it, and its percentage."""
+    mix = view.mix
+    if mix.chosen is None:
+        return words.volume, round(view.volume * 100)
+    return str(getattr(words, mix.chosen)), round(mix.level * 100)
 
 
-def goes_on_in_s(deck: Deck) -> int | None:
+def goes_on_in_s(heard: Heard) -> int | None:
     """Return in how many seconds the session goes on, while they are counted aloud."""
-    cue = _aside_cue(deck)
-    if cue is None or cue.kind != "count" or deck.way is None or deck.way.aside is None:
+    cue = heard.aside_cue
+    if cue is None or cue.kind != "count":
         return None
-    return sum(other.anchor_ms >= cue.anchor_ms for other in deck.way.aside.cues)
-
-
-def _aside_cue(deck: Deck) -> Cue | None:
-    """Return the cue of an aside that is heard, was heard last, or comes first."""
-    at_ms = deck.aside_ms
-    if at_ms is None or deck.way is None or deck.way.aside is None:
-        return None
-    cues = deck.way.aside.cues
-    begun = [cue for cue in cues if cue.start_ms <= at_ms]
-    return [*cues[:1], *begun][-1]
+    return sum(other.anchor_ms >= cue.anchor_ms for other in heard.aside_cues)

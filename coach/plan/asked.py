@@ -1,26 +1,31 @@
-"""What a person asks for, looked at before any routine is: figures, modes and names."""
+"""Checks what a person asks for, before any routine is looked at: figures, modes and names."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import get_args
 
-from coach.errors import AskedWrongly, UnknownName, quoted
-from coach.plan.models import Resources, SideWish, TalkWish, Wishes
-from coach.routine.breath_names import NO_BREATH
+from msgspec.structs import asdict
+
+from coach.base.errors import AskedWrongly, UnknownName, quoted
+from coach.plan.models import Resources
+from coach.plan.own_time import own_times, work_faults
+from coach.plan.wishes import Bounds, SideWish, SoundSetName, TalkWish, Wishes, declared
+from coach.routine.bounds import NO_BREATH, Order
 from coach.routine.counting import EXPECTED, count_mode
-from coach.routine.models import Order
-
-SLOWEST, FASTEST = 80, 300
-"""Words a minute that the engines speak as asked."""
-
-LONGEST_LEAD_IN_S = 5
+from coach.routine.faults import Fault
 
 AS_WRITTEN = ("on", NO_BREATH)
 """What may be asked for in place of a pattern of breath: what is written, or none."""
 
-Where = Callable[[str], str]
-"""Tells the place of a wish by its name in the settings: an option, or a key of a file."""
+_BOUNDED: Mapping[str, Bounds] = MappingProxyType(
+    {name: wish.bounds for name, wish in declared().items() if wish.bounds is not None}
+)
+"""Read once: to ask a class for its types takes longer than a small plan."""
+
+PlaceOf = Callable[[str], str]
+"""Tells where a wish was asked for, by its name: as an option, or at a key of a file."""
 
 
 def option(name: str) -> str:
@@ -28,49 +33,69 @@ def option(name: str) -> str:
     return f"--{name.replace('_', '-')}"
 
 
-def check_asked(wishes: Wishes, where: Where = option) -> None:
+def check_asked(wishes: Wishes, place_of: PlaceOf = option) -> None:
     """Check figures and words that come from outside of any routine. Raises `AskedWrongly`."""
+    for fault in asked_faults(wishes):
+        told = f"found {fault.found}, expected {fault.expected}"
+        raise AskedWrongly(told, place=place_of(str(fault.key[0])))
+
+
+def asked_faults(wishes: Wishes) -> Iterator[Fault]:
+    """Yield the figures and words that nobody can fulfil, by the name of the wish."""
     for name, found, choices in (
         ("talk", wishes.talk, get_args(TalkWish)),
         ("side", wishes.side, get_args(SideWish)),
         ("order", wishes.order or "turns", get_args(Order)),
+        ("sounds", wishes.sounds, get_args(SoundSetName)),
     ):
         if found not in choices:
-            expected = f"expected one of {', '.join(choices)}"
-            raise AskedWrongly(f"found {quoted(found)}, {expected}", place=where(name))
-    check_rate(wishes.rate, where("rate"))
-    if not 0 <= wishes.lead_in <= LONGEST_LEAD_IN_S:
-        raise AskedWrongly(
-            f"found a lead-in of {wishes.lead_in:g}, expected 0 to {LONGEST_LEAD_IN_S} seconds",
-            place=where("lead_in"),
-        )
+            yield Fault((name,), quoted(found), f"one of {', '.join(choices)}")
+    figures = asdict(wishes)
+    for name, bounds in _BOUNDED.items():
+        if figures[name] is not None:
+            yield from _figure_faults(figures[name], bounds, name)
+    yield from work_faults(wishes.work)
     try:
         count_mode(wishes.count)
     except ValueError as error:
-        told = f"found {quoted(error)}, expected {EXPECTED}"
-        raise AskedWrongly(told, place=where("count")) from error
+        yield Fault(("count",), quoted(error), EXPECTED)
 
 
-def check_rate(rate: int, place: str) -> None:
-    """Check words a minute, asked for at a place. Raises `AskedWrongly`."""
-    if not SLOWEST <= rate <= FASTEST:
-        expected = f"expected {SLOWEST} to {FASTEST} words a minute"
-        raise AskedWrongly(f"found a rate of {rate}, {expected}", place=place)
+def check_figure(figure: float, bounds: Bounds, place: str) -> None:
+    """Check a figure that is asked for at a place. Raises `AskedWrongly`."""
+    for fault in _figure_faults(figure, bounds, ""):
+        raise AskedWrongly(f"found {fault.found}, expected {fault.expected}", place=place)
 
 
-def check_names(wishes: Wishes, resources: Resources, where: Where = option) -> None:
-    """Check that what is asked for by name is there. Raises `UnknownName`.
+def _figure_faults(figure: float, bounds: Bounds, name: str) -> Iterator[Fault]:
+    if figure not in bounds:
+        found = str(figure).removesuffix(".0")
+        yield Fault((name,), f"{bounds.what}{found}", f"{bounds} {bounds.unit}")
 
-    To leave out what only another routine has is fine: settings hold for every routine.
+
+def check_names(wishes: Wishes, resources: Resources, place_of: PlaceOf = option) -> None:
+    """Check that what is asked for by name is there. Raises `UnknownName`, with all others of it.
+
+    To name an exercise that only another routine has is fine: settings hold for every routine.
     """
-    exercises = (*resources.exercises, *resources.elsewhere)
-    for name in wishes.without:
-        if name not in exercises:
-            raise UnknownName("exercise", name, exercises, place=where("without"))
-    for name in wishes.conditions:
-        if name not in resources.conditions:
-            known = resources.conditions
-            raise UnknownName("condition", name, known, place=where("condition"))
-    patterns = (*AS_WRITTEN, *resources.patterns)
-    if wishes.breath not in patterns:
-        raise UnknownName("breath pattern", wishes.breath, patterns, place=where("breath"))
+    wrong = list(_unknown_names(wishes, resources, place_of))
+    if wrong:
+        first, *others = wrong
+        first.others = tuple(others)
+        raise first
+
+
+def _unknown_names(
+    wishes: Wishes, resources: Resources, place_of: PlaceOf
+) -> Iterator[UnknownName]:
+    patterns, exercises = (*AS_WRITTEN, *resources.patterns), tuple(resources.exercises)
+    for wish, what, names, known in (
+        ("without", "exercise", wishes.without, exercises),
+        ("work", "exercise", tuple(own_times(wishes.work, place_of("work"))), exercises),
+        ("condition", "condition", wishes.condition, tuple(resources.conditions)),
+        ("breath", "breath pattern", (wishes.breath,), patterns),
+    ):
+        for name in names:
+            others = resources.elsewhere() if known is exercises and name not in known else ()
+            if name not in known and name not in others:
+                yield UnknownName(what, name, (*known, *others), place=place_of(wish))

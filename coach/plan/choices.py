@@ -8,12 +8,13 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.plan.changes import change
-from coach.plan.dials import Dial, Figure, dials, turned
-from coach.plan.leaving import warm_up_of
+from coach.plan.changes import change, more_rounds
+from coach.plan.dials import Dial, adjusted, dials
+from coach.plan.leaving import tidied, warm_up_of
 from coach.plan.models import Change, ChangeKind, Entry, Item, Pause, Plan
-from coach.plan.tidy import tidied
-from coach.routine.doses import DEFAULT_REST_S
+from coach.plan.more_rounds import adaptable, with_rounds
+from coach.plan.naming import no_longer_true
+from coach.plan.rounds import rounds_around
 
 SHORTEST_REST_S = 5
 """To which a rest is cut, and at the most by half."""
@@ -21,11 +22,11 @@ SHORTEST_REST_S = 5
 ALL = 10
 
 
-class Turn(Struct, frozen=True):
-    """One turn of one dial of a unit."""
+class Adjustment(Struct, frozen=True):
+    """One amount of a unit's dose, set to one of the values that its dial has."""
 
     unit: int
-    figure: Figure
+    figure: str
     value: int
 
 
@@ -34,16 +35,17 @@ class Choice(Struct, frozen=True):
 
     gone: frozenset[int] = frozenset()
     """Units that are left out."""
-    turns: tuple[Turn, ...] = ()
-    """Turns of the dials, beginning from the least of everything."""
+    adjustments: tuple[Adjustment, ...] = ()
+    """What is more than the least of everything; of one amount the last one counts."""
     rests: int = ALL
     """Tenths that rests keep of what they may lose."""
 
 
 class Choices:
-    """What may become of one plan.
+    """The choices for one plan, and the plans that they make.
 
-    A unit is an exercise as it stands in the plan; where sides come in halves, both halves of it.
+    A unit is one item of the plan; where sides come in halves, the two items of one exercise; and
+    in rounds, those of all rounds. Units are named by their numbers.
     """
 
     def __init__(self, plan: Plan) -> None:
@@ -52,36 +54,46 @@ class Choices:
         self.units = tuple(_units(self.items))
         self.exercises = tuple(self.items[numbers[0]].exercise for numbers in self.units)
         self.warm_up = warm_up_of(self.exercises)
+        self.blocks = {_rounds_of(one.block): one.block for one in adaptable(plan)}
         self.dials: tuple[tuple[Dial, ...], ...] = tuple(
-            tuple(dials(self.items[numbers[0]])) for numbers in self.units
+            (*dials(self.items[numbers[0]]), *self._round_dials(numbers[0]))
+            for numbers in self.units
         )
 
-    @cached_property
-    def ladder(self) -> tuple[Turn, ...]:
-        """Every turn of every dial upward, from the least of all to the most of all.
+    def _round_dials(self, number: int) -> Iterator[Dial]:
+        """Yield how many rounds there may be of the blocks that begin with an item."""
+        begun = {one.block for item in self.items[:number] for one in rounds_around(item)}
+        for one in rounds_around(self.items[number]):
+            if one.block not in begun and one.most > one.of:
+                yield Dial(_rounds_of(one.block), tuple(range(one.of, one.most + 1)), one.of)
 
-        Up to what is written, what was lost last comes back first; beyond it holds grow first. All
-        exercises take part by turns, the first of them first; the warm-up grows last.
+    @cached_property
+    def increases(self) -> tuple[Adjustment, ...]:
+        """List every step upward, from the least of every dose to the most of it, in order.
+
+        First up to what is written, then beyond it. Holds grow before repetitions, and these before
+        sets, each by one step in every unit before the next step; beyond what is written the
+        warm-up grows last.
         """
-        rungs = []
+        steps = []
         for unit, those in enumerate(self.dials):
             for rank, dial in enumerate(those):
                 for number, value in enumerate(dial.values[1:]):
                     grown = value > dial.written
                     last = grown and unit == self.warm_up
-                    rung = Turn(unit, dial.figure, value)
-                    rungs.append(((grown, last, rank, number, unit), rung))
-        return tuple(rung for _, rung in sorted(rungs, key=lambda one: one[0]))
+                    step = Adjustment(unit, dial.figure, value)
+                    steps.append(((grown, last, rank, number, unit), step))
+        return tuple(step for _, step in sorted(steps, key=lambda one: one[0]))
 
     def as_written(self) -> Choice:
-        """Return everything, as the plan has it."""
+        """Return the choice that leaves the plan as it is."""
         written = {
             (unit, dial.figure): dial.written
             for unit, those in enumerate(self.dials)
             for dial in those
         }
-        turns = (one for one in self.ladder if one.value <= written[one.unit, one.figure])
-        return Choice(turns=tuple(turns))
+        kept = (one for one in self.increases if one.value <= written[one.unit, one.figure])
+        return Choice(adjustments=tuple(kept))
 
     def plan_of(self, choice: Choice) -> Plan:
         """Make the plan of a choice, with what it changes."""
@@ -90,7 +102,7 @@ class Choices:
             for unit, those in enumerate(self.dials)
             for dial in those
         }
-        figures |= {(turn.unit, turn.figure): turn.value for turn in choice.turns}
+        figures |= {(one.unit, one.figure): one.value for one in choice.adjustments}
         made = {
             number: self._made(self.items[number], unit, figures)
             for unit, numbers in enumerate(self.units)
@@ -98,39 +110,53 @@ class Choices:
             for number in numbers
         }
         entries = tidied(tuple(_entries(self.plan.entries, made)))
+        for (_, figure), value in figures.items():
+            if figure in self.blocks:
+                entries = with_rounds(entries, self.blocks[figure], value)
         changes = (*self._still_true(choice), *self._changes(choice, figures))
+        if not any(one.kind == "title" for one in changes):
+            changes += tuple(self._of_title(entries))
         rested = tuple(_with_rests(entries, choice.rests))
         return replace(self.plan, entries=rested, changes=changes)
 
-    def _made(self, item: Item, unit: int, figures: Mapping[tuple[int, Figure], int]) -> Item:
+    def _made(self, item: Item, unit: int, figures: Mapping[tuple[int, str], int]) -> Item:
         """Return an item with the figures of its unit."""
         for dial in self.dials[unit]:
-            if (value := figures[unit, dial.figure]) != dial.written:
-                item = turned(item, dial.figure, value)
+            value = figures[unit, dial.figure]
+            if value != dial.written and dial.figure not in self.blocks:
+                item = adjusted(item, dial.figure, value)
         return item
 
     def _still_true(self, choice: Choice) -> Iterator[Change]:
-        """Yield what the plan had changed before, but for what is left out altogether now."""
+        """Yield the changes that the plan came with, but for those of exercises now left out."""
         kept = {one.title for unit, one in enumerate(self.exercises) if unit not in choice.gone}
         for one in self.plan.changes:
-            if one.kind == "left-out" or one.title in kept:
+            if one.kind in ("left-out", "title") or one.title in kept:
                 yield one
 
-    def _changes(
-        self, choice: Choice, figures: Mapping[tuple[int, Figure], int]
-    ) -> Iterator[Change]:
+    def _of_title(self, entries: Sequence[Entry]) -> Iterator[Change]:
+        """Yield the change of what the title says, if it is no longer true."""
+        phrases = self.plan.phrases
+        if untrue := no_longer_true(self.plan.named_for, entries, phrases, [phrases.no_time]):
+            yield untrue
+
+    def _changes(self, choice: Choice, figures: Mapping[tuple[int, str], int]) -> Iterator[Change]:
         """Yield what a choice does differently from the plan, each exercise once.
 
-        One that is done more than once, and now less often, is shorter. One that would have taken
+        One that is done more than once, and now less often, is fewer. One that would have taken
         another one's place goes by that one's name: it is what a person expects.
         """
         names = {one.title: one.instead_of for one in self.plan.changes if one.kind == "swapped"}
         kept = {one.id for unit, one in enumerate(self.exercises) if unit not in choice.gone}
         found: dict[str, ChangeKind] = {}
         for unit, exercise in enumerate(self.exercises):
-            by = [figures[unit, dial.figure] - dial.written for dial in self.dials[unit]]
+            by = [
+                figures[unit, dial.figure] - dial.written
+                for dial in self.dials[unit]
+                if dial.figure not in self.blocks
+            ]
             if unit in choice.gone:
-                kind: ChangeKind = "shorter" if exercise.id in kept else "left-out"
+                kind: ChangeKind = "fewer" if exercise.id in kept else "left-out"
             elif any(by):
                 kind = "shorter" if min(by) < 0 else "longer"
             else:
@@ -138,9 +164,17 @@ class Choices:
             title = exercise.title
             if kind == "left-out":
                 title = names.get(title, title)
-            if found.get(title) in (None, "longer"):
+            if kind == "fewer" or found.get(title) in (None, "longer"):
                 found[title] = kind
         yield from (self._change(kind, title) for title, kind in found.items())
+        more = sum(
+            figures[unit, dial.figure] - dial.written
+            for unit, those in enumerate(self.dials)
+            for dial in those
+            if dial.figure in self.blocks
+        )
+        if more:
+            yield more_rounds(self.plan.phrases, more)
         if choice.rests < ALL:
             yield self._change("rests", "")
 
@@ -150,13 +184,21 @@ class Choices:
         return change(phrases, kind, title, why)
 
 
+def _rounds_of(block: int) -> str:
+    """Name the amount that is the rounds of a block."""
+    return f"rounds of block {block}"
+
+
 def _units(items: Sequence[Item]) -> Iterator[tuple[int, ...]]:
-    """Yield what belongs together: an item, or the two that are done on one side each."""
+    """Yield the numbers of each unit's items, in the order in which the units begin."""
+    units: dict[tuple[str, int], list[int]] = {}
     for number, item in enumerate(items):
-        if item.twin is None:
-            yield (number,)
-        elif item.twin > number:
-            yield number, item.twin
+        if item.step is not None:
+            key = ("step", item.step)
+        else:
+            key = ("item", number if item.twin is None else min(number, item.twin))
+        units.setdefault(key, []).append(number)
+    yield from map(tuple, units.values())
 
 
 def _entries(entries: Sequence[Entry], made: Mapping[int, Item]) -> Iterator[Entry | None]:
@@ -181,9 +223,10 @@ def _with_rests(entries: Sequence[Entry], tenths: int) -> Iterator[Entry]:
             yield entry
         elif isinstance(entry, Pause):
             yield replace(entry, seconds=_rest(entry.seconds, tenths))
-        elif isinstance(entry, Item) and entry.dose is not None and (entry.dose.sets or 1) > 1:
-            rest_s = DEFAULT_REST_S if entry.dose.rest_s is None else entry.dose.rest_s
-            yield replace(entry, dose=replace(entry.dose, rest_s=_rest(rest_s, tenths)))
+        elif isinstance(entry, Item) and entry.dose is not None and entry.most_sets > 1:
+            rest_s = entry.dose.rest_s
+            shorter = rest_s.at(_rest(rest_s.value, tenths))
+            yield replace(entry, dose=replace(entry.dose, rest_s=shorter))
         else:
             yield entry
 

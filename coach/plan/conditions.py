@@ -6,17 +6,20 @@ suit all of them is left out. Nothing of this is a treatment.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from coach.plan.adapted import adapted
 from coach.plan.changes import change
-from coach.plan.dials import RANGES
 from coach.plan.models import Change
 from coach.plan.phrases import Phrases
-from coach.routine.doses import form
-from coach.routine.models import Condition, Dose, Exercise, Step
+from coach.routine.dose_table import DoseTable, SideFigures
+from coach.routine.doses import Amount, Dose, amounts, asked, lower
+from coach.routine.exercise import EASIER, Exercise
+from coach.routine.models import Condition, Step
+from coach.routine.one_side import reason_of
 
 
 class Suited(Struct, frozen=True):
@@ -37,11 +40,6 @@ class _Verdict(Struct, frozen=True):
     shorter: tuple[Condition, ...]
 
 
-def named(names: Sequence[str], known: Mapping[str, Condition]) -> tuple[Condition, ...]:
-    """Return conditions by id, each once; `check_names` has seen that they are known."""
-    return tuple(known[name] for name in dict.fromkeys(names))
-
-
 def suited(
     exercise: Exercise,
     dose: Dose | None,
@@ -57,17 +55,21 @@ def suited(
     """
     verdict = _verdict(exercise, dose, conditions)
     if not verdict.out:
-        return _altered(exercise, verdict, phrases)
+        done = _worded(exercise, verdict, conditions)
+        changes = _altered(exercise, done, verdict, phrases)
+        return Suited(done, bool(verdict.easier), bool(verdict.shorter), changes)
     why = _why(verdict.out, phrases)
     for condition in conditions:
         other = exercises.get(condition.swap.get(exercise.id, ""))
         if other is None or other.id in not_again or other.id == exercise.id:
             continue
-        its = _verdict(other, other.dose, conditions)
+        its = _verdict(other, asked(other.dose), conditions)
         if not its.out:
-            swapped = change(phrases, "swapped", other.title, *why, instead_of=exercise.title)
-            altered = _altered(other, its, phrases)
-            return replace(altered, changes=(swapped, *altered.changes))
+            done = _worded(other, its, conditions)
+            taken = change(phrases, "swapped", done.title, *why, instead_of=exercise.title)
+            # A name of its own tells the easier form: it need not be told once more.
+            more = _altered(other, done, its, phrases) if done.title == other.title else ()
+            return Suited(done, bool(its.easier), bool(its.shorter), (taken, *more))
     return Suited(None, changes=(change(phrases, "left-out", exercise.title, *why),))
 
 
@@ -80,74 +82,100 @@ def swapped(step: Step, exercise: Exercise, other: Exercise) -> Step:
     """Let a step ask for another exercise in place of its own.
 
     Its figures belong to the exercise that it named; only sets and the rest between them carry
-    over, as far as the other one's own range allows. One side only stays one side only where both
-    have two.
+    over: as many sets as it asks for, and no more than the other one's own range allows. One side
+    only stays one side only where both have two.
     """
     dose = None
-    if step.dose is not None and other.dose is not None and form(other.dose) == "hold":
-        sets = step.dose.sets
+    if step.dose is not None and other.dose is not None and other.dose.hold_s is not None:
+        sets = lower(step.dose.sets)
         if sets is not None and other.dose.sets_range is not None:
-            sets = min(max(sets, other.dose.sets_range[0]), other.dose.sets_range[1])
-        dose = Dose(sets=sets, rest_s=step.dose.rest_s)
-    side = step.side if exercise.sides == other.sides == "each" else None
-    return replace(step, exercise=other.id, dose=dose, side=side)
+            sets = min(sets, other.dose.sets_range[1])
+        dose = DoseTable(sets=sets, rest_s=step.dose.rest_s)
+    two = exercise.sides == other.sides == "each"
+    by = step if step.side is not None else exercise
+    side, reason = (by.side, reason_of(by)) if two else (None, None)
+    seen = {  # of the exercise that it named
+        "picture": "",
+        "link": "",
+        "per_day": None,
+        "per_week": None,
+    }
+    unsaid = () if step.reminders == () else None  # only that nothing is said carries over
+    return replace(
+        step,
+        exercise=other.id,
+        dose=dose,
+        side=side,
+        because=reason,
+        side_reason=None,
+        reminders=unsaid,
+        **seen,
+    )
 
 
 def cautious(dose: Dose | None, done: Suited) -> Dose | None:
     """Return the dose of an exercise as it suits: the least of it, or no more than is written."""
     if dose is None or not (done.shorter or done.easier):
         return dose
-    return least(dose) if done.shorter else at_most_as_written(dose)
+    if done.shorter:
+        return least(dose)
+    # Its ranges end at what it is now: it may become less, never more.
+    now = {name: replace(one, span=(one.limits[0], one.value)) for name, one in _given(dose)}
+    return replace(dose, **now)
 
 
 def least(dose: Dose) -> Dose:
-    """Return a dose with every figure at the least of its range, which it then keeps."""
-    changes: dict[str, object] = {}
-    for figure, key, span, now in _figures(dose):
-        fewest = min(span[0], now)
-        changes |= {figure: fewest, key: (fewest, fewest)}
-    return replace(dose, **changes)
+    """Return a dose with every amount at the least of its range, which it then keeps."""
+    fewest = {name: one.limits[0] for name, one in _given(dose)}
+    least_dose = replace(dose, **{name: Amount(one, (one, one)) for name, one in fewest.items()})
+    left, right = (_no_more(one, fewest) for one in (dose.left, dose.right))
+    return replace(least_dose, left=left, right=right)
 
 
-def at_most_as_written(dose: Dose) -> Dose:
-    """Return a dose whose ranges end at what it is now: it may become less, never more."""
-    return replace(dose, **{key: (min(span[0], now), now) for _, key, span, now in _figures(dose)})
+def _no_more(own: SideFigures | None, most: Mapping[str, int]) -> SideFigures | None:
+    """Return the figures of a side, none of them above the least of both sides."""
+    if own is None:
+        return None
+    given = {name: getattr(own, name) for name in most if name in own.__struct_fields__}
+    less = {name: min(one, most[name]) for name, one in given.items() if one is not None}
+    return replace(own, **less)
 
 
-def _figures(dose: Dose) -> Iterator[tuple[str, str, tuple[int, int], int]]:
-    """Yield each figure of a dose: its key, that of its range, its range, and what it is now."""
-    for figure, key in RANGES.items():
-        now = getattr(dose, figure)
-        if figure == "sets" and now is None:
-            now = 1
-        if now is not None:
-            yield figure, key, getattr(dose, key) or (now, now), now
+def _given(dose: Dose) -> list[tuple[str, Amount]]:
+    """List the amounts that a dose gives, and its sets. One hold a set goes without saying."""
+    return [
+        (name, one)
+        for name, one in amounts(dose).items()
+        if one.written or one.span is not None or name == "sets"
+    ]
 
 
 def _verdict(exercise: Exercise, dose: Dose | None, conditions: Sequence[Condition]) -> _Verdict:
     out, easier, shorter = [], [], []
+    name = exercise.id
+    has_range = dose is not None and any(one.span for one in amounts(dose).values())
     for condition in conditions:
-        name = exercise.id
         if name in condition.easier and exercise.easier:
             easier.append(condition)
-        if name in condition.shorter and _has_range(dose):
+        if name in condition.shorter and has_range:
             shorter.append(condition)
         helped = condition in easier or condition in shorter
-        if name in condition.swap or (_unsuited(exercise, condition) and not helped):
+        unsuited = condition.id in exercise.unsuited or exercise.position in condition.positions
+        if name in condition.swap or (unsuited and not helped):
             out.append(condition)
     return _Verdict(tuple(out), tuple(easier), tuple(shorter))
 
 
-def _unsuited(exercise: Exercise, condition: Condition) -> bool:
-    return condition.id in exercise.unsuited or exercise.position in condition.positions
+def _worded(exercise: Exercise, verdict: _Verdict, conditions: Sequence[Condition]) -> Exercise:
+    """Put an exercise that is done into the words that suit."""
+    easier = {EASIER} if verdict.easier else set()
+    return adapted(exercise, {one.id for one in conditions} | easier)
 
 
-def _has_range(dose: Dose | None) -> bool:
-    return any(getattr(dose, key, None) is not None for key in RANGES.values())
-
-
-def _altered(exercise: Exercise, verdict: _Verdict, phrases: Phrases) -> Suited:
-    """Note what is different about an exercise that is done."""
+def _altered(
+    exercise: Exercise, done: Exercise, verdict: _Verdict, phrases: Phrases
+) -> tuple[Change, ...]:
+    """Note what is different about an exercise, which goes by the title of what is `done`."""
     changes = []
     if verdict.easier:
         why = _why(verdict.easier, phrases)
@@ -155,7 +183,7 @@ def _altered(exercise: Exercise, verdict: _Verdict, phrases: Phrases) -> Suited:
     if verdict.shorter:
         why = _why(verdict.shorter, phrases)
         changes.append(change(phrases, "shorter", exercise.title, *why))
-    return Suited(exercise, bool(verdict.easier), bool(verdict.shorter), tuple(changes))
+    return tuple(replace(one, title=done.title) for one in changes)
 
 
 def _why(conditions: Sequence[Condition], phrases: Phrases) -> tuple[str, ...]:

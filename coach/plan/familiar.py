@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from coach.plan.models import TalkWish
-from coach.routine.models import Side, Talk
+from coach.plan.wishes import TalkWish
+from coach.routine.bounds import Side, Talk
 
 FAMILIAR_AFTER = 3
 """So often finished, an exercise needs one level less (users)."""
@@ -35,6 +35,8 @@ class History(Struct, frozen=True, kw_only=True):
     """By exercise."""
     sessions: int = 0
     """How many sessions were begun."""
+    begun: Mapping[str, date] = MappingProxyType({})
+    """By routine: the day of the first session in which something was finished."""
     first_side: Side | None = None
     """The side that went first in the last session that had sides."""
 
@@ -46,8 +48,18 @@ def talk_level(wish: TalkWish, written: Talk, exercise: str, history: History) -
     """Return how much to explain of an exercise; `written` is what its author chose."""
     if wish != "auto":
         return wish
+    return _LESS[written] if is_familiar(exercise, history) else written
+
+
+def is_familiar(exercise: str, history: History) -> bool:
+    """Tell whether an exercise was finished often enough, and not too long ago."""
     before = history.finished.get(exercise)
-    familiar = before is not None and before.times >= FAMILIAR_AFTER
-    if before is None or not familiar or history.today - before.last >= FORGOTTEN_AFTER:
-        return written
-    return _LESS[written]
+    if before is None or before.times < FAMILIAR_AFTER:
+        return False
+    return history.today - before.last < FORGOTTEN_AFTER
+
+
+def what_matters(history: History) -> tuple[tuple[str, ...], Side | None]:
+    """Return all of the past that can change a plan: what is familiar, and which side was first."""
+    familiar = (name for name in history.finished if is_familiar(name, history))
+    return tuple(sorted(familiar)), history.first_side

@@ -12,16 +12,15 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
-from coach.errors import AskedWrongly, DoesNotFit
-from coach.plan.choices import ALL, Choice, Choices, Turn
+from coach.base.errors import DoesNotFit
+from coach.plan.asked import check_figure
+from coach.plan.choices import ALL, Adjustment, Choice, Choices
 from coach.plan.leaving import comes_again, leaving, out_of_turn
 from coach.plan.models import Plan
+from coach.plan.wishes import MINUTES
 
 Measure = Callable[[Plan], int]
 """Tells how long a plan takes, in ms."""
-
-FEWEST, MOST = 2, 180
-"""Minutes that may be asked for."""
 
 OVER = 1.03
 """So much longer than asked a session may be rather than that an exercise is left out."""
@@ -30,7 +29,7 @@ NEAR = 0.96
 """So much of the time has to be filled before one looks for a better choice of exercises."""
 
 _PASSED_OVER = 8
-"""How often a turn that does not fit is passed over for others that may."""
+"""How often an adjustment that does not fit is passed over for others that may."""
 
 
 def in_minutes(plan: Plan, minutes: int, measure: Measure) -> Plan:
@@ -40,11 +39,22 @@ def in_minutes(plan: Plan, minutes: int, measure: Measure) -> Plan:
     longer within its doses stays shorter. Raises `AskedWrongly` for minutes out of bounds, and
     `DoesNotFit` if even the warm-up and one exercise take longer.
     """
-    if not FEWEST <= minutes <= MOST:
-        expected = f"expected {FEWEST} to {MOST} minutes"
-        raise AskedWrongly(f"found {minutes}, {expected}", place="--minutes")
+    check_figure(minutes, MINUTES, "--minutes")
     search = _Search(Choices(plan), minutes * 60_000, measure)
     return search.choices.plan_of(search.best())
+
+
+def told_of_minutes(plan: Plan, minutes: int | None, total_ms: int) -> str:
+    """Tell that a session is clearly shorter than was asked, since nothing allows more of it.
+
+    It is empty where it is not, or nobody asked.
+    """
+    if minutes is None or total_ms >= minutes * 60_000 * NEAR:
+        return ""
+    if any(one.why == plan.phrases.no_time for one in plan.changes):
+        return ""  # it is shorter since whole exercises are left out
+    less = f"It stays shorter than {minutes} minutes: nothing that may be more fits into them"
+    return f"{less}; ranges such as hold_s = [20, 30] let it grow"
 
 
 class _Search:
@@ -76,7 +86,8 @@ class _Search:
     def least(self) -> Choice:
         """Return as many exercises as fit with the least of each dose."""
         exercises = self.choices.exercises
-        order = tuple(leaving(exercises))
+        done = frozenset(filter(self.done, range(len(exercises))))
+        order = tuple(leaving(exercises, done))
         fewest = first(len(order), lambda count: self.short(Choice(frozenset(order[:count]))))
         if fewest is None:
             return self.with_shorter_rests(order)
@@ -93,6 +104,7 @@ class _Search:
         beside = everything - {self.choices.warm_up}
         mains = [*(beside - {*order}), *reversed(order)]
         mains = [unit for unit in mains if self.done(unit)] or mains
+        mains = [unit for unit in mains if not out_of_turn(self.choices.exercises, unit, {*mains})]
         alone = [Choice(beside - {unit}, rests=0) for unit in mains] or [Choice(rests=0)]
         found = next((choice for choice in alone if self.short(choice)), None)
         if found is None:
@@ -102,30 +114,33 @@ class _Search:
 
     def too_short(self, least_ms: int) -> DoesNotFit:
         """Return the error that names the least minutes."""
-        minutes = max(FEWEST, math.ceil(least_ms / (60_000 * OVER)))
+        minutes = max(MINUTES.least, math.ceil(least_ms / (60_000 * OVER)))
         found = f"found {self.most_ms // 60_000} minutes for {self.choices.plan.routine}"
         hint = "the least that can be done takes that long"
         return DoesNotFit(f"{found}, expected at least {minutes}", place="--minutes", hint=hint)
 
     def filled(self, choice: Choice) -> Choice:
-        """Turn dials upward as long as there is time."""
-        taken = {*choice.turns}
-        ladder = self.choices.ladder
-        ahead = [one for one in ladder if one not in taken and one.unit not in choice.gone]
+        """Give every dose more, step by step, as long as there is time."""
+        taken = {*choice.adjustments}
+        increases = self.choices.increases
+        ahead = [one for one in increases if one not in taken and one.unit not in choice.gone]
         for _ in range(_PASSED_OVER):
             if not ahead or self.length(choice) >= self.most_ms:
                 break
             stuck = self.first_too_long(choice, ahead)
             if stuck is None:
-                return _turned(choice, ahead)
-            choice = _turned(choice, ahead[:stuck])
-            ahead = [one for one in ahead[stuck + 1 :] if not _same_dial(one, ahead[stuck])]
+                return _adjusted(choice, ahead)
+            choice = _adjusted(choice, ahead[:stuck])
+            dial = (ahead[stuck].unit, ahead[stuck].figure)
+            ahead = [one for one in ahead[stuck + 1 :] if (one.unit, one.figure) != dial]
         return choice
 
-    def first_too_long(self, choice: Choice, ahead: Sequence[Turn]) -> int | None:
-        """Return which of some turns, made one after the other, takes more time than there is."""
+    def first_too_long(self, choice: Choice, ahead: Sequence[Adjustment]) -> int | None:
+        """Return which of some adjustments, made one by one, takes more time than there is."""
         last = len(ahead) - 1
-        return first(last, lambda at: self.length(_turned(choice, ahead[: at + 1])) > self.most_ms)
+        return first(
+            last, lambda at: self.length(_adjusted(choice, ahead[: at + 1])) > self.most_ms
+        )
 
     def nearest(self, choice: Choice) -> Choice:
         """Do another exercise in place of one that is done, where that fills the time better.
@@ -173,9 +188,5 @@ def first(most: int, true: Callable[[int], bool]) -> int | None:
     return low if low <= most else None
 
 
-def _turned(choice: Choice, turns: Sequence[Turn]) -> Choice:
-    return replace(choice, turns=(*choice.turns, *turns))
-
-
-def _same_dial(one: Turn, other: Turn) -> bool:
-    return (one.unit, one.figure) == (other.unit, other.figure)
+def _adjusted(choice: Choice, more: Sequence[Adjustment]) -> Choice:
+    return replace(choice, adjustments=(*choice.adjustments, *more))

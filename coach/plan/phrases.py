@@ -1,4 +1,4 @@
-"""The coach's own words in one language, as read from `seeds/phrases/*.toml`."""
+"""The coach's own words in one language, said and shown, as `seeds/phrases/*.toml` has them."""
 
 from __future__ import annotations
 
@@ -9,21 +9,52 @@ from typing import Annotated
 from msgspec import Meta, Struct, field
 from msgspec.structs import force_setattr, replace
 
-from coach.plan.labels import Labels
-from coach.plan.plurals import Plural
-from coach.routine.models import Language, Position, Side, opposite
+from coach.base.text import filled
+from coach.plan.languages import Plural
+from coach.plan.shown import Labels, PageWords, ScreenWords, ScriptWords, SummaryWords
+from coach.routine.bounds import Kind, Language, Part, Position, Side, Where, opposite
+from coach.routine.braces import PART
+from coach.routine.doses import MINUTES_FROM_S
 
-Line = Annotated[str, Meta(min_length=1)]
-Words = Line | Annotated[tuple[Line, ...], Meta(min_length=1)]
-"""One wording, or several that take turns. What people learn to react to has one."""
+Phrase = str | Annotated[tuple[str, ...], Meta(min_length=1)]
+"""One wording, or several that take turns. What people learn to react to has one. An empty one is
+not said (`untranslated`)."""
 
 SIDED = re.compile(r"\{(side|other)(?::([^{}]*))?\}")
 """Where the name of a side is filled in: `{side}`, or `{side:n}` for its form called n."""
 
+_NAMED = re.compile(rf"{SIDED.pattern}|{re.escape(PART)}")
 
-def wordings(words: Words) -> tuple[str, ...]:
+
+def unnamed(text: str) -> str:
+    """Leave out of a line the places where a side or a part is named."""
+    return _NAMED.sub(" ", text)
+
+
+def wordings(phrase: Phrase) -> tuple[str, ...]:
     """List every way to say it; the first one is said first."""
-    return (words,) if isinstance(words, str) else words
+    return (phrase,) if isinstance(phrase, str) else phrase
+
+
+def with_braces(*names: str, may: str = "") -> Meta:
+    """Note what a phrase has in braces, such as `{title}`; without this note it has nothing.
+
+    `may` is a name that it may have as well.
+    """
+    return Meta(extra={"braces": frozenset(names), "may": may})
+
+
+class Reminder(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A reminder of the coach's own, and the exercises that it suits."""
+
+    say: str
+    kinds: tuple[Kind, ...] = ("stretch",)
+    positions: tuple[Position, ...] = ()
+    """None is any."""
+
+    def suits(self, kind: Kind, position: Position) -> bool:
+        """Tell whether it fits an exercise of this kind, in this position."""
+        return kind in self.kinds and (not self.positions or position in self.positions)
 
 
 class Phrases(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -38,7 +69,17 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     side_forms: Mapping[str, dict[Side, str]] = field(default_factory=dict)
     """More forms of the words in `sides`, by a name of one or a few letters."""
     labels: Labels = Labels()
+    page: PageWords = PageWords()
+    script: ScriptWords = ScriptWords()
+    screen: ScreenWords = ScreenWords()
+    summary: SummaryWords = SummaryWords()
     positions: dict[Position, str]
+    stays: dict[Position, str]
+    """In the place of a first line with which the exercise before opened as well."""
+    still: Mapping[Position, str] = field(default_factory=dict)
+    """As `stays`, where that was said twice in the session; a position without it goes unsaid."""
+    returns: dict[Position, str]
+    """The way out of a hold whose exercise has no words for it."""
     minutes: Plural
     seconds: Plural
     breaths: Plural
@@ -46,97 +87,190 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     sets: Plural
     moves: Plural
     """Repetitions as things that are left; `repetitions` is how often something is done."""
+    remain: Plural = Plural()
+    """The verb of what is left, in a language where it agrees with the number: “queda”, “quedan”.
+    It is `{remain}` in the sentences that say how much is left."""
 
     safety: str
     """The brief line before anything else: when to stop."""
     red_flags: tuple[str, ...]
-    """The signs that need a doctor now."""
-    reminders: tuple[str, ...]
-    """Form reminders that suit every long hold."""
-    left_out: str
-    left_out_several: str
+    """The signs that need a doctor."""
+    listen: str = ""
+    """To listen to the body. What may be left out, as this may, is not said then."""
+    limits: str = ""
+    """Before the first exercise for strength: to know the limits."""
+    eyes_open: str
+    """Before an exercise in which one might fall with closed eyes."""
+    reminders: tuple[str | Reminder, ...]
+    """For long work of exercises that have none of their own; a plain line suits stretches."""
+    left_out: Annotated[str, with_braces("title", "why")]
+    left_out_several: Annotated[str, with_braces("titles", "why")]
     """As `left_out`, of two or three exercises: `{titles}`."""
-    left_out_many: str
+    left_out_many: Annotated[str, with_braces("n", "why")]
     """As `left_out`, of `{n}` exercises, which would take too long to name."""
-    swapped: str
-    shortened: str
-    lengthened: str
-    shorter_rests: str
-    made_easier: str
-    swapped_several: str
+    swapped: Annotated[str, with_braces("title", "other", "why")]
+    shortened: Annotated[str, with_braces("title", "why")]
+    lengthened: Annotated[str, with_braces("title", "why")]
+    one_more_round: Annotated[str, with_braces("why")]
+    more_rounds: Annotated[str, with_braces("n", "why")]
+    """As `one_more_round`, of two or more."""
+    shorter_rests: Annotated[str, with_braces("why")]
+    made_easier: Annotated[str, with_braces("title", "why")]
+    swapped_several: Annotated[str, with_braces("n", "why")]
     """As `swapped`, of `{n}` exercises."""
-    eased_several: str
+    eased_several: Annotated[str, with_braces("n", "why")]
     """As `shortened` and `made_easier`, of `{n}` exercises."""
+    all_of_it: Annotated[str, with_braces("positions")]
+    """Where the title of a routine names how one lies or stands, and all of it is otherwise."""
+    none_of_it: Annotated[str, with_braces("positions")]
+    """As `all_of_it`, where a part of what the title names is gone."""
     changed_briefly: str
     """All of these in a few words, for those who want few."""
+    because_of: str = ""
+    """The beginning that reasons share, as “because of”: of several it is said once."""
     asked_for: str
     warm_up_off: str
     no_time: str
     more_time_at_hand: str
     conditions: dict[str, str]
     """Why something is changed for a condition, by its id: “because of your knee”."""
+    advised: Mapping[str, str] = field(default_factory=dict)
+    """How to move with a condition, by its id, where a document says so: said once a session."""
 
-    welcome: str
-    kit: str
+    to_know: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What to know with a condition, by its id, for a page; its own `about` is in English."""
+
+    welcome: Annotated[str, with_braces("title", "minutes")]
+    week_of: Annotated[str, with_braces("n", "total")]
+    """Which week of a programme it is. What follows is said in the first of its weeks."""
+    week_new: Annotated[str, with_braces("titles")]
+    week_dose: Annotated[str, with_braces("title", "dose")]
+    kit: Annotated[str, with_braces("things")]
     list_and: str
-    title: str
-    title_with_dose: str
-    times_each: str
-    each_side: str
-    first_side: str
-    only_side: str
-    if_too_much: str
-    """The easier option, to whoever may need it."""
-    easier_form: str
-    """The easier option, where that is what is done."""
+    title: Annotated[str, with_braces("title")]
+    title_with_dose: Annotated[str, with_braces("title", "dose")]
+    dose_alone: Annotated[str, with_braces("dose")]
+    """Where the title was said right before."""
+    times_each: Annotated[str, with_braces("amount", "n")]
+    each_side: Annotated[str, with_braces("amount")]
+    each_part: Annotated[str, with_braces("amount", "n")]
+    """As `each_side`, of an exercise with `{n}` parts: what is named is `{part}`, as its author
+    wrote it: “to the left”, “arms up”. Every sentence with it has to bear any of these."""
+    from_side: Annotated[str, with_braces("amount", "side")]
+    """With the side that goes first; the amount is that of each."""
+    from_part: Annotated[str, with_braces("amount", "part")]
+    first_side_dose: Annotated[str, with_braces("side", "dose")]
+    """Where the sides do not do the same: the one that goes first, with its dose."""
+    this_side: Annotated[str, with_braces("dose")]
+    """The dose of the other one, when it comes."""
+    in_all: Annotated[str, with_braces("amount")]
+    """Where sides come by turns: how many there are of both together."""
+    with_load: Annotated[str, with_braces("load")]
+    """With what weight or band it is done, as a routine writes it: “5 kg”."""
+    up_to: Annotated[str, with_braces("amount")]
+    """How much more may be done, after the dose: “Up to 12 repetitions, if it is easy.”."""
+    another_day: Annotated[str, with_braces("amount")]
+    """The same of what is led or counted, which ends with the lower figure."""
+    own_pace: str
+    """Before repetitions that nobody paces."""
+    own_pace_by_key: str
+    """The same to somebody who has keys: which one tells that they are done."""
+    as_many: Annotated[str, with_braces("amount")]
+    """The dose where as many are done as one can, in a time."""
+    count_yourself: str
+    """Before them, to somebody who will be asked how many they were."""
+    how_many: str
+    """After them."""
+    how_many_by_key: str
+    """The same for the first time: how to answer."""
+    called_side: Annotated[str, with_braces("side")]
+    """The side of a movement, where sides come by turns: as short as can be."""
+    first_side: Annotated[str, with_braces("side")]
+    first_part: Annotated[str, with_braces("part")]
+    only_side: Annotated[str, with_braces("side")]
     """Where an exercise is done on one side alone."""
-    named_side: str
+    if_too_much: Annotated[str, with_braces("easier")]
+    """The easier option, to whoever may need it."""
+    easier_form: Annotated[str, with_braces("easier")]
+    """The easier option, where that is what is done."""
+    named_side: Annotated[str, with_braces("side")]
     """The side by itself, for who knows what to do."""
+    named_part: Annotated[str, with_braces("part")]
 
-    begin_hold: Words
-    begin_moves: Words
-    begin_breaths: Words
-    begin_timed: Words
-    again: Words
+    begin_hold: Phrase
+    begin_moves: Phrase
+    begin_breaths: Phrase
+    begin_timed: Phrase
+    again: Phrase
     last_one: str
-    last_one_then_side: str
-    side_after_this: str
-    side_warning: str
-    side_switch: str
-    tight_side_again: str
+    last_one_then_side: Annotated[str, with_braces("side")]
+    last_one_then_part: Annotated[str, with_braces("part")]
+    side_after_this: Annotated[str, with_braces("side")]
+    part_after_this: Annotated[str, with_braces("part")]
+    side_warning: Annotated[str, with_braces("side")]
+    part_warning: Annotated[str, with_braces("part")]
+    side_switch: Annotated[str, with_braces("side")]
+    part_switch: Annotated[str, with_braces("part")]
+    tight_side_again: Annotated[str, with_braces("side")]
     """The one more set of the tight side."""
-    half_over: str
+    half_over: Annotated[str, with_braces("side")]
     """Everything on one side is done; the other one comes."""
-    release: Words
-    stop: Words
-    rest: Words
-    rest_for: str
-    set_of: str
-    next: str
-    next_plain: str
+    release: Phrase
+    stop: Phrase
+    rest: Phrase
+    rest_for: Annotated[str, with_braces("seconds")]
+    round_of: Annotated[str, with_braces("n", "total")]
+    named_round_of: Annotated[str, with_braces("title", "n", "total")]
+    round_again: str
+    """Of rounds inside of rounds, which are not numbered."""
+    shuffled: str
+    """That the order is one of chance."""
+    set_of: Annotated[str, with_braces("set", "sets")]
+    next: Annotated[str, with_braces("title", "position")]
+    next_plain: Annotated[str, with_braces("title")]
 
     breathe_in: str
     breathe_out: str
+    flow_begin: Annotated[str, with_braces("move")]
+    """The first movement of a flow, before its first breath."""
+    flow_stay: Annotated[str, with_braces("breaths")]
+    """In a pose of a flow, said once one is in it."""
+    flow_told: str
+    """That each movement takes a breath, and is named before it."""
+    breathe_and_move: Annotated[str, with_braces("breath", "move")]
+    """A movement that goes with a breath: “Breathe in, cow.”."""
+    breath_tones: str
+    """What the two tones mean that go on in the place of these words; said once a session."""
     breathe_pause: str
     """Between two ways of a breath; never “hold your breath”."""
     tempo_out: str
     """The first beat of a repetition whose exercise has no words for it."""
     tempo_pause: str
     tempo_back: str
-    halfway: Words
-    seconds_left: str
-    more_time: str
-    less_time: str
-    work_left: str
-    work_left_on_side: str
-    rest_left: str
-    minutes_and_seconds: str
+    halfway: Phrase
+    seconds_left: Annotated[str, with_braces("seconds", may="remain")]
+    more_time: Annotated[str, with_braces("seconds")]
+    less_time: Annotated[str, with_braces("seconds")]
+    work_left: Annotated[str, with_braces("amount", may="remain")]
+    work_left_on_side: Annotated[str, with_braces("side", "amount", may="remain")]
+    work_left_on_part: Annotated[str, with_braces("part", "amount", may="remain")]
+    rest_left: Annotated[str, with_braces("amount", may="remain")]
+    minutes_and_seconds: Annotated[str, with_braces("minutes", "seconds")]
     get_ready: str
-    get_ready_on_side: str
-    changing_side: str
-    finish: Words
-    finish_lying: Words
-    encourage: Words
+    get_ready_on_side: Annotated[str, with_braces("side")]
+    get_ready_on_part: Annotated[str, with_braces("part")]
+    changing_side: Annotated[str, with_braces("side")]
+    finish: Phrase
+    finish_lying: Phrase
+    finish_prone: Phrase
+    finish_side_lying: Phrase
+    finish_kneeling: Phrase
+    finish_hanging: Phrase
+    how_often: str = ""
+    """At the end of a session that stretches: how many times a week."""
+    more_often: str = ""
+    """After it, where everything is explained: to add days and seconds slowly."""
+    encourage: Phrase
 
     def __post_init__(self) -> None:
         """Tell the plurals whose rules they follow."""
@@ -144,15 +278,48 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
             value = getattr(self, key)
             if isinstance(value, Plural):
                 force_setattr(self, key, replace(value, language=self.language))
-        exercises = self.labels.exercises
-        if not exercises.language:
-            exercises = replace(exercises, language=self.language)
-            force_setattr(self, "labels", replace(self.labels, exercises=exercises))
+        force_setattr(self, "labels", self.labels.in_language(self.language))
+        force_setattr(self, "script", self.script.in_language(self.language))
 
-    def sided(self, text: str, side: Side | None) -> str:
-        """Put the names of the sides in, `{side}` being `side`; with None there are none."""
+    @property
+    def reminder_lines(self) -> tuple[str, ...]:
+        """Every reminder's words."""
+        return tuple(one.say for one in self._reminders)
+
+    def reminders_for(self, kind: Kind, position: Position) -> tuple[str, ...]:
+        """List the reminders that suit a kind of exercise in a position."""
+        return tuple(one.say for one in self._reminders if one.suits(kind, position))
+
+    @property
+    def _reminders(self) -> tuple[Reminder, ...]:
+        return tuple(Reminder(say=one) if isinstance(one, str) else one for one in self.reminders)
+
+    def time(self, seconds: int) -> str:
+        """Say a time: “90 seconds”, “one minute”, “2 minutes and 45 seconds”."""
+        minutes, rest = divmod(seconds, 60)
+        if not _in_minutes(seconds):
+            return self.seconds.of(seconds)
+        if not rest:
+            return self.minutes.of(minutes)
+        in_minutes, in_seconds = self.minutes.of(minutes), self.seconds.of(rest)
+        return filled(self.minutes_and_seconds, minutes=in_minutes, seconds=in_seconds)
+
+    def left(self, words: str, number: int, amount: str) -> str:
+        """Say how much is left, in one of the sentences for that; `number` is what is counted."""
+        remain = self.remain.of(number) if "{remain}" in words else ""
+        return filled(words, remain=remain, amount=amount, seconds=amount)
+
+    def time_left(self, words: str, seconds: int) -> str:
+        """Say how much time is left; the verb agrees with what is said first of it."""
+        first = seconds // 60 if _in_minutes(seconds) else seconds
+        return self.left(words, first, self.time(seconds))
+
+    def sided(self, text: str, side: Where | None) -> str:
+        """Put the names of the sides in, `{side}` being `side`, or that of a part as `{part}`."""
         if side is None:
             return text
+        if isinstance(side, Part):
+            return text.replace(PART, side.name)
         named = {"side": side, "other": opposite(side)}
         return SIDED.sub(lambda match: self.side(named[match[1]], match[2] or ""), text)
 
@@ -160,6 +327,7 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         """Name a side. A form that the language does not have is its usual one."""
         return self.side_forms.get(form, self.sides)[side]
 
-    def names(self, side: Side) -> tuple[str, ...]:
-        """List every form of a side's name."""
-        return (self.sides[side], *(form[side] for form in self.side_forms.values()))
+
+def _in_minutes(seconds: int) -> bool:
+    """Tell whether a time is said in minutes, be it with seconds or without."""
+    return seconds >= MINUTES_FROM_S or (seconds > 0 and seconds % 60 == 0)

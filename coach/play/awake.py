@@ -1,4 +1,4 @@
-"""Time without sleep: a machine that was closed has played nothing meanwhile.
+"""A clock that stands still while the machine sleeps, and how long it has slept.
 
 What `time.monotonic_ns` does during a suspend differs: on Linux and macOS it stands still, on
 Windows it goes on (PEP 418). Whoever counts sound by the clock needs one that stands still.
@@ -77,9 +77,14 @@ class SleepWatch:
         return slept // 1_000_000 if slept > NOISE_S * 1e9 else 0
 
 
+def _system_clock_ns(name: str) -> int:
+    number: int = getattr(time, name)
+    return time.clock_gettime_ns(number)
+
+
 def asleep_counter(
     platform: str = sys.platform,
-    read_ns: Callable[[str], int] | None = None,
+    read_ns: Callable[[str], int] = _system_clock_ns,
     clock_ns: Callable[[], int] = time.monotonic_ns,
 ) -> Callable[[], int]:
     """Return what counts the nanoseconds that the machine has slept.
@@ -97,11 +102,5 @@ def asleep_counter(
 
         return left_out
     sleeping, waking = pair
-    read = _system_clock_ns if read_ns is None else read_ns
     # In this order a delay between the two makes the sleep shorter, never longer.
-    return lambda: read(sleeping) - read(waking)
-
-
-def _system_clock_ns(name: str) -> int:
-    number: int = getattr(time, name)
-    return time.clock_gettime_ns(number)
+    return lambda: read_ns(sleeping) - read_ns(waking)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 
-from coach.errors import AskedWrongly, UnknownName, quoted
-from coach.play.devices import Device, find_device, list_devices
-from coach.play.errors import NoSound
+from coach.base.errors import AskedWrongly, UnknownName, quoted
+from coach.base.times import SAMPLE_RATE
+from coach.play.devices import Device, NoSound, find_device, list_devices
 from coach.play.miniaudio_speaker import MiniaudioSpeaker
 from coach.play.port import Speaker, Spool
 from coach.play.silent import SilentClock
 from coach.play.simpleaudio_speaker import SimpleaudioSpeaker
 
-Maker = Callable[[Path | None, str | None], Speaker]
-"""Makes a speaker without a device, given a file for the complaints of sound libraries, or None,
-and the device that it is to open, or None for the system's own choice."""
+Maker = Callable[[str | None], Speaker]
+"""Makes a speaker that has opened nothing yet, given the device that it is to open, or None for the
+system's own choice."""
 
 CHOOSES_DEVICE = MiniaudioSpeaker.name
 """The one speaker that can be told which device to open."""
@@ -23,9 +22,9 @@ CHOOSES_DEVICE = MiniaudioSpeaker.name
 SILENT = SilentClock.name
 
 SPEAKERS: Mapping[str, Maker] = {
-    CHOOSES_DEVICE: lambda log, device: MiniaudioSpeaker(log=log, device=device),
-    "simpleaudio": lambda log, _: SimpleaudioSpeaker(log=log),
-    SILENT: lambda *_: SilentClock(),
+    CHOOSES_DEVICE: lambda device: MiniaudioSpeaker(device=device),
+    "simpleaudio": lambda _: SimpleaudioSpeaker(),
+    SILENT: lambda _: SilentClock(),
 }
 """All speakers by name, in the order in which they are tried. A new one is entered here and in the
 contract's tests."""
@@ -59,25 +58,44 @@ def check_speaker(
     return find_device(device, found).name
 
 
+def begin_speaker(
+    wanted: str | None = None,
+    device: str | None = None,
+    sample_rate: int = SAMPLE_RATE,
+    *,
+    speakers: Mapping[str, Maker] = SPEAKERS,
+) -> Speaker:
+    """Return the speaker that `open_speaker` would try first, with its device on the way.
+
+    So the device opens while that which it is to play is still being made. Whoever does not give it
+    to `open_speaker` closes it. Raises what `check_speaker` raises, except UnknownDevice.
+    """
+    name = _speaker_for(wanted, device, speakers) or next(iter(speakers))
+    speaker = speakers[name](device)
+    speaker.begin(sample_rate)
+    return speaker
+
+
 def open_speaker(
     spool: Spool,
     wanted: str | None = None,
     *,
     device: str | None = None,
+    begun: Speaker | None = None,
     speakers: Mapping[str, Maker] = SPEAKERS,
-    log: Path | None = None,
 ) -> tuple[Speaker, str]:
     """Return a speaker with the spool loaded, and one line that says which it is, and why.
 
-    What was asked for is used or refused, and nothing else is tried. Raises what `check_speaker`
-    raises, except UnknownDevice; NoSound when what was asked for, or everything, fails here.
+    `begun` is what `begin_speaker` has returned for the same wishes. What was asked for is used or
+    refused, and nothing else is tried. Raises what `check_speaker` raises, except UnknownDevice;
+    NoSound when what was asked for, or everything, fails here.
     """
     only = _speaker_for(wanted, device, speakers)
     if only is not None:
-        return _wanted(spool, only, device, speakers[only](log, device))
+        return _wanted(spool, only, device, begun or speakers[only](device))
     failures: dict[str, NoSound] = {}
     for name, make in speakers.items():
-        speaker = make(log, None)
+        speaker = begun if begun is not None and begun.name == name else make(None)
         try:
             speaker.load(spool)
         except NoSound as problem:

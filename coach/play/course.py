@@ -1,4 +1,4 @@
-"""Where the frames come from when nothing disturbs: straight on, or round by a detour."""
+"""What a speaker plays from here to the end if nothing disturbs it, with a detour or without."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Course:
 
 
 def course(start: int, end: int, detour: Detour | None, room: int = 0) -> Course:
-    """Make a course whose every frame lies within 0…`end`, or in the `room` behind it."""
+    """Make a course with every frame brought within 0…`end`, or the `room` behind it."""
 
     def inside(frame: int) -> int:
         return max(0, min(end + room, frame))

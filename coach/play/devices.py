@@ -1,22 +1,25 @@
-"""Which output devices there are, and which one a person means."""
+"""The output devices of this machine, and the one that goes by a name."""
 
 from __future__ import annotations
 
 import importlib.util
-import subprocess
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from typing import ClassVar
 
 import msgspec
 
-from coach.play.child import command
-from coach.play.errors import NoSound, UnknownDevice
-from coach.play.names import meant
+from coach.base.children import ChildLate, ChildLost, JsonChild, command
+from coach.base.errors import CoachError, UnknownName, quoted
+from coach.base.text import matching
 
 LIST_S = 5.0
 """How long the list may take. Measured: 0.1–0.2 s."""
 
-MODULE = "coach.play.miniaudio_devices"
+MODULE = "coach.play.devices_worker"
+MOST_NAMED = 6
+"""So many devices are named to choose from."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,29 @@ class Device:
     default: bool
 
 
+class NoSound(CoachError):
+    """A speaker cannot work here: its package, its device or its helper process is missing."""
+
+    title: ClassVar[str] = "No sound"
+
+
+class UnknownDevice(UnknownName):
+    """No output device goes by a name, or more than one; those that could be meant are named."""
+
+    title: ClassVar[str] = "No such device"
+
+    def __init__(self, name: str, possible: Sequence[str], *, several: bool = False) -> None:
+        super().__init__("sound device", name, possible)
+        named = [quoted(device) for device in possible[:MOST_NAMED]]
+        if len(possible) > MOST_NAMED:
+            named.append(f"{len(possible) - MOST_NAMED} more, which coach doctor lists")
+        listed = ", ".join(named)
+        self.hint = f"the devices here: {listed}" if listed else "there is none here"
+        if several:
+            self.message = f"more than one sound device has {quoted(name)} in its name"
+            self.hint = f"did you mean {listed}?"
+
+
 def list_devices(seconds: float = LIST_S) -> list[Device]:
     """Ask a process of its own for the devices of the sound system that would be played through.
 
@@ -37,19 +63,11 @@ def list_devices(seconds: float = LIST_S) -> list[Device]:
     if importlib.util.find_spec("miniaudio") is None:
         raise NoSound("the package miniaudio is not installed")
     try:
-        done = subprocess.run(
-            command(MODULE, []),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=seconds,
-            start_new_session=True,
-            check=True,
-        )
-        return msgspec.json.decode(done.stdout, type=list[Device])
-    except subprocess.TimeoutExpired as problem:
+        with closing(JsonChild(command(MODULE))) as child:
+            return msgspec.convert(child.listen(seconds)["devices"], list[Device])
+    except ChildLate as problem:
         raise NoSound(f"the sound devices were not listed within {seconds:g} s") from problem
-    except (OSError, subprocess.SubprocessError, msgspec.DecodeError) as problem:
+    except (ChildLost, KeyError, msgspec.ValidationError) as problem:
         raise NoSound("the sound devices cannot be listed") from problem
 
 
@@ -59,7 +77,7 @@ def find_device(wanted: str, devices: Sequence[Device]) -> Device:
     Raises UnknownDevice when there is no such device, or more than one.
     """
     names = [device.name for device in devices]
-    places = meant(wanted, names)
+    places = matching(wanted, names)
     if len(places) == 1:
         return devices[places[0]]
     raise UnknownDevice(wanted, [names[place] for place in places] or names, several=bool(places))

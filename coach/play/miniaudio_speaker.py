@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import time
 from collections.abc import Callable
-from pathlib import Path
+from contextlib import suppress
 
-from coach.play.child import READY_S, Child
-from coach.play.errors import NoSound
+from coach.base.text import plain
+from coach.base.times import frames
+from coach.play.devices import NoSound
+from coach.play.player import READY_S, Player
 from coach.play.port import Back, Detour, Lost, Position, Spool
 from coach.play.status import State, Status
-from coach.text import plain
-from coach.times import frames
 
 PERIOD_MS = 10
-"""How much sound the device asks for at once. With four such periods queued, a pause is silence 43
-ms after the key, within 48 ms in 95 of 100 presses, under PipeWire 44 and 52 ms; with two busy
-threads in the program at most one gap a minute opens (measured). The same 40 ms, asked for at once,
-take 59 and 75 ms to fall silent."""
+"""How much sound miniaudio's device asks for at once. With four such periods queued, a pause is
+silence 43 ms after the key, within 48 ms in 95 of 100 presses, under PipeWire 44 and 52 ms; with
+two busy threads in the program at most one gap a minute opens (measured). The same 40 ms, asked for
+at once, take 59 and 75 ms to fall silent."""
 
 QUEUE_MS = 30
 """From handing over to hearing it takes a period and this: within 2 ms under PulseAudio, and within
@@ -28,6 +29,8 @@ MODULE = "coach.play.miniaudio_worker"
 HINT = "plug in headphones or a loudspeaker, or go on silently"
 
 _SILENT_S = 0.25
+"""How long a device that plays may send for nothing."""
+
 _FIRST_REPORTS = 8
 _WAKING_S = 3.0
 """A sink that was asleep fills its buffer at once, and then may take 2 s to wake up (measured)."""
@@ -40,51 +43,71 @@ class MiniaudioSpeaker:
     """Plays through the system's default device, or the one that was asked for. For one thread.
 
     A lost device is noticed by `poll`, since no call of the library tells of it: nothing was sent
-    for during a quarter of a second, or four periods, while playing. `reopen` and `play` then try
-    again with a new process, at the frame that was kept; it is back when it sends for frames.
+    for during a quarter of a second while playing. `reopen` and `play` then try again with a new
+    process, at the frame that was kept; it is back when it sends for frames.
     """
 
     name = "miniaudio"
+    _serial: int
+    """The number of the last seek that was asked for."""
+    _shown: tuple[int, bool, int]
+    """The last position told: of which seek, whether its detour was taken, and the frame."""
     _detour: Detour | None
+    """The detour of the last seek, for a new process after a loss."""
+    _wanted: bool
+    """Whether playing is what was last asked for."""
+    _ended: bool
     _end: int
     _lost: bool
     _events: list[Lost | Back]
+    """What `poll` has still to tell."""
+    _reports: int
+    """How many reports of the process had come when it was last seen to report."""
+    _reported_ns: int
+    """When that was."""
+    _looked_ns: int
+    """When `poll` last looked."""
 
     def __init__(
-        self,
-        period_ms: int = PERIOD_MS,
-        log: Path | None = None,
-        clock_ns: Callable[[], int] = time.monotonic_ns,
-        device: str | None = None,
+        self, clock_ns: Callable[[], int] = time.monotonic_ns, device: str | None = None
     ) -> None:
         """Make a speaker that has opened nothing yet.
 
-        `log` is where the sound library's complaints go; `device` is the name of an output device,
-        or a part that no other name has, and is looked for whenever a device is opened.
+        `device` is the name of an output device, or a part that no other name has, and is looked
+        for whenever a device is opened.
         """
-        self.backend = ""
-        self._period_ms = period_ms
         self._device = [] if device is None else [plain(device)]
-        self._log = log
         self._clock_ns = clock_ns
         self._spool: Spool | None = None
-        self._child: Child | None = None
+        self._child: Player | None = None
+        self._begun_at: int | None = None
+        """The sample rate of a process that has nothing to play yet."""
         self._volume = 1.0
         self._reset()
+
+    def begin(self, sample_rate: int) -> None:
+        """Let a process open the device at a sample rate, before there is anything to play."""
+        self.close()
+        if importlib.util.find_spec("miniaudio") is not None:
+            with suppress(NoSound):  # `load` tries again, and tells
+                self._child = self._started(sample_rate)
+                self._begun_at = sample_rate
 
     def load(self, spool: Spool) -> None:
         """Take a spool and open the device, paused at frame 0.
 
         Waits up to 5 s for the device; raises NoSound when there is none.
         """
-        self.close()
+        if self._begun_at != spool.sample_rate:
+            self.close()
+        self._begun_at = None
         if importlib.util.find_spec("miniaudio") is None:
             raise NoSound("the package miniaudio is not installed")
         self._spool = spool
         self._reset()
         child = self._start(spool)
         try:
-            self.backend = child.wait_ready().text
+            child.wait_ready()
         except NoSound as problem:
             self.close()
             raise NoSound(problem.message, hint=HINT) from problem
@@ -128,7 +151,7 @@ class MiniaudioSpeaker:
         status = self._status()
         if status is not None and self._spool is not None and status.serial == self._serial:
             rate = self._spool.sample_rate
-            latency = frames(self._period_ms + QUEUE_MS, rate)
+            latency = status.latency or frames(PERIOD_MS + QUEUE_MS, rate)
             jumped, frame = status.heard(self._clock_ns(), rate, latency)
             # Never backwards: what was shown once stands until something later is heard.
             self._shown = max(self._shown, (status.serial, jumped, frame))
@@ -146,7 +169,6 @@ class MiniaudioSpeaker:
         status = self._status()
         if self._lost and status is not None and status.state is State.READY:
             self._lost = False
-            self.backend = status.text
             self._events.append(Back())
         events, self._events = self._events, []
         return events
@@ -159,7 +181,7 @@ class MiniaudioSpeaker:
     def close(self) -> None:
         """End the process and let go of the device."""
         self._drop()
-        self._spool = None
+        self._spool = self._begun_at = None
         self._wanted = self._lost = False
         self._events = []
 
@@ -181,13 +203,17 @@ class MiniaudioSpeaker:
         self._reports = 0
         self._reported_ns = self._looked_ns = self._clock_ns()
 
-    def _start(self, spool: Spool) -> Child:
-        sound = [spool.path, spool.capacity, self._end, spool.sample_rate]
-        arguments = [*sound, self._period_ms, *self._device]
-        self._child = Child(MODULE, [str(argument) for argument in arguments], self._log)
+    def _started(self, sample_rate: int) -> Player:
+        return Player(MODULE, [sample_rate, PERIOD_MS, *self._device])
+
+    def _start(self, spool: Spool) -> Player:
+        """Give the spool to the process that was begun, or to a new one."""
+        child = self._child = self._child or self._started(spool.sample_rate)
         self._watch_anew()
+        # In digits, since a name may hold anything, line breaks included.
+        self._tell("load", os.fsencode(spool.path).hex(), spool.capacity, self._end)
         self._tell("volume", self._volume)
-        return self._child
+        return child
 
     def _restart(self, spool: Spool) -> None:
         """Start a new process where the lost one was; a failure becomes another loss."""
@@ -237,14 +263,7 @@ class MiniaudioSpeaker:
         if reports != self._reports or absent or not (self._wanted or starting):
             self._reports, self._reported_ns = reports, now
             return None
-        if now - self._reported_ns <= self._limit_s(reports, starting=starting) * 1e9:
+        limit_s = _WAKING_S if reports < _FIRST_REPORTS else _SILENT_S
+        if now - self._reported_ns <= (READY_S if starting else limit_s) * 1e9:
             return None
         return "no sound device answered" if starting else "the device takes no more"
-
-    def _limit_s(self, reports: int, *, starting: bool) -> float:
-        """Return how long the device may send for nothing, given how often it has so far."""
-        if starting:
-            return READY_S
-        if reports < _FIRST_REPORTS:
-            return _WAKING_S
-        return max(_SILENT_S, 4 * self._period_ms / 1000)

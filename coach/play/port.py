@@ -75,45 +75,41 @@ class Speaker(Protocol):
 
     name: str
 
+    def begin(self, sample_rate: int) -> None:
+        """Do what can be done for `load` before there is a spool, without waiting for it.
+
+        What fails is told by `load`; `close` takes it back.
+        """
+
     def load(self, spool: Spool) -> None:
         """Take a spool, paused at frame 0. Raises `NoSound` when this speaker cannot work here."""
-        ...
 
     def play(self) -> None:
         """Start or go on."""
-        ...
 
     def pause(self) -> None:
         """Fall silent, with a short fade."""
-        ...
 
     def seek(self, frame: int, detour: Detour | None = None) -> None:
         """Go on from `frame`, and optionally return from there to another place by itself."""
-        ...
 
     def set_volume(self, volume: float) -> None:
         """Set the loudness, 0.0 to 1.0."""
-        ...
 
     def renew(self, end: int) -> None:
         """Take notice: frames that are still to be heard were rewritten, and `end` is the new end.
 
         A speaker that had ended before the new end goes on by itself if it was playing.
         """
-        ...
 
     def position(self) -> Position:
         """Tell which frame is heard now."""
-        ...
 
     def poll(self) -> list[Lost | Back]:
         """Return what has happened since the last call. Wants to be asked a few times a second."""
-        ...
 
     def reopen(self) -> None:
         """After a loss, look for the device again; `poll` then tells `Back`, or `Lost` again."""
-        ...
 
     def close(self) -> None:
         """Let go of the device."""
-        ...

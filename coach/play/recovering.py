@@ -18,16 +18,26 @@ class RecoveringSpeaker:
     """Does what another speaker does; after a loss it tries again until the device is back.
 
     Tries that fail are not told, except those that somebody else asked for, by `play` or `reopen`.
-    `go_on_silently` lets the time go on without sound until then. Everything happens in `poll`,
-    which therefore wants to be asked a few times a second.
+    `go_on_silently` lets the time go on without sound until then. Tries and losses happen
+    in `poll`, which therefore wants to be asked a few times a second. `position` keeps in mind that
+    a detour was taken; asked twice at one moment, it gives the same answer.
     """
 
     _lost: bool
     _silently: bool
+    """Whether the silent clock stands in for the speaker."""
     _asked: bool
+    """Whether a person waits for the present try, so that its failure is told."""
     _failures: int
+    """How many tries in a row have failed."""
     _due_ns: int | None
+    """When to try again; None while nothing is to be tried, or a try is under way."""
     _detour: Detour | None
+    """The detour of the last seek, until it was taken."""
+    _start: int
+    """Where the last seek led."""
+    _seen: int
+    """The last frame told; a smaller one shows that the detour was taken."""
 
     def __init__(
         self,
@@ -46,6 +56,10 @@ class RecoveringSpeaker:
         self._silent = SilentClock() if silent is None else silent
         self._spool = loaded
         self._reset()
+
+    def begin(self, sample_rate: int) -> None:
+        """Let the speaker open its device before there is anything to play."""
+        self._speaker.begin(sample_rate)
 
     def load(self, spool: Spool) -> None:
         """Load the speaker. Raises `NoSound` when it cannot work here: nothing is tried again."""

@@ -23,8 +23,13 @@ class SilentClock:
         self._clock_ns = AwakeClock() if clock_ns is None else clock_ns
         self._sample_rate = 1
         self._course = Course(0, 0)
+        """What was still to come at `_since_ns`."""
         self._since_ns: int | None = None
+        """Since when time counts; None while paused."""
         self._ended = False
+
+    def begin(self, sample_rate: int) -> None:
+        """Do nothing: there is no device to open."""
 
     def load(self, spool: Spool) -> None:
         """Take the length of a spool, paused at frame 0. Never opens the file."""

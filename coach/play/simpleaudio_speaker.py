@@ -9,19 +9,18 @@ from __future__ import annotations
 import importlib.util
 import time
 from collections.abc import Callable
-from pathlib import Path
 
-from coach.play.child import READY_S, Child
+from coach.base.times import frames
 from coach.play.course import Course
-from coach.play.errors import NoSound
+from coach.play.devices import NoSound
+from coach.play.player import READY_S, Player
 from coach.play.port import Back, Detour, Lost, Position, Spool
 from coach.play.status import State, Status
-from coach.times import frames
 
 LATENCY_MS = 20
 """From handing over to hearing (measured 0–10 ms with PulseAudio, 24 ms with PipeWire)."""
 
-MODULE = "coach.play.simpleaudio_child"
+MODULE = "coach.play.simpleaudio_worker"
 HINT = "plug in headphones or a loudspeaker, or go on silently"
 
 _ABSENT_S = 1.0
@@ -43,21 +42,33 @@ class SimpleaudioSpeaker:
 
     name = "simpleaudio"
     _course: Course
+    """What is to be played by the present run, or by the next one."""
+    _ordered_ns: int
+    """When the present run or probe was asked for."""
+    _heard: int
+    """The most frames of this run that were told to be heard: the position never falls."""
+    _wanted: bool
+    """Whether playing is what was last asked for."""
+    _ended: bool
     _lost: bool
     _events: list[Lost | Back]
+    """What `poll` has still to tell."""
 
-    def __init__(
-        self, log: Path | None = None, clock_ns: Callable[[], int] = time.monotonic_ns
-    ) -> None:
-        """Make a speaker without a device; `log` is where the sound library's complaints go."""
-        self._log = log
+    def __init__(self, clock_ns: Callable[[], int] = time.monotonic_ns) -> None:
+        """Make a speaker without a device."""
         self._clock_ns = clock_ns
         self._volume = 1.0
         self._spool: Spool | None = None
-        self._child: Child | None = None
-        self._spare: Child | None = None
-        self._probe: Child | None = None
+        self._child: Player | None = None
+        """What plays the present run; None while nothing plays."""
+        self._spare: Player | None = None
+        """What will play the next run, with everything imported."""
+        self._probe: Player | None = None
+        """What tries the device, at first and after a loss."""
         self._reset()
+
+    def begin(self, sample_rate: int) -> None:
+        """Do nothing: the library opens its device anew for each run."""
 
     def load(self, spool: Spool) -> None:
         """Take a spool and try the device, paused at frame 0.
@@ -172,9 +183,8 @@ class SimpleaudioSpeaker:
         self._lost = False
         self._events = []
 
-    def _new(self, spool: Spool, task: str) -> Child:
-        arguments = [task, spool.path, spool.capacity, spool.sample_rate]
-        return Child(MODULE, [str(argument) for argument in arguments], self._log)
+    def _new(self, spool: Spool, task: str) -> Player:
+        return Player(MODULE, [task, spool.path, spool.capacity, spool.sample_rate])
 
     def _start(self) -> None:
         """Let the spare play what is left, and keep a new spare; a failure becomes a loss."""

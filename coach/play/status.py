@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _COUNT = struct.Struct("<q")
-_BODY = struct.Struct("<bqqqqqbb200s")
+_BODY = struct.Struct("<bqqqqqq??200s")
 _BODY_AT = _COUNT.size
 _TAIL_AT = _BODY_AT + _BODY.size
 STATUS_BYTES = _TAIL_AT + _COUNT.size
@@ -51,12 +51,14 @@ class Status(NamedTuple):
     """The frame at which a detour was left for this run."""
     serial: int = 0
     """The number of the last seek that was carried out."""
+    latency: int = 0
+    """How many frames lie between handing over and hearing, where that is known; else 0."""
     jumped: bool = False
     """The last seek's detour has been taken."""
     ended: bool = False
     """The last frame has been handed over."""
     text: str = ""
-    """The name of the device's interface when ready, the reason when failed."""
+    """The reason when failed."""
 
     def heard(self, now_ns: int, sample_rate: int, latency: int) -> tuple[bool, int]:
         """Return whether the detour's jump was heard, and the next frame to be heard.
@@ -87,7 +89,7 @@ class StatusFile:
 
     @classmethod
     def take(cls, path: Path) -> StatusFile:
-        """Map the file and make its name go, so that nothing stays behind whoever dies first."""
+        """Map the file and remove its name, so that none is left if either process dies."""
         status = cls(path)
         # Windows keeps the name of a mapped file; there the program removes it at the end.
         with contextlib.suppress(PermissionError):
@@ -98,19 +100,9 @@ class StatusFile:
         """Report. For one thread of one process."""
         self._count += 1
         _COUNT.pack_into(self._map, 0, self._count)
-        _BODY.pack_into(
-            self._map,
-            _BODY_AT,
-            status.state,
-            status.frame,
-            status.moved_ns,
-            status.run_start,
-            _NONE if status.left_at is None else status.left_at,
-            status.serial,
-            status.jumped,
-            status.ended,
-            status.text.encode()[:200],
-        )
+        left_at = _NONE if status.left_at is None else status.left_at
+        *numbers, text = status._replace(left_at=left_at)
+        _BODY.pack_into(self._map, _BODY_AT, *numbers, text.encode()[:200])
         _COUNT.pack_into(self._map, _TAIL_AT, self._count)
 
     def read(self) -> tuple[int, Status]:
@@ -121,18 +113,10 @@ class StatusFile:
             (head,) = _COUNT.unpack_from(self._map, 0)
             if head == tail:
                 break
-        state, frame, moved_ns, run_start, left_at, serial, jumped, ended, text = body
-        return head, Status(
-            State(state),
-            frame,
-            moved_ns,
-            run_start,
-            None if left_at == _NONE else left_at,
-            serial,
-            bool(jumped),
-            bool(ended),
-            text.rstrip(b"\0").decode(errors="ignore"),
-        )
+        state, *numbers, text = body
+        words = text.rstrip(b"\0").decode(errors="ignore")
+        status = Status._make([State(state), *numbers, words])
+        return head, status._replace(left_at=None) if status.left_at == _NONE else status
 
     def close(self) -> None:
         """Let go of the shared memory."""

@@ -14,13 +14,10 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from mmap import mmap
 
+from coach.base.times import frames
 from coach.play.port import Detour
-from coach.times import frames
-
-if TYPE_CHECKING:
-    from mmap import mmap
 
 FADE_MS = 8
 """Length of every ramp. Short enough to feel immediate, long enough not to click (measured: the
@@ -44,7 +41,8 @@ class Transport:
     After a block has been handed out, `frame` is the next one to be played; `run_start` is where
     the present run of frames without a jump began; `left_at` is the frame at which a detour was
     left for this run, or None; `jumped` tells that the last seek's detour has been taken; `serial`
-    is that of the last seek carried out; `ended` tells that there was nothing to play before `end`.
+    is that of the last seek carried out; `ended` tells that there was nothing to play before `end`;
+    `wanted` tells whether playing is what was last asked for.
     """
 
     def __init__(
@@ -68,14 +66,20 @@ class Transport:
         self.left_at: int | None = None
         self.jumped = False
         self.ended = False
-        self._wanted = False
+        self.wanted = False
         self._volume = 1.0
+        """The loudness that is wanted."""
         self._done = self._asked = Seek(0, None, 0)
         self._at = 0
+        """The next frame to be read."""
         self._back_to: int | None = None
+        """Where the present fade-out began, and playing will go on."""
         self._level = 0
+        """How far the gate is open, of `fade` steps."""
         self._loudness = 1.0
+        """The loudness now, on its way to `_volume`."""
         self._detour: Detour | None = None
+        """The detour that is still to be taken."""
 
     @property
     def frame(self) -> int:
@@ -97,18 +101,13 @@ class Transport:
         """Whether a seek is still to be carried out."""
         return self._asked is not self._done
 
-    @property
-    def wanted(self) -> bool:
-        """Whether playing is what was last asked for."""
-        return self._wanted
-
     def play(self) -> None:
         """Fade in from where the last pause began to fade out."""
-        self._wanted = True
+        self.wanted = True
 
     def pause(self) -> None:
         """Fade out and stay here."""
-        self._wanted = False
+        self.wanted = False
 
     def seek(self, frame: int, detour: Detour | None = None, serial: int = 0) -> None:
         """Fade out, go on from `frame`; with a detour, jump once from its end to where it leads."""
@@ -131,14 +130,9 @@ class Transport:
         """Return exactly `count` frames: sound as long as there is any, otherwise zeros."""
         block = bytearray()
         while room := count - len(block) // SAMPLE_BYTES:
-            leaving = not self._wanted or self.seeking
+            leaving = not self.wanted or self.seeking
             block += self._leave(room) if leaving else self._go_on(room)
         return bytes(block)
-
-    def release(self) -> None:
-        """Let go of the buffer, so that its owner can close it. No block can follow."""
-        self._samples.release()
-        self._bytes.release()
 
     def _inside(self, frame: int) -> int:
         return max(0, min(self.capacity, frame))

@@ -15,7 +15,7 @@ LAST = 5
 
 MOST = 60
 
-_WORD = re.compile(r"(every|last)(?:[ -]([0-9]{1,3}))?|(halfway|breaths|up|down)")
+_WORD = re.compile(r"(every|last)(?:[ -]([0-9]{1,3}))?|(halfway|breaths|breath[ -]seconds|up|down)")
 
 
 class CountMode(Struct, frozen=True, kw_only=True):
@@ -30,8 +30,15 @@ class CountMode(Struct, frozen=True, kw_only=True):
     halfway: bool = False
     breaths: bool = False
     """A hold is counted in breaths, as far as it is breathed; everything else as in `auto`."""
+    breath_seconds: bool = False
+    """Work that is breathed has the seconds of each way counted; everything else as in `auto`."""
     direction: Direction | None = None
     """None goes down for seconds, unless each of them is counted; and up for all else."""
+
+    @property
+    def usual(self) -> bool:
+        """Whether what is not breathed is counted as in `auto`."""
+        return self.auto or self.breaths or self.breath_seconds
 
 
 class Figure(Struct, frozen=True):
@@ -49,8 +56,9 @@ class Figure(Struct, frozen=True):
 AUTO = CountMode(auto=True)
 NONE = CountMode()
 EXPECTED = (
-    "“auto”, “none”, or a list of every, every N, last, last N, halfway, breaths, up and down, "
-    f"such as “every 5, last 3, down”: each once, N from 1 to {MOST}"
+    "“auto” or “none” alone, or a list of every, every N, last, last N, halfway, breaths, breath "
+    "seconds, and either up or down, such as “every 5, last 3, down”: each once, breaths without "
+    f"every and last, breath seconds with up or down alone, N from 1 to {MOST}"
 )
 
 
@@ -62,18 +70,26 @@ def count_mode(text: str) -> CountMode:
     words = [word.strip() for word in text.lower().split(",")]
     if words in (["auto"], ["none"]):
         return AUTO if words == ["auto"] else NONE
+    if {"auto", "none"} & {*words}:
+        raise ValueError(text)
     given: dict[str, Any] = {}
+    written: dict[str, str] = {}
     for word in words:
         match = _WORD.fullmatch(word)
         if match is None:
             raise ValueError(word)
         name, value = _given(match)
-        if name in given or value == 0:
+        if value == 0:
             raise ValueError(word)
-        given[name] = value
-    if given.keys() & {"every", "last", "breaths"} == set() and "direction" in given:
+        if name in given:
+            raise ValueError(f"{word} after {written[name]}")
+        given[name], written[name] = value, word
+    counted = given.keys() & {"every", "last", "breaths", "breath_seconds"}
+    if not counted and "direction" in given:
         given["every"] = 1
     if "breaths" in given and given.keys() & {"every", "last"}:
+        raise ValueError(text)
+    if "breath_seconds" in given and given.keys() - {"breath_seconds", "direction"}:
         raise ValueError(text)
     return CountMode(**given)
 
@@ -82,14 +98,15 @@ def figures(mode: CountMode, total: int, *, up: bool) -> Iterator[Figure]:
     """Yield the numbers of `total` seconds, breaths or repetitions, each once, in order.
 
     Up, the first has the number 1; down, the last. Of `mode` only `every` and `last` count. The
-    whole number is not said at the start of a sparse count: it was said with the dose.
+    whole number is not said at the start of a sparse count: it was said with the dose. Where it is
+    one of the last, it is as far apart as any other.
     """
     for place in range(1, total + 1):
         value = place if up else total - place + 1
         apart = []
         if place > total - mode.last:
             apart.append(_apart(value, 1))
-        known = mode.every > 1 and not up and value == total
+        known = mode.every > 1 and not up and value == total and not apart
         if mode.every and value % mode.every == 0 and not known:
             apart.append(_apart(value, mode.every))
         if apart:
@@ -109,7 +126,8 @@ def _apart(value: int, step: int) -> int:
 
 def _given(match: re.Match[str]) -> tuple[str, int | str | bool]:
     if match[1] is None:
-        return ("direction", match[3]) if match[3] in ("up", "down") else (match[3], True)
+        word = match[3].replace(" ", "_").replace("-", "_")
+        return ("direction", word) if word in ("up", "down") else (word, True)
     default = 1 if match[1] == "every" else LAST
     number = default if match[2] is None else int(match[2])
     return match[1], number if number <= MOST else 0

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec.inspect as types
 
-_PART = re.compile(r"\.?([^.\[\]]+)|\[(\d+|\.\.\.)\]")
+from coach.base.keypath import KeyPath
 
 
-def types_at(model: type, where: str) -> list[types.Type]:
-    """Find the types that may stand at a path such as `steps[1].dose`: none, one or several."""
+def types_at(model: type, key: KeyPath) -> list[types.Type]:
+    """Find the types that may stand at a path: none, one or several."""
     found = list(_flat(types.type_info(model)))
-    for name, _ in _PART.findall(where):
-        found = [inner for outer in found for inner in _inside(outer, name)]
+    for part in key:
+        found = [inner for outer in found for inner in _inside(outer, part)]
     return found
 
 
-def described(model: type, where: str) -> str:
-    """Say what a path of a model expects: “a whole number from 1 to 600”."""
-    words = [_words(kind, where) for kind in types_at(model, where)]
-    return " or ".join(dict.fromkeys(words)) or "something else"
+def described(model: type, key: KeyPath, *, pairs: bool = False) -> str:
+    """Say what a path of a model expects: “a whole number from 1 to 600”.
+
+    That two figures would do as well is said to those who wrote a list (`pairs`).
+    """
+    kinds = types_at(model, key)
+    if not pairs and any(isinstance(kind, types.IntType) for kind in kinds):
+        kinds = [kind for kind in kinds if not _is_pair(kind)]
+    return _either(kinds, key) or "something else"
 
 
-def known_keys(model: type, where: str) -> list[str]:
-    """List the keys of the table at a path."""
+def fields_at(model: type, key: KeyPath) -> list[types.Field]:
+    """List the keys of the table at a path, with what is known of them."""
     return [
-        inner.encode_name
-        for kind in types_at(model, where)
+        inner
+        for kind in types_at(model, key)
         if isinstance(kind, types.StructType)
         for inner in kind.fields
     ]
@@ -45,11 +49,11 @@ def _flat(kind: types.Type) -> Iterator[types.Type]:
         yield kind
 
 
-def _inside(outer: types.Type, name: str) -> Iterator[types.Type]:
-    """Yield the types of a table's key, or, where `name` is empty, of a list's entries."""
+def _inside(outer: types.Type, part: str | int) -> Iterator[types.Type]:
+    """Yield the types of a table's key, or of a list's entries."""
     if isinstance(outer, types.StructType):
         for inner in outer.fields:
-            if inner.encode_name == name:
+            if inner.encode_name == part:
                 yield from _flat(inner.type)
     elif isinstance(outer, types.DictType):
         yield from _flat(outer.value_type)
@@ -59,8 +63,19 @@ def _inside(outer: types.Type, name: str) -> Iterator[types.Type]:
         yield from _flat(outer.item_types[0])
 
 
-def _words(kind: types.Type, where: str) -> str:
+def _either(kinds: Iterable[types.Type], key: KeyPath) -> str:
+    """Word alternatives; a number that may have decimals may be whole as well."""
+    flat = [one for kind in kinds for one in _flat(kind)]
+    if any(isinstance(one, types.FloatType) for one in flat):
+        flat = [one for one in flat if not isinstance(one, types.IntType)]
+    return " or ".join(dict.fromkeys(in_words(kind, key) for kind in flat))
+
+
+def in_words(kind: types.Type, key: KeyPath) -> str:
+    """Say what a type is; `key` is where it stands."""
     match kind:
+        case types.Metadata(type=inner):
+            text = in_words(inner, key)
         case types.IntType(ge=least, le=most):
             text = f"a whole number{_bounds(least, most)}"
         case types.FloatType(ge=low, le=high):
@@ -71,11 +86,13 @@ def _words(kind: types.Type, where: str) -> str:
             *others, last = [str(value) for value in values]
             text = f"{', '.join(others)} or {last}" if others else last
         case types.TupleType(item_types=items):
-            text = f"a list of {len(items)}, each {_words(items[0], where)}"
+            text = f"a list of {len(items)}, each {_either(items[:1], key)}"
         case types.VarTupleType() | types.ListType():
-            text = _list(kind, where)
+            text = _list(kind, key)
         case types.BoolType():
             text = "true or false"
+        case types.DateType():
+            text = "a day such as 2026-03-31, without quotes"
         case _:
             text = "a table"
     return text
@@ -87,15 +104,24 @@ def _text(kind: types.StrType) -> str:
     if kind.pattern is not None:
         most = f" (at most {kind.max_length})" if kind.max_length else ""
         return f"small letters, digits and single hyphens{most}, such as “knee-to-chest”"
+    if kind.max_length and not kind.min_length:
+        return f"text in quotes, {kind.max_length} characters at most"
     return "at least one word, in quotes" if kind.min_length else "text in quotes"
 
 
-def _list(kind: types.VarTupleType | types.ListType, where: str) -> str:
+def _list(kind: types.VarTupleType | types.ListType, key: KeyPath) -> str:
     if isinstance(kind.item_type, types.StructType):
         most = f"{kind.min_length or 0} to {kind.max_length} " if kind.max_length else ""
-        return f"{most}entries, each begun with [[{where}]]"
+        return f"{most}entries, each begun with [[{key[-1]}]]"
+    if _is_pair(kind):
+        return "two of them in square brackets, from and up to"
     most = f" of at most {kind.max_length}" if kind.max_length else ""
-    return f"a list in square brackets{most}, each entry {_words(kind.item_type, where)}"
+    return f"a list in square brackets{most}, each entry {in_words(kind.item_type, key)}"
+
+
+def _is_pair(kind: types.Type) -> bool:
+    """Tell whether it is two figures, from and up to."""
+    return isinstance(kind, types.VarTupleType) and kind.min_length == kind.max_length == 2
 
 
 def _bounds(least: float | None, most: float | None) -> str:

@@ -1,178 +1,310 @@
-"""What a person wrote: exercises, doses, routines and advice, as frozen values.
+"""What a person wrote: routines and their steps, breaths, conditions and advice.
 
-The field names are the keys of the TOML files. Seconds are whole, so that counts fall on them.
-Bounds catch slips of the pen (a hold of 3000 s), not choices; choices are for `coach check`.
+Frozen values, whose field names are the keys of the TOML files.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-Side = Literal["left", "right"]
-Sides = Literal["each", "alternate", "both", "none"]
-"""`each`: one side, then the other; `alternate`: by turns within a set; `both`: at once."""
-
-Position = Literal[
-    "standing", "chair", "floor-sitting", "all-fours", "lunge", "prone", "supine", "side-lying"
-]
-Kind = Literal["warm-up", "stretch", "strength", "release", "check", "advice"]
-Goal = Literal["relief", "break", "mobility", "strength", "care"]
-"""What a routine is for, in the order of a list."""
-Talk = Literal["learn", "standard", "minimal"]
-"""Everything explained; short; counts, sides and switches only."""
-
-Order = Literal["turns", "blocks", "halves"]
-"""How sides follow one another: set by set; all sets of one side, then all of the other; or, over
-a run of one-sided exercises, all of them on one side and then all of them on the other."""
-
-Document = Literal["A", "B", "C", "D", "E"]
-"""The five documents the first library was drawn from."""
-
-Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Title = Annotated[str, Meta(min_length=1)]
-Line = Annotated[str, Meta(min_length=1)]
-Lines = Annotated[tuple[Line, ...], Meta(max_length=40)]
-HoldSeconds = Annotated[int, Meta(ge=1, le=600)]
-WorkSeconds = Annotated[int, Meta(ge=5, le=3600)]
-RestSeconds = Annotated[int, Meta(ge=0, le=600)]
-BeatSeconds = Annotated[int, Meta(ge=0, le=10)]
-Reps = Annotated[int, Meta(ge=1, le=100)]
-Breaths = Annotated[int, Meta(ge=1, le=60)]
-BreathPart = Annotated[int, Meta(ge=0, le=20)]
-BreathSeconds = tuple[BreathPart, BreathPart, BreathPart, BreathPart]
-"""In, hold, out, hold."""
-CountText = Annotated[str, Meta(min_length=1, max_length=60)]
-"""What is counted aloud, as `coach.routine.counting` reads it: “every 5, last 3, down”."""
-Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}$")]
-"""The code of a language, as ISO 639 has it: “en”."""
-Sets = Annotated[int, Meta(ge=1, le=20)]
-
-
-class Model(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
-    """A value read from a file: unknown keys are errors, and nothing changes after reading."""
-
-
-class Dose(Model, frozen=True, kw_only=True):
-    """How much. Exactly one of `hold_s`, `tempo_s`, `breaths` and `work_s` says what is counted.
-
-    A range is what the source allows; the figure beside it is what is done by default.
-    """
-
-    hold_s: HoldSeconds | None = None
-    hold_range_s: tuple[HoldSeconds, HoldSeconds] | None = None
-    tempo_s: tuple[BeatSeconds, BeatSeconds, BeatSeconds] | None = None
-    """Seconds of a repetition: out, pause, back."""
-    reps: Reps | None = None
-    reps_range: tuple[Reps, Reps] | None = None
-    breaths: Breaths | None = None
-    breaths_range: tuple[Breaths, Breaths] | None = None
-    breath_s: BreathSeconds | None = None
-    """Seconds of one breath; None is the pattern of the exercise, or the restful one."""
-    work_s: WorkSeconds | None = None
-    work_range_s: tuple[WorkSeconds, WorkSeconds] | None = None
-    sets: Sets | None = None
-    """None is one set."""
-    sets_range: tuple[Sets, Sets] | None = None
-    rest_s: RestSeconds | None = None
-    """Rest between sets."""
-    release_s: RestSeconds | None = None
-    """Pause between the holds of one set."""
-
-
-class Exercise(Model, frozen=True, kw_only=True):
-    """What the body does. `{side}` and `{other}` in the lines become left and right.
-
-    Where the grammar of their language needs it, `{side:n}` is a form of it (see its phrases).
-    """
-
-    id: Id
-    title: Title
-    kind: Kind
-    position: Position
-    setup: Lines
-    """How to get there, one action a sentence, in the order of doing."""
-    row: int | None = None
-    """The row of docs/library.md that this file answers."""
-    documents: tuple[Document, ...] = ()
-    kit: Lines = ()
-    sides: Sides = "none"
-    switch: str = ""
-    """The one thing to move when the side changes."""
-    moves: Lines = ()
-    """Words for the way out and the way back of a repetition: (“Lift”, “Lower”)."""
-    form: Lines = ()
-    easier: str = ""
-    feel: str = ""
-    avoid: str = ""
-    """What it should not feel like."""
-    cautions: Lines = ()
-    unsuited: tuple[Id, ...] = ()
-    """Conditions with which this is better left out."""
-    talk: Talk | None = None
-    """How much is explained, where nobody asks for more or less."""
-    count: CountText | None = None
-    breath: Id | None = None
-    """A pattern of breath for its holds, or for a dose in breaths; “off” for none."""
-    dose: Dose | None = None
-    """None for advice, which is spoken and not timed."""
-    dose_from: Document | Literal["library"] = "library"
-    dose_added: tuple[str, ...] = ()
-    """Keys of the dose that the library chose beside the document's figures."""
+from coach.routine.bounds import (
+    MOST_STEPS,
+    TWO,
+    BreathCount,
+    BreathMs,
+    BreathSeconds,
+    CountText,
+    EverySeconds,
+    Goal,
+    Id,
+    Language,
+    LeastAndMost,
+    Line,
+    Lines,
+    Model,
+    Order,
+    Position,
+    RestSeconds,
+    Rounds,
+    Side,
+    Talk,
+    TimesADay,
+    TimesAWeek,
+    Title,
+    WorkSeconds,
+    breath_in_ms,
+)
+from coach.routine.documents import Document
+from coach.routine.dose_table import DoseTable
+from coach.routine.exercise import Exercise
+from coach.routine.keys import key
+from coach.routine.week_table import Week
 
 
 class Step(Model, frozen=True, kw_only=True):
-    """One entry of a routine: an exercise, or a spoken note, or a rest."""
+    """One entry of a routine: an exercise, a spoken note, a rest, or a block of steps in rounds."""
 
-    exercise: Id | None = None
-    dose: Dose | None = None
-    """Figures that replace the exercise's own, key by key."""
-    side: Side | None = None
-    """Work this side only."""
-    talk: Talk | None = None
-    count: CountText | None = None
-    breath: Id | None = None
-    say: str | None = None
-    rest_s: Annotated[int, Meta(ge=1, le=600)] | None = None
-    needs: tuple[Id, ...] = ()
-    """Of a note or a rest: exercises without which it is left out; none is the one after it."""
+    exercise: Annotated[Id | None, key("The id of an exercise.")] = None
+    dose: Annotated[
+        DoseTable | None, key("Figures that replace those of the exercise, key by key.")
+    ] = None
+    side: Annotated[Side | None, key("Work this side only.")] = None
+    because: Annotated[
+        Line | None,
+        key(
+            "Why one side alone, or one more than the other; then nothing is missing.",
+            also=("reason", "why"),
+        ),
+    ] = None
+    side_reason: Annotated[Line | None, key("The same as because.")] = None
+    talk: Annotated[Talk | None, key("How much is explained in this step.")] = None
+    count: Annotated[
+        CountText | None,
+        key("What is counted aloud in this step, such as “every 5, last 3, down”."),
+    ] = None
+    breath: Annotated[Id | None, key("A pattern of breath for this step; off for none.")] = None
+    reminders: Annotated[
+        Lines | None,
+        key("What is said inside its long work, in place of its own; [] is nothing at all."),
+    ] = None
+    say: Annotated[
+        str | None, key("A note to be spoken, in place of an exercise.", also=("note", "text"))
+    ] = None
+    instead: Annotated[
+        Mapping[Id, str],
+        key("Beside say: other words by the id of a condition; nothing is said for an empty text."),
+    ] = field(default_factory=dict)
+    rest_s: Annotated[
+        RestSeconds | None,
+        key(
+            "Seconds of rest, from the end of work to the start of work, in place of an exercise; "
+            "beside steps those between rounds, or beside work_s after each exercise.",
+            also=("break", "pause"),
+        ),
+    ] = None
+    needs: Annotated[
+        tuple[Id, ...],
+        key("Beside say or rest_s: exercises without which it is left out; else the next one."),
+    ] = ()
+    picture: Annotated[
+        str, key("A picture in the place of the exercise's own.", also=("image", "photo"))
+    ] = ""
+    link: Annotated[
+        str, key("A link in the place of the exercise's own.", also=("url", "video"))
+    ] = ""
+    per_day: Annotated[
+        TimesADay | Annotated[tuple[TimesADay, ...], TWO] | None,
+        key("How often a day, in the place of the exercise's own; printed."),
+    ] = None
+    per_week: Annotated[
+        TimesAWeek | Annotated[tuple[TimesAWeek, ...], TWO] | None,
+        key("On how many days a week, likewise; printed."),
+    ] = None
+    steps: Annotated[
+        Annotated[tuple[Step, ...], Meta(min_length=1, max_length=100)] | None,
+        key("Makes a block of it: what is done in each round; a block may stand in a block."),
+    ] = None
+    repeat: Annotated[
+        Rounds | LeastAndMost | None,
+        key(
+            "Beside steps: how many rounds, or the least and the most of them; 1 unless written.",
+            also=("rounds", "times", "repetitions"),
+        ),
+    ] = None
+    title: Annotated[Title | None, key("Beside steps: what the rounds are called.")] = None
+    work_s: Annotated[
+        WorkSeconds | None, key("Beside steps: how many seconds each exercise in it is done.")
+    ] = None
+    round_rest_s: Annotated[
+        RestSeconds | None,
+        key("Beside work_s or every_s: seconds between the rounds, in place of rest_s."),
+    ] = None
+    every_s: Annotated[
+        EverySeconds | None,
+        key("Beside steps: its exercises start so many seconds apart; what is left is rest."),
+    ] = None
+    order: Annotated[
+        Literal["shuffle"] | None, key("Beside steps: they come in an order of chance.")
+    ] = None
+    flow: Annotated[
+        bool,
+        key("Beside steps: they are done one movement a breath, without a stop between them."),
+    ] = False
+    sides: Annotated[
+        Literal["each"] | None,
+        key("Beside flow: each round is done on one side, and then on the other."),
+    ] = None
+    breath_s: Annotated[
+        BreathSeconds | None,
+        key("Beside flow: seconds of one breath: in, hold, out, hold; else as breath has it."),
+    ] = None
+    in_: Annotated[
+        str | None, key("In a flow: what is done on the breath in.", also=("inhale",))
+    ] = field(name="in", default=None)
+    out: Annotated[
+        str | None, key("In a flow: what is done on the breath out.", also=("exhale",))
+    ] = None
+    breaths: Annotated[
+        BreathCount | None,
+        key("In a flow: how many breaths a pose is held, or one stays where out leads."),
+    ] = None
+    rest: Annotated[
+        Line | None,
+        key("Beside steps: what is done in the rests, such as “Walk slowly.”; the last one too."),
+    ] = None
+
+
+class Printed(Struct, frozen=True, kw_only=True):
+    """What a routine says to the eye alone: on the sheet and on the page, and never spoken."""
+
+    about: str = ""
+    patient: str = ""
+    date: dt.date | None = None
+    per_day: tuple[int, ...] = ()
+    """How often a day: one figure, or the least and the most; empty where nothing is said."""
+    per_week: tuple[int, ...] = ()
+    """On how many days a week, likewise."""
+    note: str = ""
 
 
 class Routine(Model, frozen=True, kw_only=True):
     """An ordered list of steps, written by a person."""
 
-    id: Id
-    title: Title
-    steps: Annotated[tuple[Step, ...], Meta(min_length=1, max_length=500)]
-    about: str = ""
-    goal: Goal = "relief"
-    language: Language = "en"
-    """Of all its words: it chooses the voice and the coach's own words."""
-    talk: Talk | None = None
-    count: CountText | None = None
-    breath: Id | None = None
-    order: Order | None = None
-    """How sides follow one another; None is “turns”."""
-    pronounce: Mapping[Line, Line] = field(default_factory=dict)
-    """Words that a voice says wrongly, with what it is to say: plain words or [[phonemes]]."""
-    exercises: tuple[Exercise, ...] = ()
-    """Exercises that only this routine knows."""
+    id: Annotated[
+        Id,
+        key(
+            "The name that commands call it by: small letters, digits and single hyphens.",
+            also=("name",),
+        ),
+    ]
+    title: Annotated[Title, key("What it is called aloud and in lists.")]
+    steps: Annotated[
+        Annotated[tuple[Step, ...], Meta(min_length=1, max_length=MOST_STEPS)],
+        key("What is done, in order, each begun with [[steps]]."),
+    ] = ()
+    quick: Annotated[
+        str | None,
+        key("In place of steps: exercises with figures, such as “bridge 10x5s, rest 20s”."),
+    ] = None
+    about: Annotated[
+        str, key("What it is, in a sentence, for the list.", also=("description",))
+    ] = ""
+    named_for: Annotated[
+        tuple[Position, ...],
+        key("Positions that the title names: where one of them is gone, the session says so."),
+    ] = ()
+    goal: Annotated[Goal, key("What it is for, in the order of the list.")] = "relief"
+    language: Annotated[
+        Language,
+        key("The code of the language of all its words, such as “de”; it chooses the voice."),
+    ] = "en"
+    talk: Annotated[
+        Talk | None,
+        key("How much is explained: all (learn), standard, or minimal, counts and sides only."),
+    ] = None
+    count: Annotated[
+        CountText | None,
+        key("What is counted aloud, such as “every 5, last 3, down”; auto or none."),
+    ] = None
+    breath: Annotated[Id | None, key("A pattern of breath for long holds; off for none.")] = None
+    order: Annotated[
+        Order | None, key("How sides follow one another: by turns, set by set, unless written.")
+    ] = None
+    reminders: Annotated[
+        Lines | None,
+        key("In place of the coach's own reminders; [] turns those of the exercises off as well."),
+    ] = None
+    side: Annotated[
+        Side | None,
+        key("The one side that is worked in all that has two, such as after an operation."),
+    ] = None
+    because: Annotated[
+        Line | None,
+        key("Why one side alone; then nothing is missing.", also=("reason", "why")),
+    ] = None
+    side_reason: Annotated[Line | None, key("The same as because.")] = None
+    allow: Annotated[
+        Mapping[Line, Line] | Annotated[tuple[Line, ...], Meta(max_length=40)] | None,
+        key(
+            "Rules of coach check that it may break, each with why, as unequal-sides = “Knee.”; or "
+            "a list of them.",
+            also=("ignore", "except", "noqa"),
+        ),
+    ] = None
+    pronounce: Annotated[
+        Mapping[Line, Line],
+        key(
+            "Words that a voice says wrongly, with what it is to say: plain words or [[phonemes]]."
+        ),
+    ] = field(default_factory=dict)
+    exercises: Annotated[
+        tuple[Exercise, ...],
+        key("Exercises that only this routine knows, each begun with [[exercises]]."),
+    ] = ()
+    for_: Annotated[
+        str, key("Whom it is written for, such as a patient; printed.", also=("patient",))
+    ] = field(name="for", default="")
+    date: Annotated[
+        dt.date | None,
+        key("Its day, such as that on which it was written; printed. Weeks count from it."),
+    ] = None
+    per_day: Annotated[
+        TimesADay | Annotated[tuple[TimesADay, ...], TWO] | None,
+        key("How often a day: a figure, or from how often to how often; printed."),
+    ] = None
+    per_week: Annotated[
+        TimesAWeek | Annotated[tuple[TimesAWeek, ...], TWO] | None,
+        key("On how many days a week: a figure, or from how many to how many; printed."),
+    ] = None
+    note: Annotated[str, key("What is to be remembered; printed.")] = ""
+    weeks: Annotated[
+        Annotated[tuple[Week, ...], Meta(max_length=52)],
+        key("What changes from week to week of a programme, each begun with [[weeks]]."),
+    ] = ()
+
+    @property
+    def allowed(self) -> Mapping[str, str]:
+        """The rules of `coach check` that it may break, and why; “” where nobody says why."""
+        if isinstance(self.allow, Mapping):
+            return self.allow
+        return dict.fromkeys(self.allow or (), "")
+
+    @property
+    def printed(self) -> Printed:
+        """What is shown and printed, and never spoken."""
+        return Printed(
+            about=self.about,
+            patient=self.for_,
+            date=self.date,
+            per_day=span_of(self.per_day),
+            per_week=span_of(self.per_week),
+            note=self.note,
+        )
 
 
 class Pattern(Model, frozen=True, kw_only=True):
     """A pattern of breath: seconds in, hold, out, hold."""
 
-    id: Id
-    title: Title
-    seconds: BreathSeconds
-    about: Line
+    id: Annotated[
+        Id, key("The name that breath asks for it by: small letters, digits and single hyphens.")
+    ]
+    title: Annotated[Title, key("What it is called aloud and in lists.")]
+    seconds: Annotated[BreathSeconds, key("Seconds of one breath: in, hold, out, hold.")]
+    about: Annotated[Line, key("What it is, in a sentence.")]
 
     @property
-    def length_s(self) -> int:
-        """Seconds of one breath."""
-        return sum(self.seconds)
+    def breath_ms(self) -> BreathMs:
+        """The same in ms."""
+        return breath_in_ms(self.seconds)
+
+    @property
+    def length_ms(self) -> int:
+        """How long one breath lasts, in ms."""
+        return sum(self.breath_ms)
 
 
 class Condition(Model, frozen=True, kw_only=True):
@@ -204,15 +336,14 @@ class Advice(Model, frozen=True, kw_only=True):
     row: int
     documents: tuple[Document, ...]
     say: tuple[Line, ...]
-    """Sentences for the ear; those of `gentle-form` serve as reminders inside long holds."""
+    """Sentences for the ear; those of `gentle-form` serve as reminders inside long holds, in which
+    kinds and positions is told by the phrases of each language."""
     figures: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """The document's numbers, by name: (least, most) or (exactly,)."""
 
 
-SCOPED_FIGURES = ("hold_s", "tempo_s", "breaths", "work_s")
-"""The keys of which a dose has exactly one."""
-
-
-def opposite(side: Side) -> Side:
-    """Return the other side."""
-    return "left" if side == "right" else "right"
+def span_of(times: int | tuple[int, ...] | None) -> tuple[int, ...]:
+    """Return one figure or two, none for None; of two that are the same, one."""
+    if times is None:
+        return ()
+    return tuple(dict.fromkeys(times)) if isinstance(times, tuple) else (times,)

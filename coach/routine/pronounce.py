@@ -7,12 +7,13 @@ in `[[phonemes]]` of eSpeak NG, which that engine alone understands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from coach.errors import BadFile, quoted
-from coach.text import one_line, plain
+from coach.base.errors import quoted
+from coach.base.keypath import KeyPath
+from coach.base.text import plain
+from coach.routine.faults import Fault
 
 Respellings = tuple[tuple[str, str], ...]
 """Words and what is said for them, in order: a table that can be part of a key."""
@@ -25,14 +26,21 @@ EXPECTED = "plain words, or [[phonemes]]"
 _REPLACEMENT = re.compile(r"(?:[^\[\]<>]|\[\[[!-Z^-~ ]*[!-Z^-~][!-Z^-~ ]*\]\])+")
 """Words and `[[phonemes]]`, which are printable ASCII and not blank."""
 
+_ANY_SIGN = re.compile(r"(?:[^\[\]<>]|\[\[[^\[\]<>]*[^\[\]<>\s][^\[\]<>]*\]\])+")
+"""The same for engines that spell sounds in signs of the phonetic alphabet."""
 
-def is_replacement(said: object) -> bool:
-    """Whether this can be said in place of a word: words or phonemes, and nothing that steers."""
+
+def is_replacement(said: object, *, any_sign: bool = False) -> bool:
+    """Whether this can be said in place of a word: words or phonemes, and nothing that steers.
+
+    Phonemes are in ASCII, or with `any_sign` in whatever an engine has for them.
+    """
+    pattern = _ANY_SIGN if any_sign else _REPLACEMENT
     return (
         isinstance(said, str)
         and plain(said) == said
         and any(character.isalnum() for character in said)
-        and bool(_REPLACEMENT.fullmatch(said))
+        and bool(pattern.fullmatch(said))
     )
 
 
@@ -51,18 +59,20 @@ def has_phonemes(said: str) -> bool:
     return "[[" in said
 
 
-def check_pronounce(table: Mapping[str, Any], path: Path | str, key: str = "pronounce") -> None:
-    """Check a table of words and what is said for them. Raises `BadFile` with the word as key."""
+def pronounce_faults(
+    table: Mapping[str, Any], key: KeyPath = ("pronounce",), *, any_sign: bool = False
+) -> Iterator[Fault]:
+    """Check a table of words and what is said for them, as `is_replacement` has it."""
     seen: set[str] = set()
     for words, said in table.items():
-        place = f"{key}.{one_line(words, PHRASE_LIMIT)}" if plain(words) else key
+        place = (*key, words) if plain(words) else key
         if not is_phrase(words):
-            raise BadFile(path, place, quoted(words), "words as they are written in the routine")
-        if words.lower() in seen:
+            yield Fault(place, quoted(words), "words as they are written in the routine")
+        elif words.lower() in seen:
             hint = "capital letters make no difference"
-            raise BadFile(path, place, f"{quoted(words)} a second time", "each once", hint=hint)
-        if not is_replacement(said):
-            raise BadFile(path, place, quoted(said), EXPECTED)
+            yield Fault(place, f"{quoted(words)} a second time", "each once", hint)
+        elif not is_replacement(said, any_sign=any_sign):
+            yield Fault(place, quoted(said), EXPECTED)
         seen.add(words.lower())
 
 

@@ -1,31 +1,33 @@
-"""From TOML text to models, or one clear error with file and key.
+"""From TOML text to models, or one clear error a mistake, with file, line and key.
 
-Strings are made plain and bounded before anything else sees them (see `coach.text`).
+Strings are made plain and bounded before anything else sees them (see `coach.base.text`).
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
-from coach.errors import BadFile, nearest, quoted
-from coach.routine.expected import described, known_keys
-from coach.routine.models import Advice, Exercise, Routine
-from coach.routine.places import spoken_place
-from coach.text import SPOKEN_LIMIT, TITLE_LIMIT, one_line, plain
+from coach.base.errors import BadFile
+from coach.base.keypath import KeyPath
+from coach.base.text import SPOKEN_LIMIT, TITLE_LIMIT, one_line, printable
+from coach.routine.faults import Fault, bad_file
+from coach.routine.week_table import as_written, gathered
 
 M = TypeVar("M", bound=msgspec.Struct)
 
-LARGEST_SHOWN = 10**18
+Check = Callable[[M], Iterable[Fault]]
 
-_AT = re.compile(r"^(?P<expected>.*?)(?: - at (?P<name>`key` in )?`\$(?P<path>.*)`)?$", re.DOTALL)
-_PATH_PART = re.compile(r"\.?([^.\[\]]+)|\[(\d+)\]")
-_ANY_ENTRY = "[...]"
 _NESTED = ("lists or tables inside each other, hundreds deep", "a few at most")
+
+_LONG_KEY = re.compile(r"(?:^|[\[{,])[ \t]*+(?:[\w\"'-]++[ \t]*+\.[ \t]*+){100}", re.MULTILINE)
+"""Names inside names: tomllib's time for them grows with the square of their number."""
 
 _IN_TOML = (
     (r"Illegal character '\\[rn]'", "the end of the line inside a text", "closing quotes"),
@@ -45,61 +47,81 @@ _IN_TOML = (
 """What the TOML reader calls it; what a person sees there; what belongs there."""
 
 
-def read_exercise(text: str, path: Path) -> Exercise:
-    """Read one exercise. Raises `BadFile`."""
-    return read_model(text, path, Exercise)
+def read_model(text: str, path: Path, model: type[M], checked: Check[M] = lambda _: ()) -> M:
+    """Read TOML into any model, and have it checked. Raises `BadFile` with all that is wrong.
+
+    `checked` yields what no type can say, of a model that may hold less than was written: what
+    comes of a part that does not fit is not told beside that part.
+    """
+    return to_model(read_table(text, path), path, model, checked, text)
 
 
-def read_routine(text: str, path: Path) -> Routine:
-    """Read one routine. Raises `BadFile`."""
-    return read_model(text, path, Routine)
+def to_model(
+    table: dict[str, Any],
+    path: Path,
+    model: type[M],
+    checked: Check[M] = lambda _: (),
+    text: str = "",
+) -> M:
+    """Read a table into any model, as `read_model` does; its `text` tells the lines."""
+    made, faults, spoilt = fit(table, path, model)
+    faults += [fault for fault in checked(made) if not fault.follows(spoilt)]
+    if faults:
+        raise bad_file(faults, path, text, table)
+    return made
 
 
-def read_advice(text: str, path: Path) -> Advice:
-    """Read one piece of advice. Raises `BadFile`."""
-    return read_model(text, path, Advice)
+def fit(table: dict[str, Any], path: Path, model: type[M]) -> tuple[M, list[Fault], list[KeyPath]]:
+    """Return a table as a model, where it does not fit, and of which places the model is silent.
 
-
-def read_model(text: str, path: Path, model: type[M]) -> M:
-    """Read TOML into any model. Raises `BadFile` with the key and what was expected there."""
-    return to_model(read_table(text, path), path, model)
-
-
-def to_model(table: dict[str, Any], path: Path, model: type[M]) -> M:
-    """Read a table into any model. Raises `BadFile` with the key and what was expected there."""
+    Raises `BadFile` for one that is hundreds of tables deep.
+    """
     try:
-        return msgspec.convert(_bounded(table), type=model)
-    except msgspec.ValidationError as error:
-        raise _explain(str(error), table, path, model) from error
+        table = gathered(_bounded(table))
+        return msgspec.convert(table, type=model), [], []
+    except msgspec.ValidationError:
+        from coach.routine.fitted import fitted  # late: most files fit
+
+        best = fitted(table, model)
+        faults = [replace(fault, key=as_written(fault.key)) for fault in best.faults]
+        return best.model, faults, [as_written(place) for place in best.spoilt]
     except RecursionError as error:
-        raise BadFile(path, "", *_NESTED) from error
+        raise BadFile(path, (), *_NESTED) from error
 
 
 def read_table(text: str, path: Path) -> dict[str, Any]:
     """Read TOML into a table. Raises `BadFile` with line and column."""
+    if (found := _LONG_KEY.search(text)) is not None:
+        line = text.count("\n", 0, found.start()) + 1
+        raise BadFile(path, (), *_NESTED, position=f"line {line}")
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _no_toml(str(error), path) from error
     except RecursionError as error:
-        raise BadFile(path, "", *_NESTED) from error
+        raise BadFile(path, (), *_NESTED) from error
     except ValueError as error:  # Python refuses to read whole numbers of thousands of digits
-        found = "a number of thousands of digits"
-        raise BadFile(path, "", found, "a number that fits a line") from error
+        digits = "a number of thousands of digits"
+        raise BadFile(path, (), digits, "a number that fits a line") from error
 
 
 def _no_toml(message: str, path: Path) -> BadFile:
     reason, _, where = message.rpartition(" (at ")
-    where = where.rstrip(")")
-    where = "at the end" if where == "end of document" else where
-    for pattern, found, expected in _IN_TOML:
+    line = re.match(r"line (\d+)", where)
+    position = where.removesuffix(")") if line else "at the end"
+    found, expected = one_line(reason[:1].lower() + reason[1:], 80), "valid TOML"
+    for pattern, seen, belongs in _IN_TOML:
         if re.match(pattern, reason):
-            return BadFile(path, where, found, expected)
-    return BadFile(path, where, one_line(reason[:1].lower() + reason[1:], 80), "valid TOML")
+            found, expected = seen, belongs
+            break
+    number = int(line[1]) if line else None
+    return BadFile(path, (), found, expected, position=position, line=number)
 
 
 def _bounded(value: Any, key: str = "") -> Any:
     """Return the value with all strings plain, on one line, and no longer than can be heard."""
+    if isinstance(value, str) and key == "quick":  # its lines part it, and it bounds itself
+        return "\n".join(map(printable, value.split("\n")))
     if isinstance(value, str):
         return one_line(value, TITLE_LIMIT if key == "title" else SPOKEN_LIMIT)
     if isinstance(value, dict):
@@ -107,65 +129,3 @@ def _bounded(value: Any, key: str = "") -> Any:
     if isinstance(value, list):
         return [_bounded(inner, key) for inner in value]
     return value
-
-
-def _explain(message: str, table: dict[str, Any], path: Path, model: type) -> BadFile:
-    match = cast("re.Match[str]", _AT.match(message))
-    complaint, where = match["expected"], (match["path"] or "").lstrip(".")
-    if where.endswith(_ANY_ENTRY) and (odd := _no_text(table, where)):
-        place = one_line(where.removesuffix(_ANY_ENTRY) + f".{odd[0]}", 120)
-        return BadFile(path, place, _show(odd[1]), described(model, where))
-    place = spoken_place(where, table)
-    if match["name"]:
-        return BadFile(path, place, "a name that is none", "a word before the equals sign")
-    if unknown := re.match(r"Object contains unknown field `(.*)`", complaint, re.DOTALL):
-        joint = "" if not where else ", " if where.endswith("]") else "."
-        known = known_keys(model, where)
-        close = nearest(unknown[1], known)
-        hint = f"did you mean {' or '.join(close)}?" if close else f"known are {', '.join(known)}"
-        key = one_line(place + joint + unknown[1], 120)
-        return BadFile(path, key, "an unknown key", "a key that is known there", hint=hint)
-    if missing := re.match(r"Object missing required field `(.*)`", complaint):
-        inner = f"{where}.{missing[1]}".lstrip(".")
-        expected = f"it, with {described(model, inner)}"
-        return BadFile(path, place, f"no key “{missing[1]}”", expected)
-    return BadFile(path, place, _show(_value_at(table, where)), described(model, where))
-
-
-def _no_text(table: Any, where: str) -> tuple[str, Any] | None:
-    """Find the entry that is no text in a table of texts: msgspec tells the table alone."""
-    texts = _value_at(table, where.removesuffix(_ANY_ENTRY))
-    if not isinstance(texts, dict):
-        return None
-    for name, value in texts.items():
-        if not isinstance(value, str) or not plain(value):
-            return name, value
-    return None
-
-
-def _value_at(table: Any, where: str) -> Any:
-    for name, index in _PATH_PART.findall(where):
-        if isinstance(table, dict) and name in table:
-            table = table[name]
-        elif isinstance(table, list) and index and int(index) < len(table):
-            table = table[int(index)]
-        else:
-            return None
-    return table
-
-
-def _show(value: Any) -> str:
-    """Show what was found, however long it is."""
-    match value:
-        case dict():
-            return "a table"
-        case list():
-            return f"a list of {len(value)}" if value else "an empty list"
-        case str():
-            return quoted(value) if one_line(value, 1) else "an empty text"
-        case int() if abs(value) > LARGEST_SHOWN:
-            return "a huge number"
-        case None:
-            return "something else"
-        case _:
-            return one_line(str(value).lower(), 60)

@@ -6,51 +6,42 @@ of real clips, for what is heard.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import islice
 
-from coach.plan.adjust import as_asked
-from coach.plan.models import Plan
-from coach.score.asks import Ask, Draft
-from coach.score.draft import drafts
-from coach.score.estimate import Estimates
-from coach.score.models import Cue, Lengths, Phase, Score, Utterance
-from coach.score.place import placed
-from coach.score.rotation import last_praise, unlike_before
-from coach.score.rows import hurried_words
-from coach.score.said import Said, remaining
+from coach.routine.flow import Flowing
+from coach.score.drafted import Drafted
+from coach.score.drafting.rotation import last_praise, unlike_before
+from coach.score.models import Cue, Lengths, Phase, Score
+from coach.score.placing.place import NOTHING_BEGUN, in_phase, placed
+from coach.score.placing.rests import with_rests
+from coach.score.placing.said import Said, remaining
+from coach.score.placing.silence import Silent, breaking
 
 
-def utterances(plan: Plan) -> tuple[Utterance, ...]:
-    """List every distinct thing that the session may say, in the order of first use."""
-    said = (words for ask in _asks(plan) for words in (ask.utterance, *ask.variants))
-    return tuple(dict.fromkeys(words for words in said if words is not None))
-
-
-def hurried(plan: Plan, lengths: Lengths) -> tuple[Utterance, ...]:
-    """List the quicker versions of those counts that are too long for their beat."""
-    quick = (hurried_words(draft, lengths) for draft in drafts(plan, about_ms(plan)))
-    return tuple(dict.fromkeys(chain.from_iterable(quick)))
-
-
-def compose(plan: Plan, lengths: Lengths, said: Said | None = None) -> Score:
+def compose(drafted: Drafted, lengths: Lengths, said: Said | None = None) -> Score:
     """Place every phase and cue. The same plan and lengths give the same score.
 
-    `lengths` must know every one of `utterances(plan)`; it may know those of `hurried`. Of a
+    `lengths` must know every one of `drafted.words`; it may know those of `drafted.hurried`. Of a
     session under way, what was said stays as it was heard; `lengths` knows `said.utterances` too.
     """
+    plan = drafted.plan
     phases: list[Phase] = [] if said is None else [*said.phases]
     cues: list[Cue] = [] if said is None else [*said.before]
     now = phases[-1].end_ms if phases else 0
     done = len(phases)
     praise = last_praise(cues, None)
-    for number, draft in islice(enumerate(drafts(plan, about_ms(plan))), done, None):
+    heard_ms = max((cue.end_ms for cue in cues), default=0)
+    drafts = with_rests(drafted.drafts, lengths)
+    for number, draft in islice(enumerate(drafts), done, None):
+        asked, begun = draft, NOTHING_BEGUN
         if said is not None and number == done:
-            rest = unlike_before(remaining(draft, now, said), praise)
-            phase, belonging = placed(rest, now, number, lengths, said.begun)
-        else:
-            phase, belonging = placed(unlike_before(draft, praise), now, number, lengths)
+            asked, begun = remaining(draft, now, said), said.begun
+        phase, belonging = placed(unlike_before(asked, praise), now, number, lengths, begun)
         praise = last_praise(belonging, praise)
+        silent = Silent(since_ms=heard_ms, until_ms=begun.until_ms)
+        breaks = breaking(draft, phase, belonging, silent, lengths)
+        belonging += [in_phase(cue, draft, number) for cue in breaks]
+        heard_ms = max((cue.end_ms for cue in belonging), default=heard_ms)
         phases.append(phase)
         cues += belonging
         now = phase.end_ms
@@ -61,33 +52,10 @@ def compose(plan: Plan, lengths: Lengths, said: Said | None = None) -> Score:
         cues=tuple(sorted(cues, key=lambda cue: (cue.start_ms, cue.anchor_ms))),
         titles=tuple(item.exercise.title for item in plan.items),
         twins=tuple(item.twin for item in plan.items),
+        rounds=tuple(None if item.round is None else item.round.overall for item in plan.items),
+        steps=tuple(item.step for item in plan.items),
+        flows=frozenset(
+            number for number, item in enumerate(plan.items) if isinstance(item.exercise, Flowing)
+        ),
         labels=plan.phrases.labels,
     )
-
-
-def about_ms(plan: Plan) -> int:
-    """Estimate the session's length before anything is rendered.
-
-    The welcome names it, so it must not depend on how long the welcome takes to say; nor does it
-    on holds that were made longer or shorter afterwards.
-    """
-    estimates = Estimates(plan.phrases.language)
-    now = 0
-    for number, draft in enumerate(drafts(as_asked(plan), 0)):
-        phase, _ = placed(_silent(draft), now, number, estimates)
-        now = phase.end_ms
-    return now
-
-
-def _silent(draft: Draft) -> Draft:
-    """Drop the asks of work, which cannot change its length; the rest stays."""
-    if draft.kind != "work":
-        return draft
-    return Draft(kind="work", length_ms=draft.length_ms)
-
-
-def _asks(plan: Plan) -> Iterator[Ask]:
-    for draft in drafts(plan, about_ms(plan)):
-        yield from draft.asks
-        if draft.closing is not None:
-            yield draft.closing

@@ -7,27 +7,23 @@ a file.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from coach.errors import AskedWrongly
+from coach.base.times import frames
+from coach.plan.asked import check_figure
+from coach.plan.wishes import MUSIC_LEVEL, Wishes
 from coach.score.models import Score
 from coach.sound.ducking import DEPTH_DB, Ducking
-from coach.sound.gauge import amplitude
+from coach.sound.levels import LOUDNESS_LUFS
 from coach.sound.loudness import STEP_MS, Power
-from coach.sound.master import LOUDNESS_LUFS
+from coach.sound.mixdown import Balance
 from coach.sound.music import CEILING_DBFS, Music
 from coach.sound.reel import rise
-from coach.speech.clip import Frames
-from coach.times import frames
-
-LEVEL_DB = -6.0
-"""Between words, against the voice; 18 dB under it while it speaks."""
-
-QUIETEST_DB, LOUDEST_DB = -30.0, 0.0
+from coach.speech.clip import Frames, amplitude, lay
 
 ACCESSIBLE_DB = -20.0
 """WCAG 2.2, success criterion 1.4.7: background sounds are at least 20 dB lower than speech."""
@@ -36,22 +32,18 @@ FADE_IN_MS = 2000
 FADE_OUT_MS = 5000
 
 BLEND_MS = 400
-"""The end of an aside, in which nothing is said: there its music meets the session's."""
+"""The end of an aside, without words, in which its music moves to the level of the session's."""
 
 CROSS_MS = 800
-"""How long music that is being heard takes to where a change of the session wants it."""
+"""How long music that is being heard takes to the level that a changed session gives it."""
 
 _SAMPLED = 100
-"""How often in a step of 100 ms the moving gain is looked at."""
+"""How many times in a step of 100 ms the changing gain is measured."""
 
 
 def check_level(level_db: float) -> None:
     """Raise `AskedWrongly` for a level that is louder than the voice, or as good as silent."""
-    if not QUIETEST_DB <= level_db <= LOUDEST_DB:
-        raise AskedWrongly(
-            f"found a music level of {level_db:g} dB, expected {QUIETEST_DB:g} to {LOUDEST_DB:g}",
-            place="--music-level",
-        )
+    check_figure(level_db, MUSIC_LEVEL, "--music-level")
 
 
 @dataclass(frozen=True)
@@ -63,7 +55,7 @@ class Bed:
     """
 
     music: Music
-    level_db: float = LEVEL_DB
+    level_db: float = Wishes().music_level
     accessible: bool = False
     loudness: float = LOUDNESS_LUFS
 
@@ -76,6 +68,10 @@ class Bed:
         if sample_rate != self.music.sample_rate:
             raise ValueError(f"music at {self.music.sample_rate} Hz under {sample_rate} Hz")
         return MusicUnder(self, score)
+
+    def balance(self, asked: Balance) -> Balance:
+        """Return a balance in which an accessible bed goes down with the voice."""
+        return replace(asked, music=min(asked.music, asked.voice)) if self.accessible else asked
 
     def levels(self, channels: int) -> tuple[float, ...]:
         """Return the factor of each piece of the music between words."""
@@ -128,13 +124,13 @@ class MusicUnder:
             return max(0, fades if until is None else min(until, fades))
         return self.end if until is None else max(0, until)
 
-    def beside(self, aside: Score, then: int) -> MusicBeside:
-        """Return the music of an aside after which the session goes on from frame `then`."""
-        return MusicBeside(self, aside, then)
-
     def across(self, before: MusicUnder, at: int) -> MusicUnder | MusicAcross:
         """Return this music for a session that was another when it was heard up to a frame."""
         return self if before.same_until(self) >= at else MusicAcross(before, self, at)
+
+    def beside(self, aside: Score, then: int) -> MusicBeside:
+        """Return the music of an aside after which this goes on at frame `then`."""
+        return MusicBeside(self, aside, then)
 
     def shaped(
         self, first: int, last: int, channels: int, gain: npt.NDArray[np.float32]
@@ -157,12 +153,12 @@ class MusicUnder:
         """Return the amplitude that the session's start and end leave of the music."""
         gain = np.zeros(last - first, dtype=np.float32)
         gain[max(0, -first) : max(0, self.end - first)] = 1.0
-        _lay(gain, rise(self._fade_in), -first)
-        _lay(gain, rise(self._fade_out)[::-1], self.end - self._fade_out - first)
+        lay(gain, rise(self._fade_in), -first, np.multiply)
+        lay(gain, rise(self._fade_out)[::-1], self.end - self._fade_out - first, np.multiply)
         return gain
 
     def _sampled(self) -> Iterator[npt.NDArray[np.float32]]:
-        """Yield the moving gain of all steps, shape (some steps, looks), in parts."""
+        """Yield the changing gain of all steps in parts, shape (steps of the part, samples)."""
         step = self.sample_rate * STEP_MS // 1000
         part = 100 * step
         for first in range(0, self.end, part):
@@ -172,7 +168,7 @@ class MusicUnder:
 
 
 class MusicBeside:
-    """The music of an aside: what comes before the place where the session goes on.
+    """The music of an aside: what comes before frame `then`, where the session goes on.
 
     So the music does not jump where the aside ends. The aside's own words take it down; at its end
     it is as far down as the session's is there.
@@ -216,10 +212,3 @@ class MusicAcross:
             share = np.clip(into / self._length, 0, 1).astype(np.float32)
             gain = self._before.gain(first, last) * (1 - share) + gain * share
         return self._after.shaped(first, last, channels, gain)
-
-
-def _lay(gain: Frames, curve: Frames, at: int) -> None:
-    """Multiply what lies within `gain` of a curve that begins at `at`."""
-    start, end = max(0, at), min(len(gain), at + len(curve))
-    if start < end:
-        gain[start:end] *= curve[start - at : end - at]

@@ -11,14 +11,14 @@ from functools import lru_cache
 
 import numpy as np
 
+from coach.base.times import frames
 from coach.score.models import Score
-from coach.speech.clip import Frames
-from coach.times import frames
+from coach.speech.clip import Frames, amplitude, lay, read_only
 
 DEPTH_DB = -12.0
 ATTACK_MS = 250
 AHEAD_MS = 150
-"""So long before a word the music is down."""
+"""The music is down so long before a word begins."""
 
 RELEASE_MS = 800
 BRIDGE_MS = ATTACK_MS + AHEAD_MS + RELEASE_MS
@@ -44,16 +44,16 @@ class Ducking:
     def gain(self, first: int, last: int) -> Frames:
         """Return the amplitude of each of the frames `[first, last)`, however they are cut."""
         gain = np.ones(last - first, dtype=np.float32)
-        depth = np.float32(10 ** (self.depth_db / 20))
+        depth = np.float32(amplitude(self.depth_db))
         down = _ramp(self._attack, self.depth_db)
         up = _ramp(self._release, self.depth_db)[::-1]
         for start, end in self.spans[bisect_right(self._ends, first - self._release) :]:
             low = start - self._ahead
             if low - self._attack >= last:
                 break
-            _lay(gain, down, low - self._attack - first)
+            lay(gain, down, low - self._attack - first, np.minimum)
             gain[max(0, low - first) : max(0, end - first)] = depth
-            _lay(gain, up, end - first)
+            lay(gain, up, end - first, np.minimum)
         return gain
 
     def same_until(self, other: Ducking) -> int | None:
@@ -74,7 +74,7 @@ class Ducking:
 
 
 def _spans(score: Score) -> list[tuple[int, int]]:
-    """Return where words are, in ms, short gaps between them bridged."""
+    """Return where words are, in ms, joined where the gap between them is short."""
     spans: list[tuple[int, int]] = []
     for cue in score.cues:
         if cue.utterance is None:
@@ -90,13 +90,5 @@ def _spans(score: Score) -> list[tuple[int, int]]:
 @lru_cache(maxsize=16)
 def _ramp(length: int, depth_db: float) -> Frames:
     """Return how music goes down, linear in dB. The array must not be written to."""
-    falling: Frames = (10 ** (depth_db / 20 * np.arange(1, length + 1) / length)).astype("f4")
-    falling.setflags(write=False)
-    return falling
-
-
-def _lay(gain: Frames, ramp: Frames, at: int) -> None:
-    """Take down what lies within `gain` of a ramp that begins at `at`."""
-    start, end = max(0, at), min(len(gain), at + len(ramp))
-    if start < end:
-        np.minimum(gain[start:end], ramp[start - at : end - at], out=gain[start:end])
+    falling_db = depth_db / 20 * np.arange(1, length + 1) / length
+    return read_only((10**falling_db).astype("f4"))

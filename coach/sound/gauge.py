@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from coach.sound.loudness import STEP_MS, integrated, k_weighted
+from coach.sound.loudness import STEP_MS, integrated
 from coach.sound.tracks import Block
 from coach.speech.clip import Frames
+from coach.speech.weighting import k_weighted
 
 MEASURED_MS = 600_000
 """Loudness is that of the first ten minutes of a piece, however much of it a session needs: so a
 piece sounds equally loud in a short session and in a long one."""
 
 _BLOCK_STEPS = 20
-"""Filtered at a time: two seconds, so that cutting the filter's ringing does not count."""
+"""How many steps are filtered at a time: in blocks of two seconds, the ringing of the filter that
+is cut off at their ends hardly counts."""
 
 _LEAST_PEAK = 1e-6
 """Of silence, so that one may divide by it."""
@@ -48,8 +49,7 @@ class Measured:
         last = len(energy) - 1
         until = energy[np.minimum(whole, last)]
         within = energy[np.minimum(whole + 1, last)] - until
-        between: npt.NDArray[np.float64] = np.diff(until + within * part / step)
-        return between
+        return np.diff(until + within * part / step)
 
     def peaks_between(
         self, edges: npt.NDArray[np.int64], column: int, step: int
@@ -61,7 +61,7 @@ class Measured:
 
 
 class Gauge:
-    """Measures blocks of shape (n, channels) as they come, in memory that grows by the step."""
+    """Measures blocks of shape (n, channels) as they come, keeping a few numbers for each step."""
 
     def __init__(self, sample_rate: int, channels: int) -> None:
         self.sample_rate = sample_rate
@@ -82,7 +82,7 @@ class Gauge:
         self._rest = joined[whole:]
 
     def result(self) -> Measured:
-        """Tell what all blocks measure."""
+        """Return what all blocks together measure."""
         short = -len(self._rest) % self.step
         self._measure(np.pad(self._rest, ((0, short), (0, 0))))
         energy, peaks = np.concatenate(self._energy), np.concatenate(self._peaks)
@@ -119,8 +119,3 @@ class Gauge:
     def _largest(self, frames: Frames) -> Steps:
         largest: Steps = np.abs(frames).reshape(-1, self.step).max(axis=1, initial=0.0)
         return largest.astype(np.float64)[:, np.newaxis]
-
-
-def amplitude(db: float) -> float:
-    """Return the factor of so many dB."""
-    return math.pow(10, db / 20)

@@ -12,11 +12,11 @@ import numpy as np
 import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
 
-from coach.speech.clip import Frames
+from coach.speech.clip import Frames, read_only
 
 BLOCK_MS = 1
 REACH = 4
-"""Blocks before and after a peak over which the gain moves."""
+"""Blocks before and after a peak over which the gain changes."""
 
 OVERSAMPLING = 4
 """BS.1770-4 finds true peaks so; what is left is at most 0.6 dB."""
@@ -45,8 +45,7 @@ def limited(frames: Frames, sample_rate: int, ceiling: float) -> Frames:
     peaks = np.pad(peaks, (0, -len(peaks) % block)).reshape(-1, block).max(axis=1)
     gains = _gains(ceiling / np.maximum(peaks, ceiling))
     centres = (np.arange(len(gains)) + 0.5) * block
-    result: Frames = (frames * np.interp(np.arange(len(frames)), centres, gains)).astype(np.float32)
-    return result
+    return (frames * np.interp(np.arange(len(frames)), centres, gains)).astype(np.float32)
 
 
 def _look_between(frames: Frames, near: npt.NDArray[np.intp], peaks: Frames) -> None:
@@ -65,9 +64,7 @@ def _interpolation() -> npt.NDArray[np.float32]:
     places = np.arange(1, OVERSAMPLING) / OVERSAMPLING
     distance = np.arange(TAPS)[:, np.newaxis] - (TAPS // 2 - 1) - places
     window = np.i0(7 * np.sqrt(np.maximum(0, 1 - (2 * distance / TAPS) ** 2))) / np.i0(7)
-    weights: npt.NDArray[np.float32] = (np.sinc(distance) * window).astype(np.float32)
-    weights.setflags(write=False)
-    return weights
+    return read_only((np.sinc(distance) * window).astype(np.float32))
 
 
 def _gains(needed: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

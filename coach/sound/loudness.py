@@ -6,18 +6,18 @@ brings into it, and a word that is said forty times is weighted once.
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
 
+from coach.base.times import frames
 from coach.score.models import Cue, Score
-from coach.speech.clip import Clip, Frames
-from coach.times import frames
+from coach.speech.clip import Clip, Frames, read_only
+from coach.speech.weighting import k_response, k_weighted, loudness_of, power_of
 
 STEP_MS = 100
 """Gating blocks are 400 ms long and overlap by three quarters."""
@@ -29,20 +29,8 @@ SILENCE_LUFS = -70.0
 """The absolute gate: what lies below does not count; a session without sound is that quiet."""
 
 _STEPS_OF_A_BLOCK = 4
-_OFFSET_LU = -0.691
 _RELATIVE_GATE_LU = -10.0
 _HOP = 512
-_TAIL_S = 0.1
-"""How long the filter rings on: after that, 90 dB below (its slowest pole lies at 38 Hz)."""
-
-
-def k_weighted(sound: Frames, sample_rate: int) -> Frames:
-    """Filter frames, shape (n,), as the ear weighs them; longer by the 100 ms that it rings on."""
-    count = len(sound) + round(_TAIL_S * sample_rate)
-    size = _fast_size(count)
-    spectrum = np.fft.rfft(sound, size) * _response(size, sample_rate)
-    weighted: Frames = np.fft.irfft(spectrum, size)[:count].astype(np.float32, copy=False)
-    return weighted
 
 
 def power(score: Score, sound: Callable[[Cue], Clip]) -> Power:
@@ -59,34 +47,29 @@ def power(score: Score, sound: Callable[[Cue], Clip]) -> Power:
     return total
 
 
-def steps_of(sound: Iterable[Frames], sample_rate: int) -> Power:
-    """Return the power of sound that comes in blocks of shape (n,), in constant memory.
-
-    Each block's ringing is cut off at its end: for blocks of a second and more, within 0.01 LU.
-    """
-    step = sample_rate * STEP_MS // 1000
-    steps: list[Power] = []
-    rest = np.zeros(0, dtype=np.float32)
-    for block in sound:
-        joined = np.concatenate((rest, block))
-        whole = len(joined) // step * step
-        rest = joined[whole:]
-        if whole:
-            weighted = k_weighted(joined[:whole], sample_rate)[:whole]
-            steps.append(np.square(weighted).reshape(-1, step).mean(axis=1))
-    return np.concatenate(steps) if steps else np.zeros(0)
-
-
 def integrated(steps: Power) -> float:
     """Return the integrated loudness in LUFS; `SILENCE_LUFS` if nothing passes the gate."""
     if len(steps) < _STEPS_OF_A_BLOCK:
         return SILENCE_LUFS
     blocks = np.convolve(steps, np.full(_STEPS_OF_A_BLOCK, 1 / _STEPS_OF_A_BLOCK), "valid")
-    heard = blocks[blocks > _power_of(SILENCE_LUFS)]
+    heard = blocks[blocks > power_of(SILENCE_LUFS)]
     if not len(heard):
         return SILENCE_LUFS
-    gate = _loudness_of(float(heard.mean())) + _RELATIVE_GATE_LU
-    return _loudness_of(float(heard[heard > _power_of(gate)].mean()))
+    gate = loudness_of(float(heard.mean())) + _RELATIVE_GATE_LU
+    return loudness_of(float(heard[heard > power_of(gate)].mean()))
+
+
+def momentary(sound: Frames, sample_rate: int) -> float:
+    """Return the loudness in LUFS of the loudest 400 ms of frames, shape (n,), silence around it.
+
+    Of a shorter sound it tells how loud it strikes the ear, as far as that adds up its parts.
+    """
+    squares = np.square(k_weighted(sound, sample_rate), dtype=np.float64)
+    window = _STEPS_OF_A_BLOCK * STEP_MS * sample_rate // 1000
+    energy = np.concatenate((np.zeros(window), np.cumsum(squares)))
+    energy = np.append(energy, np.full(window, energy[-1]))
+    loudest = float((energy[window:] - energy[:-window]).max()) / window
+    return loudness_of(loudest) if loudest > power_of(SILENCE_LUFS) else SILENCE_LUFS
 
 
 def _energies(sound: Frames, sample_rate: int) -> npt.NDArray[np.float64]:
@@ -97,10 +80,7 @@ def _energies(sound: Frames, sample_rate: int) -> npt.NDArray[np.float64]:
     """
     padded = np.pad(sound, (_HOP, _HOP + -len(sound) % _HOP))
     spectra = np.fft.rfft(sliding_window_view(padded, 2 * _HOP)[::_HOP] * _window(), axis=1)
-    energies: npt.NDArray[np.float64] = (
-        np.square(spectra.real) + np.square(spectra.imag)
-    ) @ _weights(sample_rate)
-    return energies
+    return (np.square(spectra.real) + np.square(spectra.imag)) @ _weights(sample_rate)
 
 
 def _add_steps(total: Power, energies: npt.NDArray[np.float64], clip: Clip, anchor_ms: int) -> None:
@@ -118,63 +98,14 @@ def _add_steps(total: Power, energies: npt.NDArray[np.float64], clip: Clip, anch
 
 @cache
 def _window() -> Frames:
-    window: Frames = np.sin(np.pi * (np.arange(2 * _HOP) + 0.5) / (2 * _HOP)).astype(np.float32)
-    window.setflags(write=False)
-    return window
+    places = np.arange(2 * _HOP) + 0.5
+    return read_only(np.sin(np.pi * places / (2 * _HOP)).astype(np.float32))
 
 
 @lru_cache(maxsize=32)
 def _weights(sample_rate: int) -> Frames:
     """Return by how much each place of a short spectrum counts: both halves of it, K-weighted."""
-    response = np.abs(_response(2 * _HOP, sample_rate))
+    response = np.abs(k_response(2 * _HOP, sample_rate))
     weights: Frames = (np.square(response) / _HOP).astype(np.float32)
     weights[[0, -1]] /= 2
-    weights.setflags(write=False)
-    return weights
-
-
-@lru_cache(maxsize=32)
-def _response(size: int, sample_rate: int) -> npt.NDArray[np.complex64]:
-    """Return what the two filters of BS.1770 do to each frequency of a transform."""
-    z = np.exp(-2j * np.pi * np.arange(size // 2 + 1) / size)
-    both = _head_shelf(z, sample_rate) * _high_pass(z, sample_rate)
-    response: npt.NDArray[np.complex64] = both.astype(np.complex64)
-    response.setflags(write=False)
-    return response
-
-
-def _head_shelf(z: npt.NDArray[np.complex128], sample_rate: int) -> npt.NDArray[np.complex128]:
-    """Return the first stage: 4 dB more above 1.7 kHz, as by a head (BS.1770, for any rate)."""
-    frequency, gain_db, quality = 1681.974450955533, 3.999843853973347, 0.7071752369554196
-    k = math.tan(math.pi * frequency / sample_rate)
-    high = 10 ** (gain_db / 20)
-    band = high**0.4996667741545416
-    above = (high + band * k / quality + k * k) + 2 * (k * k - high) * z
-    above = above + (high - band * k / quality + k * k) * z * z
-    below = (1 + k / quality + k * k) + 2 * (k * k - 1) * z + (1 - k / quality + k * k) * z * z
-    shelf: npt.NDArray[np.complex128] = above / below
-    return shelf
-
-
-def _high_pass(z: npt.NDArray[np.complex128], sample_rate: int) -> npt.NDArray[np.complex128]:
-    """Return the second stage: less below 38 Hz (BS.1770, for any rate)."""
-    frequency, quality = 38.13547087602444, 0.5003270373238773
-    k = math.tan(math.pi * frequency / sample_rate)
-    norm = 1 + k / quality + k * k
-    below = 1 + (2 * (k * k - 1) * z + (1 - k / quality + k * k) * z * z) / norm
-    passed: npt.NDArray[np.complex128] = (1 - 2 * z + z * z) / below
-    return passed
-
-
-def _fast_size(count: int) -> int:
-    """Return the least 2^n or 3·2^n that is no smaller: transforms of such sizes are quick."""
-    power_of_two = 1 << (count - 1).bit_length()
-    return power_of_two * 3 // 4 if power_of_two * 3 // 4 >= count else power_of_two
-
-
-def _power_of(lufs: float) -> float:
-    return float(10 ** ((lufs - _OFFSET_LU) / 10))
-
-
-def _loudness_of(mean_square: float) -> float:
-    return _OFFSET_LU + 10 * math.log10(mean_square)
+    return read_only(weights)

@@ -7,21 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from coach.score.models import Cue, Score
-from coach.sound.gauge import amplitude
+from coach.sound.levels import LOUDNESS_LUFS, USUAL_GAIN_DB
 from coach.sound.limiter import limited
 from coach.sound.loudness import SILENCE_LUFS, Power, integrated, power
-from coach.sound.tones import tone_clip
-from coach.speech.clip import Clip
-
-LOUDNESS_LUFS = -19.0
-"""Of a mono file, as podcasts have it (Apple's guide): two speakers play it as loud as a stereo
-file of −16 LUFS, and a stereo file whose two sides hold the same voice measures just that."""
+from coach.sound.signals.sounds import USUAL_SOUNDS, Sounds
+from coach.speech.clip import Clip, amplitude
 
 CEILING_DBTP = -2.0
 """Lossy encoders overshoot by up to 0.9 dB (measured): decoded, nothing is above −1 dBTP."""
 
-USUAL_GAIN_DB = 2.3
-"""What sessions in the voices as they are made lack to −19 LUFS (measured: 2.0 to 3.2)."""
+MASTERING = 2
+"""Another number, whenever the same session would get another gain: measurements are kept."""
 
 _HARD_LU = 0.5
 """Up to here above the usual loudness, what the limiter takes away is less than 0.05 LU
@@ -74,13 +70,18 @@ def mastered(
     sound: Callable[[Cue], Clip],
     loudness: float = LOUDNESS_LUFS,
     music: Below | None = None,
+    sounds: Sounds = USUAL_SOUNDS,
 ) -> Master:
     """Return the master that brings a session to a loudness in LUFS, its music included.
 
     `sound` gives the clip of a spoken cue, at any sample rate. A session without any sound stays as
     it is.
     """
-    voice = power(score, _heard(AS_MADE, sound))
+
+    def made(cue: Cue) -> Clip:
+        return sound(cue) if cue.tone is None else sounds.clip(cue.tone, _TONE_RATE)
+
+    voice = power(score, made)
     if integrated(voice) <= SILENCE_LUFS:
         return AS_MADE
     usual_db = LOUDNESS_LUFS - integrated(voice)
@@ -89,31 +90,25 @@ def mastered(
         together[: len(music.power)] += music.power[: len(together)]
     more_db = loudness - integrated(together)
     peak = 0.0 if music is None else music.peak * amplitude(more_db)
+    ceiling = max(_LEAST_CEILING, amplitude(CEILING_DBTP) - peak)
     master = Master(
         gain_db=usual_db + more_db,
-        ceiling_db=_decibels(max(_LEAST_CEILING, amplitude(CEILING_DBTP) - peak)),
+        ceiling_db=20 * math.log10(ceiling),
         voice_lufs=LOUDNESS_LUFS + more_db,
     )
     if more_db > _HARD_LU:
-        master = _made_up(master, score, sound)
+        master = _made_up(master, score, made)
     return replace(master, gain_db=round(master.gain_db, 2))
 
 
-def _made_up(master: Master, score: Score, sound: Callable[[Cue], Clip]) -> Master:
+def _made_up(master: Master, score: Score, made: Callable[[Cue], Clip]) -> Master:
     """Make up for what the limiter takes away where it has much to do."""
     for _ in range(_ROUNDS):
-        lacking = master.voice_lufs - integrated(power(score, _heard(master, sound)))
+        heard = power(score, _through(master, made))
+        lacking = master.voice_lufs - integrated(heard)
         master = replace(master, gain_db=master.gain_db + lacking)
     return master
 
 
-def _heard(master: Master, sound: Callable[[Cue], Clip]) -> Callable[[Cue], Clip]:
-    def heard(cue: Cue) -> Clip:
-        clip = sound(cue) if cue.tone is None else tone_clip(cue.tone, _TONE_RATE)
-        return master.clip(clip)
-
-    return heard
-
-
-def _decibels(of: float) -> float:
-    return 20 * math.log10(of)
+def _through(master: Master, made: Callable[[Cue], Clip]) -> Callable[[Cue], Clip]:
+    return lambda cue: master.clip(made(cue))

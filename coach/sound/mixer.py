@@ -7,57 +7,24 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 
+from coach.base.times import SAMPLE_RATE, frames, ms_covering
 from coach.score.models import Cue, Score
-from coach.sound.master import AS_MADE, Master
-from coach.sound.pcm import Pcm, quantised
+from coach.sound.mixdown import PLAIN, Mixdown
 from coach.sound.resampled import ClipSource, Resampled
-from coach.speech.clip import Clip, Frames
-from coach.times import frames, ms_covering
+from coach.speech.clip import Frames, lay
 
-SAMPLE_RATE = 44_100
-"""Hz. Every phone, car and player takes it."""
+Pcm = npt.NDArray[np.int16]
+"""16-bit samples: shape (n,), or (n, 2) for two channels."""
 
 BLOCK = 65_536
 """Frames: 1.5 s at 44.1 kHz. Vorbis encoders crash on blocks of some millions (measured)."""
 
 MARGIN_MS = 20
 """A clip may reach so far beyond its cue: rounding to whole ms and to frames, never more."""
-
-
-class Under(Protocol):
-    """What lies under the voice: music."""
-
-    def frames(self, first: int, last: int, channels: int) -> Frames:
-        """Return the frames `[first, last)` of a session, shape (n,), or (n, 2) for two channels.
-
-        The same range gives the same frames, whatever was asked for before.
-        """
-        ...
-
-
-@dataclass(frozen=True)
-class Mixdown:
-    """What becomes of the voice and the tones: mastered, something under them, two channels."""
-
-    master: Master = AS_MADE
-    under: Under | None = None
-    channels: int = 1
-    """With two, the voice is in the middle."""
-    gain: float = 1.0
-    """For an encoder that makes everything quieter: by how much to make it louder before."""
-
-
-PLAIN = Mixdown()
-
-
-def total_frames(score: Score, sample_rate: int) -> int:
-    """Return the length of a session in frames."""
-    return frames(score.total_ms, sample_rate)
 
 
 def blocks(
@@ -74,8 +41,8 @@ def blocks(
     wherever one starts. No clip is asked for whose cue does not start before the end. Blocks have
     the shape (n,), or (n, 2) for two channels.
     """
-    sounds = Resampled(clips, sample_rate, mixdown.master)
-    end = total_frames(score, sample_rate) if end_frame is None else end_frame
+    sounds = Resampled(clips, sample_rate, mixdown)
+    end = frames(score.total_ms, sample_rate) if end_frame is None else end_frame
     start_ms = start_frame * 1000 // sample_rate
     end_ms = ms_covering(end, sample_rate)
     groups = overlapping(cue for cue in score.cues if cue.start_ms < end_ms)
@@ -113,7 +80,8 @@ def _mixed(groups: list[tuple[Cue, ...]], sounds: Resampled, first: int, last: i
     block = np.zeros(last - first, dtype=np.float32)
     for group in groups:
         clip = sounds.together(group)
-        _add(block, clip, frames(group[0].anchor_ms, sounds.sample_rate) - clip.onset - first)
+        at = frames(group[0].anchor_ms, sounds.sample_rate) - clip.onset - first
+        lay(block, clip.frames, at)
     return block
 
 
@@ -123,14 +91,18 @@ def _finished(block: Frames, mixdown: Mixdown, first: int) -> Frames:
     if mixdown.channels > 1:
         block = np.repeat(block[:, np.newaxis], mixdown.channels, axis=1)
     if mixdown.under is not None:
-        block += mixdown.under.frames(first, last, mixdown.channels)
+        block += mixdown.under.frames(first, last, mixdown.channels) * np.float32(
+            mixdown.balance.music
+        )
     if mixdown.gain != 1.0:
         block *= np.float32(mixdown.gain)
     return block
 
 
-def _add(block: np.ndarray, clip: Clip, at: int) -> None:
-    """Add a clip to a block at a place that may lie partly outside."""
-    start, end = max(0, at), min(len(block), at + len(clip.frames))
-    if start < end:
-        block[start:end] += clip.frames[start - at : end - at]
+def quantised(block: Frames) -> Pcm:
+    """Round to the nearest of 65 535 steps; what is beyond full scale is clipped.
+
+    It is the one quantisation of live sound and of every file.
+    """
+    pcm: Pcm = np.rint(np.clip(block, -1.0, 1.0) * 32767.0).astype("<i2")
+    return pcm

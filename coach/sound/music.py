@@ -10,18 +10,20 @@ import hashlib
 import mmap
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from coach.errors import CoachError, quoted
-from coach.folders import temporary_place
-from coach.sound.gauge import MEASURED_MS, Gauge, amplitude
+from coach.base.errors import quoted
+from coach.base.files import cannot_keep
+from coach.base.times import frames as frames_of
+from coach.sound.gauge import MEASURED_MS, Gauge
 from coach.sound.loudness import SILENCE_LUFS, STEP_MS, Power
 from coach.sound.reel import JOINT_MS, Piece, Reel
 from coach.sound.tracks import READABLE, BadMusic, Block, Track, decoded, find_tracks, in_channels
-from coach.times import frames as frames_of
+from coach.speech.clip import amplitude
 
 LEAST_MS = 1000
 """Shorter pieces are no music."""
@@ -63,7 +65,7 @@ class Music:
             # Without a name, so that it vanishes however the program ends.
             self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  # `close` does
         except OSError as error:
-            raise _no_room(error) from error
+            raise cannot_keep("the music", error) from error
 
     def digest(self) -> str:
         """Return the SHA-256 of what is in the files. Raises `BadMusic` if one is gone."""
@@ -74,7 +76,7 @@ class Music:
                     total.update(hashlib.file_digest(file, "sha256").digest())
             except OSError as error:
                 found = (error.strerror or "an error").lower()
-                raise BadMusic(track.path, "", found, "the music as it was") from error
+                raise BadMusic(track.path, (), found, "the music as it was") from error
         return total.hexdigest()
 
     def decode(self) -> Iterator[tuple[int, int]]:
@@ -90,14 +92,17 @@ class Music:
                 room = self._room()
                 if room == 0:
                     break
-                for ms in self._take(track, room):
-                    yield min(done + ms, total), total
+                try:
+                    for ms in self._take(track, room):
+                        yield min(done + ms, total), total
+                except BadMusic as problem:
+                    self.notes.append(f"{quoted(track.path.name)} is left out: {problem.found}")
                 done += track.ms
             if not self._reel.pieces:
-                raise BadMusic(self.path, "", self.notes[-1], f"{READABLE} that sounds")
+                raise BadMusic(self.path, (), self.notes[-1], f"{READABLE} that sounds")
             self._whole = True
         except OSError as error:
-            raise _no_room(error) from error
+            raise cannot_keep("the music", error) from error
         finally:
             if not self._whole:
                 self.close()
@@ -112,11 +117,11 @@ class Music:
         frame 0 there is silence. Raises `ValueError` if the music is not decoded.
         """
         total = np.zeros((last - first, self.channels), dtype=np.float32)
-        for turn in self._decoded().turns(first, last):
-            start, end = max(first, turn.start), min(last, turn.end)
-            at = turn.piece.start - turn.start
-            level = (1.0 if levels is None else levels[turn.number]) / _UNIT
-            gain = turn.faded(start, end) * np.float32(level)
+        for placed in self._decoded().between(first, last):
+            start, end = max(first, placed.start), min(last, placed.end)
+            at = placed.piece.start - placed.start
+            level = (1.0 if levels is None else levels[placed.number]) / _UNIT
+            gain = placed.faded(start, end) * np.float32(level)
             part = self._kept(at + start, at + end) * gain[:, np.newaxis]
             total[start - first : end - first] += part
         total = in_channels(total, channels)
@@ -142,14 +147,14 @@ class Music:
         column = self._column(channels)
         step = self.sample_rate * STEP_MS // 1000
         power, peaks = np.zeros(-(-last // step)), np.zeros(-(-last // step))
-        for turn in self._decoded().turns(0, last):
-            low, high = turn.start // step, min(len(power), -(-turn.end // step))
-            edges = np.clip(np.arange(low, high + 1) * step - turn.start, 0, turn.piece.frames)
-            gain = levels[turn.number] * turn.faded_at(edges)
+        for placed in self._decoded().between(0, last):
+            low, high = placed.start // step, min(len(power), -(-placed.end // step))
+            edges = np.clip(np.arange(low, high + 1) * step - placed.start, 0, placed.piece.frames)
+            gain = levels[placed.number] * placed.faded_at(edges)
             before, after = gain[:-1], gain[1:]
-            brought = turn.piece.measured.energy_between(edges, column, step) / step
+            brought = placed.piece.measured.energy_between(edges, column, step) / step
             power[low:high] += brought * (np.square(before) + np.square(after)) / 2
-            heard = turn.piece.measured.peaks_between(edges, column, step)
+            heard = placed.piece.measured.peaks_between(edges, column, step)
             peaks[low:high] += heard * np.maximum(before, after)
         return power, peaks
 
@@ -164,14 +169,15 @@ class Music:
         measured = frames_of(MEASURED_MS, self.sample_rate)
         gauge = Gauge(self.sample_rate, self.channels)
         kept = 0
-        for block in decoded(track, self.sample_rate, self.channels, self.notes.append):
-            part = block if room is None else block[: max(0, room - kept)]
-            self._write(start + kept, part)
-            kept += len(part)
-            gauge.add(block)
-            yield gauge.frames * 1000 // self.sample_rate
-            if room is not None and kept >= room and gauge.frames >= measured:
-                break
+        with closing(decoded(track, self.sample_rate, self.channels, self.notes.append)) as blocks:
+            for block in blocks:
+                part = block if room is None else block[: max(0, room - kept)]
+                self._write(start + kept, part)
+                kept += len(part)
+                gauge.add(block)
+                yield gauge.frames * 1000 // self.sample_rate
+                if room is not None and kept >= room and gauge.frames >= measured:
+                    break
         if kept < frames_of(LEAST_MS, self.sample_rate):
             self.notes.append(f"{quoted(track.path.name)} is left out: it is less than a second")
             return
@@ -235,11 +241,3 @@ class Music:
     def _column(self, channels: int) -> int:
         """Return the column of `Measured` that counts for so many channels."""
         return 0 if channels == 1 else self.channels - 1
-
-
-def _no_room(error: OSError) -> CoachError:
-    return CoachError(
-        f"the music cannot be kept: {(error.strerror or 'an error').lower()}",
-        place=temporary_place(),
-        hint="free some space there, or set TMPDIR to another folder",
-    )

@@ -1,7 +1,7 @@
-"""Pieces of music one after the other, without an end: each cross-faded into the next.
+"""Pieces of music one after the other, each cross-faded into the next, repeated without end.
 
-After the last piece the first one comes again. Where a frame lies, and how loud its piece is there,
-depends on nothing but its number.
+After the last piece the first one comes again. Which piece a frame belongs to, and how loud it is
+there, depends on the frame's number alone.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from itertools import accumulate, count
 import numpy as np
 import numpy.typing as npt
 
+from coach.base.times import frames
 from coach.sound.gauge import Measured
-from coach.speech.clip import Frames
-from coach.times import frames
+from coach.speech.clip import Frames, lay, read_only
 
 JOINT_MS = 3000
 """A cross-fade from one piece to the next; at most half of the shorter one (ours)."""
@@ -33,11 +33,12 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Turn:
-    """A piece in its turn: it begins at the music's frame `start`, overlapping its neighbours."""
+class PlacedPiece:
+    """A piece where it plays: from the music's frame `start` on, overlapping its neighbours."""
 
     piece: Piece
     number: int
+    """Which piece of a round, from 0."""
     start: int
     fade_in: int
     """Frames; the fades of two pieces that meet lie over each other."""
@@ -49,20 +50,14 @@ class Turn:
         return self.start + self.piece.frames
 
     def faded(self, first: int, last: int) -> Frames:
-        """Return the amplitude of the music's frames `[first, last)`, all within the turn."""
+        """Return the amplitude of the music's frames `[first, last)`, all within the piece."""
         gain = np.ones(last - first, dtype=np.float32)
-        until = min(last, self.start + self.fade_in)
-        if first < until:
-            curve = rise(self.fade_in)
-            gain[: until - first] *= curve[first - self.start : until - self.start]
-        tail = self.end - self.fade_out
-        since = max(first, tail)
-        if since < last:
-            gain[since - first :] *= rise(self.fade_out)[::-1][since - tail : last - tail]
+        lay(gain, rise(self.fade_in), self.start - first, np.multiply)
+        lay(gain, rise(self.fade_out)[::-1], self.end - self.fade_out - first, np.multiply)
         return gain
 
     def faded_at(self, places: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-        """Return the amplitude at places that are counted from the start of the turn."""
+        """Return the amplitude at places that are counted from the start of the piece."""
         gain = np.ones(len(places))
         for fade, inside in ((self.fade_in, places), (self.fade_out, self.piece.frames - places)):
             if fade:
@@ -72,7 +67,7 @@ class Turn:
 
 @dataclass(frozen=True)
 class Reel:
-    """One round of pieces, and how they follow each other for ever."""
+    """One round of pieces, and how they follow each other when it is repeated."""
 
     pieces: tuple[Piece, ...]
     sample_rate: int
@@ -98,20 +93,20 @@ class Reel:
         """Where the last piece ends in the first round."""
         return self.starts[-2] + self.pieces[-1].frames if self.pieces else 0
 
-    def turns(self, first: int, last: int) -> Iterator[Turn]:
-        """Yield the turns that sound in `[first, last)`, in order. Before frame 0 there is none."""
+    def between(self, first: int, last: int) -> Iterator[PlacedPiece]:
+        """Yield the pieces that sound in `[first, last)`, in order; before frame 0 none does."""
         # A piece overlaps none but its neighbours: the one before the place may still sound.
         past, place = divmod(max(0, first), self.starts[-1])
         begin = past * len(self.pieces) + bisect_right(self.starts, place) - 2
-        for turn in count(max(0, begin)):
-            rounds, number = divmod(turn, len(self.pieces))
+        for played in count(max(0, begin)):
+            rounds, number = divmod(played, len(self.pieces))
             piece = self.pieces[number]
             start = rounds * self.starts[-1] + self.starts[number]
             if start >= last:
                 return
             if start + piece.frames > first:
-                fade_in = self.joints[number - 1] if turn else 0
-                yield Turn(piece, number, start, fade_in, self.joints[number])
+                fade_in = self.joints[number - 1] if played else 0
+                yield PlacedPiece(piece, number, start, fade_in, self.joints[number])
 
 
 @lru_cache(maxsize=16)
@@ -120,6 +115,5 @@ def rise(length: int) -> Frames:
 
     The squares of both add up to 1, so that the power stays the same. Not to be written to.
     """
-    curve: Frames = np.sin((np.arange(length) + 0.5) * (np.pi / 2 / max(1, length))).astype("f4")
-    curve.setflags(write=False)
-    return curve
+    places = np.arange(length) + 0.5
+    return read_only(np.sin(places * (np.pi / 2 / max(1, length))).astype("f4"))

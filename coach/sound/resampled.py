@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import soxr
 from cachetools import LRUCache
 
+from coach.base.times import frames
 from coach.score.models import Cue, Tone, Utterance
-from coach.sound.master import AS_MADE, Master
-from coach.sound.tones import tone_clip
-from coach.speech.clip import Clip, Frames
-from coach.times import frames
+from coach.sound.mixdown import PLAIN, Mixdown
+from coach.speech.clip import Clip, Frames, lay
 
 KEEP_BYTES = 16_000_000
 """About three minutes of speech at 44.1 kHz; the memory of a session does not grow beyond it."""
@@ -23,10 +23,12 @@ ClipSource = Callable[[Utterance], Clip]
 class Resampled:
     """The clips of a session's cues at one sample rate, mastered."""
 
-    def __init__(self, clips: ClipSource, sample_rate: int, master: Master = AS_MADE) -> None:
+    def __init__(self, clips: ClipSource, sample_rate: int, mixdown: Mixdown = PLAIN) -> None:
         self.sample_rate = sample_rate
         self._clips = clips
-        self._master = master
+        self._master = mixdown.master
+        self._sounds = mixdown.sounds
+        self._balance = mixdown.balance
         self._kept: LRUCache[Utterance | Tone | None, Clip] = LRUCache(
             KEEP_BYTES, getsizeof=lambda clip: clip.frames.nbytes
         )
@@ -53,22 +55,29 @@ class Resampled:
         end = max(anchor - clip.onset + len(clip.frames) for clip, anchor in parts)
         total = np.zeros(end - start, dtype=np.float32)
         for clip, anchor in parts:
-            at = anchor - clip.onset - start
-            total[at : at + len(clip.frames)] += clip.frames
+            lay(total, clip.frames, anchor - clip.onset - start)
         return self._master.clip(Clip(total, self.sample_rate, parts[0][1] - start))
 
     def _mastered(self, cue: Cue) -> Clip:
         if cue.utterance is None:
             return self._master.clip(self._raw(cue))
         # Before resampling: half the frames, and the same peaks between them.
-        return resampled(self._master.clip(self._clips(cue.utterance)), self.sample_rate)
+        return resampled(self._master.clip(self._said(cue.utterance)), self.sample_rate)
 
     def _raw(self, cue: Cue) -> Clip:
         if cue.tone is not None:
-            return tone_clip(cue.tone, self.sample_rate)
+            return louder(self._sounds.clip(cue.tone, self.sample_rate), self._balance.sounds)
         if cue.utterance is None:
             raise ValueError(f"a {cue.kind} cue with neither words nor a tone")
-        return resampled(self._clips(cue.utterance), self.sample_rate)
+        return resampled(self._said(cue.utterance), self.sample_rate)
+
+    def _said(self, utterance: Utterance) -> Clip:
+        return louder(self._clips(utterance), self._balance.voice)
+
+
+def louder(clip: Clip, factor: float) -> Clip:
+    """Return a clip by a factor louder, or quieter."""
+    return clip if factor == 1.0 else replace(clip, frames=clip.frames * np.float32(factor))
 
 
 def resampled(clip: Clip, sample_rate: int) -> Clip:

@@ -7,14 +7,16 @@ grows, and at the very end for asides.
 
 from __future__ import annotations
 
-import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from contextlib import ExitStack
 
-from coach.errors import CoachError
-from coach.folders import temporary_place
-from coach.sound.pcm import Pcm
+import numpy as np
+
+from coach.base.errors import BrokenDown, CoachError
+from coach.base.files import cannot_keep
+from coach.base.temporary import temporary_folder
+from coach.sound.mixer import Pcm
 
 CHUNK_S = 10
 """Seconds filled at a time; mixing them takes a few milliseconds (measured)."""
@@ -22,9 +24,12 @@ CHUNK_S = 10
 AHEAD_S = 2
 """Least time that is filled beyond a place: a speaker reads up to a second ahead."""
 
-ASIDE_S = 30
-"""The longest aside. Two lie beside each other, so that a new one never spoils the one before,
-whose last frames may still be on their way."""
+ASIDE_S = 120
+"""The longest aside: a long start position in a slow voice (ours). Two lie beside each other, so
+that a new one never spoils the one before, whose last frames may still be on their way."""
+
+CLOSING_S = 2.0
+"""How long the thread may take to end; mixing what it is at takes a few milliseconds."""
 
 Mix = Callable[[int], Iterator[Pcm]]
 """Yields the session's blocks from a given frame on."""
@@ -54,13 +59,14 @@ class SpoolFile:
         self._changed = threading.Condition()
         self._stopped = False
         self._failed: CoachError | None = None
-        try:
-            self._folder = tempfile.TemporaryDirectory(prefix="coach-", ignore_cleanup_errors=True)
-            self.path = Path(self._folder.name) / "session.pcm"
-            self._file = self.path.open("w+b", buffering=0)
-            self._file.truncate(2 * self.capacity)
-        except OSError as error:
-            raise _no_room(error) from error
+        with ExitStack() as undo:
+            try:
+                self.path = undo.enter_context(temporary_folder()) / "session.pcm"
+                self._file = undo.enter_context(self.path.open("w+b", buffering=0))
+                self._file.truncate(2 * self.capacity)
+            except OSError as error:
+                raise cannot_keep("the session's sound", error) from error
+            self._opened = undo.pop_all()
         self._thread = threading.Thread(target=self._fill, name="spool", daemon=True)
 
     def start(self) -> None:
@@ -72,6 +78,11 @@ class SpoolFile:
     def trouble(self) -> str:
         """Why a part is still empty though it was tried, in one line, or nothing."""
         return "" if self._failed is None else str(self._failed)
+
+    @property
+    def room(self) -> int:
+        """How many frames the file has behind the session."""
+        return self.capacity - self.frames
 
     def want(self, frame: int) -> None:
         """Make sure that sound can go on from a frame; what failed before is tried again.
@@ -106,6 +117,30 @@ class SpoolFile:
             self._changed.notify_all()
         self.want(since)
 
+    def remix(self, mix: Mix, at: int) -> None:
+        """Replace all of the session's sound, which stays as long as it is, from frame `at` first.
+
+        Until a part is replaced, it holds what it held. Raises `CoachError` on a full disk.
+        """
+        with self._changed:
+            self._mix = mix
+            self._empty = set(range(self._chunks()))
+            self._changed.notify_all()
+        self.want(at)
+
+    def read(self, first: int, last: int) -> Pcm:
+        """Return frames of the session as they stand, shape (n,); what is empty is silent.
+
+        Raises `CoachError` where the file cannot be read.
+        """
+        with self._changed:
+            try:
+                self._file.seek(2 * first)
+                data = self._file.read(2 * (last - first))
+            except OSError as error:
+                raise cannot_keep("the session's sound", error) from error
+        return np.frombuffer(data[: len(data) // 2 * 2], "<i2")
+
     def aside(self, blocks: Iterable[Pcm]) -> tuple[int, int] | None:
         """Write an aside behind the session; return its frames `[start, end)`, or None if too long.
 
@@ -120,7 +155,7 @@ class SpoolFile:
                 try:
                     self._write(at, block)
                 except OSError as error:
-                    raise _no_room(error) from error
+                    raise cannot_keep("the session's sound", error) from error
             at += len(block)
         return start, at
 
@@ -136,9 +171,9 @@ class SpoolFile:
             self._stopped = True
             self._changed.notify_all()
         if self._thread.is_alive():
-            self._thread.join()
-        self._file.close()
-        self._folder.cleanup()
+            # Not for ever: what a signal raises may leave the lock with us, and the thread without.
+            self._thread.join(CLOSING_S)
+        self._opened.close()
 
     def _chunks(self) -> int:
         return -(-self.frames // self._chunk)
@@ -153,15 +188,19 @@ class SpoolFile:
     def _fill(self) -> None:
         while True:
             with self._changed:
-                self._changed.wait_for(self._is_wanted)
+                self._changed.wait_for(
+                    lambda: self._stopped or (self._empty and self._failed is None)
+                )
                 if self._stopped:
                     return
                 ahead = [chunk for chunk in self._empty if chunk >= self._next]
                 chunk = min(ahead or self._empty)
-            self._fill_chunk(chunk)
-
-    def _is_wanted(self) -> bool:
-        return self._stopped or (bool(self._empty) and self._failed is None)
+            try:
+                self._fill_chunk(chunk)
+            except Exception as error:  # noqa: BLE001 - it is told, and tried again where it is wanted
+                with self._changed:
+                    self._failed = BrokenDown("the sound", error)
+                    self._changed.notify_all()
 
     def _fill_chunk(self, chunk: int) -> None:
         with self._changed:
@@ -179,7 +218,7 @@ class SpoolFile:
             except CoachError as error:
                 self._failed = error
             except OSError as error:
-                self._failed = _no_room(error)
+                self._failed = cannot_keep("the session's sound", error)
             else:
                 self._empty.discard(chunk)
             self._changed.notify_all()
@@ -187,11 +226,3 @@ class SpoolFile:
     def _write(self, at: int, block: Pcm) -> None:
         self._file.seek(2 * at)
         self._file.write(block.tobytes())
-
-
-def _no_room(error: OSError) -> CoachError:
-    return CoachError(
-        f"the session's sound cannot be kept: {(error.strerror or 'an error').lower()}",
-        place=temporary_place(),
-        hint="free some space there, or set TMPDIR to another folder",
-    )

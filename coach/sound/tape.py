@@ -9,15 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING
 
+import numpy as np
+
+from coach.base.times import SAMPLE_RATE, frames
 from coach.score.models import Score
-from coach.sound.bed import Bed, MusicUnder
-from coach.sound.mixer import MARGIN_MS, PLAIN, SAMPLE_RATE, Mixdown, Under, blocks
-from coach.sound.pcm import Pcm
+from coach.sound.mixdown import EVEN, PLAIN, Balance, Mixdown, Under
+from coach.sound.mixer import MARGIN_MS, Pcm, blocks
 from coach.sound.resampled import ClipSource
-from coach.sound.spool import SpoolFile
-from coach.times import frames
+from coach.sound.spool import Mix, SpoolFile
+
+if TYPE_CHECKING:
+    from coach.sound.bed import Bed, MusicUnder
 
 GROWTH_MS = 300_000
 """How much longer a session may become than it was at first: thirty times ten seconds more."""
@@ -27,7 +31,10 @@ GROWTH = 1.5
 than half of a session, even of one that is all explanation."""
 
 ON_ITS_WAY_MS = 150
-"""What comes so soon is on its way to the ear: a period, and as much."""
+"""Frames so near to the one that is heard are with the device already: two of its periods."""
+
+TURN_MS = 50
+"""How long sound takes from one balance to another, so that it does not jump."""
 
 
 class Tape:
@@ -47,38 +54,26 @@ class Tape:
     ) -> None:
         """Make a tape of a score, as far as its words are rendered: up to `ready_ms`.
 
-        With a bed there is music under the score, whatever becomes of it, and under asides.
+        With a bed there is music under the score, also when the score changes, and under asides.
         """
         self.sample_rate = sample_rate
         self._clips = clips
-        self._mixdown = mixdown
+        self._made = mixdown.balance
         self._bed = bed
+        self._mixdown = self._balanced(mixdown, EVEN)
+        self._score = score
         self._under = self._laid(score)
         most = round(GROWTH * score.total_ms) + GROWTH_MS
         ready = self._frames(ready_ms)
         growth = self._frames(most) - ready
         mix = self._mix(score, ready, self._under)
         self.spool = SpoolFile(mix, ready, sample_rate, growth)
+        """The file; it tells how much of the session is there, and what is wrong with it."""
 
     @property
-    def path(self) -> Path:
-        """The file."""
-        return self.spool.path
-
-    @property
-    def end(self) -> int:
-        """The frame up to which the session is there."""
-        return self.spool.frames
-
-    @property
-    def room(self) -> int:
-        """How many frames the file has behind the session."""
-        return self.spool.capacity - self.spool.frames
-
-    @property
-    def trouble(self) -> str:
-        """Why a part of the session has no sound, in one line, or nothing."""
-        return self.spool.trouble
+    def has_music(self) -> bool:
+        """Whether there is music under the score."""
+        return self._bed is not None
 
     def start(self) -> None:
         """Write what is heard first, and the rest in a thread."""
@@ -91,10 +86,10 @@ class Tape:
     def rewrite(self, score: Score, since_ms: int, ready_ms: int, heard: int | None = None) -> None:
         """Take another score, the same up to `since_ms`, whose words are rendered to `ready_ms`.
 
-        The music may change before that, since it goes down ahead of a word; from the frame that is
-        `heard` now, it gets to its new place without a jump.
+        The music may change before that, since it goes down ahead of a word. With the frame that is
+        `heard` now given, it moves from its old level to the new one without a jump.
         """
-        since = min(self._frames(since_ms), self.end) - self._frames(MARGIN_MS)
+        since = min(self._frames(since_ms), self.spool.frames) - self._frames(MARGIN_MS)
         ready = self._frames(ready_ms)
         before, laid = self._under, self._laid(score)
         under: Under | None = laid
@@ -103,14 +98,54 @@ class Tape:
             if heard is not None:
                 under = laid.across(before, heard + self._frames(ON_ITS_WAY_MS))
         self.spool.renew(self._mix(score, ready, under), ready, max(0, since))
-        self._under = laid
+        self._score, self._under = score, laid
+
+    def rebalance(self, balance: Balance, then_ms: int, heard: int | None = None) -> None:
+        """Make voice, sounds and music louder or quieter than they were made, everywhere.
+
+        Sound has to go on from `then_ms`. With the frame that is `heard` now given, it turns from
+        the old balance to the new one right behind what is on its way already.
+        """
+        self._mixdown = self._balanced(self._mixdown, balance)
+        mix: Mix = self._mix(self._score, self.spool.frames, self._under)
+        if heard is not None:
+            mix = self._turning(mix, heard)
+        self.spool.remix(mix, self._frames(then_ms))
+
+    def _balanced(self, mixdown: Mixdown, balance: Balance) -> Mixdown:
+        wanted = self._made.times(balance)
+        return replace(mixdown, balance=self._bed.balance(wanted) if self._bed else wanted)
+
+    def _turning(self, mix: Mix, heard: int) -> Mix:
+        """Lay what is there now around a frame over a new mix, turning into it at either end."""
+        turn = self._frames(TURN_MS)
+        first = max(0, heard - turn)
+        last = min(self.spool.frames, heard + self._frames(ON_ITS_WAY_MS) + turn)
+        old = self.spool.read(first, last)
+        places = np.arange(first, first + len(old))
+        share = np.minimum((places - first) / turn, (last - places) / turn).clip(0, 1)
+
+        def turned(start: int) -> Iterator[Pcm]:
+            at = start
+            for block in mix(start):
+                low, high = max(first, at), min(first + len(old), at + len(block))
+                if low < high:
+                    weight = share[low - first : high - first]
+                    new = block[low - at : high - at]
+                    mixed = old[low - first : high - first] * weight + new * (1 - weight)
+                    block[low - at : high - at] = np.rint(mixed)
+                yield block
+                at += len(block)
+
+        return turned
 
     def aside(self, score: Score, then_ms: int) -> tuple[int, int] | None:
         """Write an aside after which the session goes on from `then_ms`.
 
         Return its frames `[start, end)`, or None if it is too long.
         """
-        under = None if self._under is None else self._under.beside(score, self._frames(then_ms))
+        then = self._frames(then_ms)
+        under = None if self._under is None else self._under.beside(score, then)
         mixdown = replace(self._mixdown, under=under)
         return self.spool.aside(blocks(score, self._clips, self.sample_rate, mixdown=mixdown))
 

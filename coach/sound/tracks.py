@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import os
 import re
-import stat
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, nullcontext, suppress
+from collections.abc import Callable, Generator, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -21,8 +19,12 @@ import numpy.typing as npt
 import soundfile
 import soxr
 
-from coach.errors import BadFile, quoted
-from coach.times import clock
+from coach.base.errors import BadFile, quoted
+from coach.base.hushed import hushed
+from coach.base.kinds import A_FILE, what_is_at
+from coach.base.promised import is_whole_ogg, promised_share
+from coach.base.times import clock
+from coach.sound.intact import Sieve
 
 Block = npt.NDArray[np.float32]
 """Frames of music, shape (n, channels); beyond ±1 where the file goes there."""
@@ -31,6 +33,9 @@ READABLE = "WAV, FLAC, MP3, Ogg Vorbis, Opus or AIFF"
 
 READ = 65_536
 """Frames decoded at a time."""
+
+JUDGED = 10 * READ
+"""After so many frames, a file in which too much is no sound is read no further."""
 
 RATES_HZ = range(1000, 768_001)
 """Sample rates that a header may name; whatever lies beyond is no music."""
@@ -64,7 +69,7 @@ class Track:
     sample_rate: int
     channels: int
     frames: int | None
-    """As its header has it; None where that cannot be known."""
+    """As its header promises; None where that cannot be known."""
 
     @property
     def ms(self) -> int:
@@ -88,7 +93,7 @@ def find_tracks(path: Path) -> tuple[list[Track], list[str]]:
     tracks, notes = [], []
     for name in names:
         try:
-            if not name.startswith(".") and (path / name).is_file():
+            if not name.startswith(".") and not (path / name).is_dir():
                 tracks.append(open_track(path / name))
         except BadMusic as problem:
             if _MUSIC_NAME.fullmatch(Path(name).suffix):
@@ -96,7 +101,7 @@ def find_tracks(path: Path) -> tuple[list[Track], list[str]]:
     if not tracks:
         found = notes[0] if notes else "a folder without music"
         hint = "subfolders are not searched"
-        raise BadMusic(path, "", found, f"{READABLE} files in it", hint=hint)
+        raise BadMusic(path, (), found, f"{READABLE} files in it", hint=hint)
     return tracks, notes
 
 
@@ -110,8 +115,9 @@ def natural(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
 def open_track(path: Path) -> Track:
     """Look at a file's header. Raises `BadMusic` for anything but music."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise _bad(path, "neither a file nor a folder")
+        kind = what_is_at(path)
+        if kind not in ("", A_FILE):
+            raise _bad(path, kind)
         with path.open("rb") as file:
             head = file.read(512)
     except (OSError, ValueError) as error:
@@ -120,7 +126,8 @@ def open_track(path: Path) -> Track:
         raise _bad(path, "an empty file")
     try:
         with _open(path) as sound:
-            rate, channels, length = sound.samplerate, sound.channels, sound.frames
+            rate, channels = sound.samplerate, sound.channels
+            length = round(sound.frames * promised_share(sound.extra_info))
     except soundfile.SoundFileError as error:
         raise _bad(path, _looks_like(head)) from error
     if rate not in RATES_HZ:
@@ -130,12 +137,13 @@ def open_track(path: Path) -> Track:
 
 def decoded(
     track: Track, sample_rate: int, channels: int, note: Callable[[str], None]
-) -> Iterator[Block]:
+) -> Generator[Block]:
     """Yield a track's frames at a rate, in one channel or two.
 
     One channel is the mean of all; two are made of one by doubling, and of more than two by way of
     that one, since what the third and the others mean differs from format to format. Of a file
-    that is damaged, `note` is told, and what comes before the damage is yielded.
+    that is damaged, `note` is told, and what can be read is yielded. Raises `BadMusic` for one in
+    which too much is no sound.
     """
     resampler = soxr.ResampleStream(
         track.sample_rate, sample_rate, channels, dtype="float32", quality="HQ"
@@ -162,53 +170,50 @@ def in_channels(block: Block, channels: int) -> Block:
 
 
 def _mended(track: Track, note: Callable[[str], None]) -> Iterator[Block]:
-    """Yield a file's blocks as far as they can be decoded."""
-    read = 0
+    """Yield a file's blocks as far as they can be decoded, and as far as they are sound."""
+    read, sieve = 0, Sieve()
     try:
         with _open(track.path) as sound:
             while len(block := _read(sound)):
                 read += len(block)
-                yield np.nan_to_num(block, copy=False, nan=0.0, posinf=1.0, neginf=-1.0)
-    except soundfile.SoundFileError:
+                yield sieve.sifted(block)
+                if sieve.is_spoilt and read >= JUDGED:
+                    break
+            whole = _is_whole(track, sound.format, read)
+    except (soundfile.SoundFileError, OSError):
+        whole = False
+    finally:
+        if sieve.no_sound and not sieve.is_spoilt:
+            note(f"{quoted(track.path.name)} holds values that are no sound: they are silent")
+    if sieve.is_spoilt:
+        raise _bad(track.path, "values that are no sound")
+    if not whole:
         _note_damage(track, read, note)
-    else:
-        if track.frames is not None and read < track.frames - READ:
-            _note_damage(track, read, note)
+
+
+def _is_whole(track: Track, kind: str, read: int) -> bool:
+    """Tell whether all that a file promises could be read."""
+    slack = READ if kind == "MP3" else 0  # whose header may be a guess
+    promised = track.frames is None or read >= track.frames - slack
+    return promised and (kind != "OGG" or is_whole_ogg(track.path))
 
 
 def _note_damage(track: Track, read: int, note: Callable[[str], None]) -> None:
     could = clock(read * 1000 // track.sample_rate)
-    whole = f" of {clock(track.ms)}" if track.frames is not None else ""
-    note(f"{quoted(track.path.name)} is damaged: {could}{whole} could be read, and is used")
+    of = f" of {clock(track.ms)}" if track.frames is not None and track.frames > read else ""
+    note(f"{quoted(track.path.name)} is damaged: {could}{of} could be read, and is used")
 
 
 def _open(path: Path) -> soundfile.SoundFile:
     # As bytes, since a name need not be valid UTF-8.
-    with _hushed():
+    with hushed():
         return soundfile.SoundFile(os.fsencode(path))
 
 
 def _read(sound: soundfile.SoundFile) -> Block:
-    with _hushed() if sound.format == "MP3" else nullcontext():
+    with hushed() if sound.format == "MP3" else nullcontext():
         block: Block = sound.read(READ, dtype="float32", always_2d=True)
     return block
-
-
-_HUSH = threading.Lock()
-
-
-@contextmanager
-def _hushed() -> Iterator[None]:
-    """Keep off the terminal what the MP3 decoder says about damage, on file descriptor 2."""
-    with _HUSH, ExitStack() as restored:
-        with suppress(OSError):  # there may be no descriptor 2
-            kept = os.dup(2)
-            restored.callback(os.close, kept)
-            restored.callback(os.dup2, kept, 2)
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            restored.callback(os.close, nowhere)
-            os.dup2(nowhere, 2)
-        yield
 
 
 def _looks_like(head: bytes) -> str:
@@ -226,7 +231,7 @@ def _looks_like(head: bytes) -> str:
 
 
 def _bad(path: Path, found: str) -> BadMusic:
-    return BadMusic(path, "", found, READABLE)
+    return BadMusic(path, (), found, READABLE)
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> BadMusic:
@@ -234,4 +239,4 @@ def _unreadable(path: Path, error: OSError | ValueError) -> BadMusic:
         found = (error.strerror or "an error").lower()
     else:
         found = "a name that no file can have"
-    return BadMusic(path, "", found, "a music file, or a folder with music in it")
+    return BadMusic(path, (), found, "a music file, or a folder with music in it")

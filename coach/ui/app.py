@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import islice
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import App
@@ -17,21 +17,32 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from coach.live.performance import Performance
-from coach.reports import not_spoken
-from coach.safety import safety
+from coach.base.job import in_front, stop
+from coach.base.streams import STDIN, hung_up
 from coach.session import Coach
-from coach.ui.help_screen import HelpScreen
 from coach.ui.library_screen import LibraryScreen
-from coach.ui.preparation import NotReady, Prepared, Ready, Request, prepare
-from coach.ui.preparing_screen import PreparingScreen
+from coach.ui.preparing_screen import (
+    Advanced,
+    NotReady,
+    PreparingScreen,
+    Ready,
+    Request,
+    prepare,
+)
 from coach.ui.quiet_stderr import quiet_stderr
-from coach.ui.safety_screen import SafetyScreen
-from coach.ui.session_screen import SessionScreen
 from coach.ui.summary_screen import Summary, SummaryScreen
+
+if TYPE_CHECKING:
+    # Sound and all that plays is imported when it is first used: the list is drawn before it. So
+    # the messages of a session find their methods by name, and not by `on`.
+    from coach.live.performance import Performance
+    from coach.ui.session_screen import SessionScreen
 
 DARK, LIGHT = "textual-dark", "textual-light"
 INTERRUPTED = 130
+HANG_UP_LOOK_S = 1.0
+"""How often it is looked whether the terminal is still there."""
+
 MOST_TROUBLES = 5
 """Words that could not be spoken are listed up to here, and counted beyond."""
 
@@ -44,22 +55,26 @@ class CoachApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "interrupt", "quit", show=False, priority=True),
+        Binding("ctrl+z", "stop", "stop", show=False, priority=True),
         Binding("t", "other_theme", "colours", show=False),
         Binding("exclamation_mark", "safety", "when to stop", show=False),
     ]
 
-    def __init__(self, coach: Coach) -> None:
+    def __init__(
+        self, coach: Coach, first: Callable[[Coach], Screen[None]] = LibraryScreen
+    ) -> None:
         super().__init__()
         self.animation_level = "none"
+        self._first = first
         self._coach = coach
         self._request: Request | None = None
-        self._requests = 0
+        """The routine that was chosen last; None while the list is up."""
         self._opened: list[Performance] = []
-        self._notices_told = 0
+        """Sessions that are open, to be closed however the app ends."""
 
     def get_default_screen(self) -> Screen[None]:
-        """Begin with the list."""
-        return LibraryScreen(self._coach)
+        """Begin with the list, or with what was asked for."""
+        return self._first(self._coach)
 
     def on_mount(self) -> None:
         """Take a closed terminal window, an interrupt and a polite kill for a wish to quit."""
@@ -67,6 +82,11 @@ class CoachApp(App[None]):
             loop = asyncio.get_running_loop()
             for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
                 loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+            if not self.is_headless:
+                loop.add_signal_handler(signal.SIGTSTP, self.action_stop)
+                loop.add_signal_handler(signal.SIGCONT, self._go_on_after_stop)
+        if os.isatty(STDIN):
+            self.set_interval(HANG_UP_LOOK_S, self._heed_hang_up)
 
     def on_unmount(self) -> None:
         """Let go of sound and threads, however the app ends."""
@@ -81,39 +101,79 @@ class CoachApp(App[None]):
 
     def action_help(self) -> None:
         """Show what the keys do."""
+        from coach.ui.help_screen import HelpScreen
+
         self.push_screen(HelpScreen())
 
     def action_safety(self) -> None:
         """Show when to stop, and what conditions change; a session goes on meanwhile."""
+        from coach.home.safety import safety
+        from coach.ui.safety_screen import SafetyScreen
+
         if not isinstance(self.screen, SafetyScreen):
-            self.push_screen(SafetyScreen(safety(self._coach.shelf)))
+            self.push_screen(SafetyScreen(safety(self._coach.library)))
+
+    def action_voices(self) -> None:
+        """Let voices be heard, and one be chosen."""
+        from coach.ui.voices_screen import VoicesScreen
+
+        self.push_screen(VoicesScreen(self._coach))
 
     def action_other_theme(self) -> None:
         """Change between dark and light colours."""
         self.theme = LIGHT if self.theme == DARK else DARK
 
+    def action_cancel(self) -> None:
+        """Wait for no session, and show the list."""
+        self._to_library()
+
     def action_interrupt(self) -> None:
         """Quit as an interrupted command does."""
         self.exit(return_code=INTERRUPTED)
+
+    def action_stop(self) -> None:
+        """Give the terminal back to the shell until that lets us go on; the session is paused."""
+        if sys.platform == "win32" or self.is_headless:
+            return
+        self._pause()
+        loop = asyncio.get_running_loop()
+        loop.remove_signal_handler(signal.SIGCONT)
+        with self.suspend():
+            stop()
+            while not in_front():
+                stop()
+        loop.add_signal_handler(signal.SIGCONT, self._go_on_after_stop)
+
+    def _go_on_after_stop(self) -> None:
+        """After a stop by force: pause the session, and take the terminal anew."""
+        self._pause()
+        with self.suspend():
+            pass
+
+    def _pause(self) -> None:
+        from coach.live.run import Run
+
+        for performance in self._opened:
+            performance.run.attempt(Run.stop)
+
+    def _heed_hang_up(self) -> None:
+        """Quit where the terminal went away without a word: nothing is seen, and no key comes."""
+        if hung_up(STDIN):
+            signal.raise_signal(signal.SIGHUP)
 
     @on(LibraryScreen.Chosen)
     def _begin(self, message: LibraryScreen.Chosen) -> None:
         if self._request is not None:
             return
-        self._requests += 1
-        self._request = Request(self._requests, message.found)
+        self._request = Request(message.found)
         self.push_screen(PreparingScreen(message.found.routine.title))
         work = partial(prepare, self._coach, self._request, self, self._opened)
         self.run_worker(work, thread=True, exit_on_error=False, group="prepare")
 
-    @on(Prepared)
-    def _show_progress(self, message: Prepared) -> None:
+    @on(Advanced)
+    def _show_progress(self, message: Advanced) -> None:
         if message.request is self._request and isinstance(self.screen, PreparingScreen):
             self.screen.show(message.progress)
-
-    @on(PreparingScreen.Cancelled)
-    def _cancel(self) -> None:
-        self._to_library()
 
     @on(NotReady)
     def _give_up(self, message: NotReady) -> None:
@@ -130,20 +190,23 @@ class CoachApp(App[None]):
     @on(Ready)
     def _perform(self, message: Ready) -> None:
         if message.request is not self._request:
-            self._close(message.performance)
+            message.performance.close()
             return
-        self._to(LibraryScreen)
-        notices = [*self._news(), message.performance.notice]
-        run, controls = message.performance.run, message.performance.controls
-        self.push_screen(SessionScreen(run, controls, message.plan, notices))
+        from coach.ui.session_screen import SessionScreen
 
-    @on(SessionScreen.Over)
-    def _summarise(self, message: SessionScreen.Over) -> None:
+        self._to(LibraryScreen)
+        prepared, performance = message.prepared, message.performance
+        notices = [*prepared.notices, performance.notice]
+        self.push_screen(
+            SessionScreen(performance.run, performance.controls, prepared.drafted.plan, notices)
+        )
+
+    def on_session_screen_over(self, message: SessionScreen.Over) -> None:
+        """Tell what was done when a session ends, or when a person leaves it."""
         if self._summary_is_up:
             return
-        self._to(SessionScreen)
-        session = self.screen
-        if isinstance(session, SessionScreen):
+        session = self._to_session()
+        if session is not None:
             self.push_screen(SummaryScreen(self._summary(session, ended=message.ended)))
 
     @on(SummaryScreen.Closed)
@@ -151,14 +214,14 @@ class CoachApp(App[None]):
         if not message.go_on:
             self._to_library()
             return
-        self._to(SessionScreen)
-        if isinstance(self.screen, SessionScreen):
-            self.screen.action_resume()
+        session = self._to_session()
+        if session is not None:
+            session.resume()
 
-    @on(SessionScreen.GoesOn)
-    def _go_on(self) -> None:
+    def on_session_screen_goes_on(self) -> None:
+        """Show a session that a headset has let go on."""
         if self._summary_is_up:
-            self._to(SessionScreen)
+            self._to_session()
 
     @property
     def _summary_is_up(self) -> bool:
@@ -169,21 +232,20 @@ class CoachApp(App[None]):
         return Summary(
             title=score.title,
             ended=ended,
-            heard_ms=session.heard_ms,
+            heard_ms=session.run.heard_ms,
             done=session.run.done(),
-            troubles=(*self._news(), *self._troubles({cue.text for cue in score.cues})),
+            words=session.phrases.summary,
+            labels=session.phrases.labels,
+            screen=session.phrases.screen,
+            troubles=(*self._coach.news(), *self._troubles({cue.text for cue in score.cues})),
         )
-
-    def _news(self) -> list[str]:
-        """Return the notices that nobody has been told."""
-        news = self._coach.notices[self._notices_told :]
-        self._notices_told += len(news)
-        return news
 
     def _troubles(self, texts: set[str | None]) -> Iterator[str]:
         """Tell which words of a session could not be spoken."""
-        failed = [phrase for phrase in self._coach.store.failed if phrase.text in texts]
-        yield from not_spoken(islice(failed, MOST_TROUBLES))
+        from coach.speech.store import not_spoken
+
+        failed = [phrase for phrase in self._coach.speech.failed if phrase.text in texts]
+        yield from not_spoken(failed[:MOST_TROUBLES])
         if len(failed) > MOST_TROUBLES:
             yield f"… and {len(failed) - MOST_TROUBLES} more."
 
@@ -191,6 +253,13 @@ class CoachApp(App[None]):
         """Take screens away until one of a kind is up."""
         while len(self.screen_stack) > 1 and not isinstance(self.screen, kind):
             self.pop_screen()
+
+    def _to_session(self) -> SessionScreen | None:
+        """Take screens away until the session is up, and return it if there is one."""
+        from coach.ui.session_screen import SessionScreen
+
+        self._to(SessionScreen)
+        return self.screen if isinstance(self.screen, SessionScreen) else None
 
     def _to_library(self, *lines: str) -> None:
         """End whatever goes on, and show the list with a message."""
@@ -200,16 +269,11 @@ class CoachApp(App[None]):
         if isinstance(self.screen, LibraryScreen) and lines:
             self.screen.show_message(*lines)
 
-    def _close(self, performance: Performance) -> None:
-        if performance in self._opened:
-            self._opened.remove(performance)
-            performance.close()
 
-
-def run_app(coach: Coach) -> int:
+def run_app(coach: Coach, first: Callable[[Coach], Screen[None]] = LibraryScreen) -> int:
     """Run the app until the person quits, and return the exit code. Closes `coach`."""
     with quiet_stderr():
-        app = CoachApp(coach)
+        app = CoachApp(coach, first)
         try:
             app.run()
         finally:

@@ -2,70 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import count
 
 from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
-from coach.library.shelf import Found
+from coach.base.text import capital, joined, plain
+from coach.base.times import whole_minutes
+from coach.home.library import Found
 from coach.plan.changes import MOST_NAMED, told
+from coach.plan.dosed import dose_in_list
 from coach.plan.models import Item, Note, Pause, Plan
+from coach.plan.naming import true_about
 from coach.plan.phrases import Phrases
-from coach.routine.doses import in_words
-from coach.routine.sources import source
+from coach.plan.shown import ScriptWords
+from coach.plan.week_words import week_lines, which_week
+from coach.plan.weeks import InWeek
+from coach.routine.doses import in_words, source
+from coach.routine.flow import Flowing, in_a_line
 from coach.score.models import Score
-from coach.times import whole_minutes
+from coach.score.reading.rests import told_of_pause, told_of_sets
+from coach.score.reading.rows import BlockRow, Row, exercises, rows_of
 
 INDENT = 4
+IN_ENGLISH = ScriptWords()
+DEEPER = 2
+"""How far what is done in rounds stands in."""
 
 
 def describe(found: Found, plan: Plan, score: Score) -> Group:
     """Tell what will be done: minutes, kit, changes, exercises with doses, cautions, sources."""
-    return Group(*_head(found, plan, score), Text(), *_entries(plan), *_foot(found, plan))
-
-
-def about_minutes(score: Score) -> str:
-    """Say how long a session takes: “8 min”."""
-    return f"{whole_minutes(score.total_ms)} min"
+    return Group(
+        *_head(found, plan, score), Text(), *_entries(found, plan, score), *_foot(found, plan)
+    )
 
 
 def _head(found: Found, plan: Plan, score: Score) -> Iterator[Text]:
-    count = len(plan.items)
-    exercises = "1 exercise" if count == 1 else f"{count} exercises"
+    number = exercises(plan)
+    how_many = "1 exercise" if number == 1 else f"{number} exercises"
     yield Text(plan.title, style="bold")
-    yield Text(f"About {about_minutes(score)} · {exercises}")
-    if found.routine.about:
-        yield Text(found.routine.about)
-    yield _labelled("You need", ", ".join(plan.kit) or "nothing but yourself")
-    for what in told(plan) if _many_changes(plan) else (change.what for change in plan.changes):
+    yield Text(f"About {whole_minutes(score.total_ms)} min · {how_many}")
+    if about := true_about(found.routine.about, plan):
+        yield Text(about)
+    if often := IN_ENGLISH.how_often(plan.printed):
+        yield Text(capital(often))
+    if plan.week is not None:
+        yield Text(which_week(plan.week, IN_ENGLISH), style="bold")
+    if plan.printed.note:
+        yield _labelled("Note", plan.printed.note)
+    yield _labelled("You need", joined(", ", *plan.kit) or "nothing but yourself")
+    for what in told(plan) if _many_changes(plan) else plan.told_changes:
         yield _labelled("Changed", what)
 
 
-def _entries(plan: Plan) -> Iterator[Text | Padding]:
-    number = 0
-    for entry in plan.entries:
-        match entry:
-            case Item():
-                number += 1
-                yield from _exercise(plan.phrases, number, entry)
+def _entries(found: Found, plan: Plan, score: Score) -> Iterator[Text | Padding]:
+    yield from _rows(plan.phrases, rows_of(plan, score), count(1), own=found.own)
+
+
+def _rows(
+    phrases: Phrases, rows: Sequence[Row | BlockRow], numbers: Iterator[int], *, own: bool
+) -> Iterator[Text | Padding]:
+    for row in rows:
+        if isinstance(row, BlockRow):
+            yield Text(f"{row.title}:", style="bold")
+            yield from map(_deeper, _rows(phrases, row.rows, numbers, own=own))
+            yield from (_indented(rest) for rest in row.rests)
+            continue
+        match row.entry:
+            case Item() as item:
+                where = source(item.exercise, by_step=item.by_step, own=own)
+                yield from _exercise(phrases, next(numbers), item, where, row.over_ms)
             case Note(text):
                 yield _indented(f"“{text}”")
-            case Pause(seconds):
-                yield _indented(f"Rest for {seconds} s")
+            case Pause() as pause:
+                yield _indented(told_of_pause(pause, row.over_ms))
 
 
-def _exercise(phrases: Phrases, number: int, item: Item) -> Iterator[Text | Padding]:
+def _deeper(line: Text | Padding) -> Padding:
+    return Padding(line, (0, 0, 0, DEEPER))
+
+
+def _exercise(
+    phrases: Phrases, number: int, item: Item, where: str, over_ms: int
+) -> Iterator[Text | Padding]:
+    """Tell of one exercise; `where` its dose is from, and by how much longer its rests are."""
     exercise, first = item.exercise, item.sides[0]
-    only = first if len(item.sides) == 1 else None
-    dose = in_words(item.dose, "none" if only else exercise.sides)
-    side = f", {only} side only" if only else ""
     yield Text(f"{number:>2}. {exercise.title}", style="bold")
-    yield _indented(f"{dose}{side} · {source(exercise)}")
+    yield _indented(f"{dose_in_list(item)} · {where}")
+    if isinstance(exercise, Flowing):
+        yield _indented(in_a_line(exercise.flow, lambda words: phrases.sided(words, first)))
+    if rests := told_of_sets(item, over_ms):
+        yield _indented(rests)
     if item.easier:
-        yield _indented(f"Easier form: {exercise.easier}")
+        yield _indented(f"Easier form: {phrases.sided(exercise.easier, first)}")
     for caution in exercise.cautions:
         yield _indented(f"Careful: {phrases.sided(caution, first)}")
+    if often := IN_ENGLISH.how_often(item.often):
+        yield _indented(capital(often))
+    if item.link:
+        yield _indented(f"More: {item.link}")
 
 
 def _foot(found: Found, plan: Plan) -> Iterator[Text | Padding]:
@@ -73,9 +110,20 @@ def _foot(found: Found, plan: Plan) -> Iterator[Text | Padding]:
         yield Text()
         yield Text("Everything that is changed", style="bold")
         yield from (_indented(change.what) for change in plan.changes)
+    if plan.week is not None:
+        yield Text()
+        yield Text(IN_ENGLISH.weeks, style="bold")
+        yield from _weeks(plan.week)
     if found.own:
         yield Text()
-        yield _labelled("Your own file", found.path.name)
+        yield _labelled("Your own file", plain(found.path.name))
+
+
+def _weeks(week: InWeek) -> Iterator[Padding]:
+    """Tell what each of the weeks changes; this one's stand out."""
+    for line in week_lines(week, IN_ENGLISH, lambda dose: in_words(dose, "none")):
+        style = "bold" if line.now else ""
+        yield _indented(Text.assemble((f"{line.weeks}: ", style), line.told or "–"))
 
 
 def _many_changes(plan: Plan) -> bool:
@@ -87,5 +135,5 @@ def _labelled(label: str, text: str) -> Text:
     return Text.assemble((f"{label}: ", "bold"), text)
 
 
-def _indented(text: str) -> Padding:
-    return Padding(Text(text), (0, 0, 0, INDENT))
+def _indented(text: str | Text) -> Padding:
+    return Padding(Text(text) if isinstance(text, str) else text, (0, 0, 0, INDENT))

@@ -2,52 +2,58 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Iterator
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.events import Click, Key
-from textual.screen import Screen
 from textual.widgets import Static
 
-TEXT = """\
-While the coach speaks
-  space    pause; the same key goes on. It says where you are, counts three,
-           and says a word again that was cut.
-  →        skip: past an explanation, to the other side, to the next exercise
-  ←        back to the start of this; pressed twice, to what was before
-  enter    ready: end a wait early  s   go to the other side now
-  ] [      ten seconds more or less in this hold, and on the other side too
-  r        hear the explanation again, then go on from the same place
-  + −      louder, quieter          m   sound off and on
-  q        leave. It pauses and shows what was done; space goes on after all,
-           enter returns to the list.
+from coach.live.keys import rows
+from coach.ui.base_screen import BaseScreen
 
+INDENT, KEY_COLUMNS = 2, 9
+COLUMNS = 78
+"""A page for 80 columns."""
+
+REST = """\
 In the list
   ↑ ↓      choose a routine         enter   start it
   /        search titles, exercises and kit; esc clears the search
   tab      go to the details, to scroll them with ↑ ↓
-  t        dark or light colours    q   quit
+  v        hear voices, choose one  t   dark or light colours    q   quit
   !        when to stop, when to see a doctor, and what conditions change
 
 Left and right are yours, also when you lie face down.
 Stop if it hurts: slight tightness is right, pain is not.
-
 Any key closes this page. The session goes on meanwhile."""
 
 
-class HelpScreen(Screen[None]):
+class HelpScreen(BaseScreen):
     """One page of help."""
 
     def compose(self) -> ComposeResult:
         """Show the page."""
+        text = "\n".join(("While the coach speaks", *session_keys(), "", REST))
         with VerticalScroll(can_focus=False):
-            yield Static(TEXT, markup=False, id="help")
+            yield Static(text, markup=False, id="help")
 
     def on_key(self, event: Key) -> None:
         """Close, and let the key do nothing else."""
         event.stop()
         event.prevent_default()
-        self.dismiss()
+        self.action_close_once()
 
     def on_click(self, _event: Click) -> None:
         """Close."""
-        self.dismiss()
+        self.action_close_once()
+
+
+def session_keys() -> Iterator[str]:
+    """Lay out the keys of a session and what they do."""
+    for keys, words in rows():
+        first = f"{'':{INDENT}}{keys:<{KEY_COLUMNS}}"
+        yield from textwrap.wrap(
+            words, COLUMNS, initial_indent=first, subsequent_indent=" " * len(first)
+        )

@@ -2,45 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
+from rich.console import RenderableType
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.events import Resize
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.events import Key, Resize
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Footer, Input, OptionList, Static
 
-from coach.errors import CoachError
-from coach.library.shelf import Found
-from coach.plan.languages import named
+from coach.base.errors import CoachError
+from coach.home.catalogue import Listed, in_order
+from coach.home.library import Found
+from coach.home.listing import YOUR_OWN
 from coach.plan.models import Plan
 from coach.score.models import Score
 from coach.session import Coach
-from coach.ui.describe import about_minutes, describe
-from coach.ui.matching import matches, searchable
-from coach.ui.widgets.routine_details import RoutineDetails
+from coach.ui.base_screen import BaseScreen
+from coach.ui.describe import describe
+from coach.ui.reader import AT_HAND, Read, Reader
 from coach.ui.widgets.routine_list import RoutineList
 
 NARROW_COLUMNS = 64
 """In fewer columns there is only the list."""
 
-Outline = tuple[Plan, Score]
+HEADING = "your own"
+"""Stands for a heading among the ids of routines, none of which has a space in it."""
+
+Outline = tuple[Found, Plan, Score]
 
 
-class LibraryScreen(Screen[None]):
+class LibraryScreen(BaseScreen):
     """Choose a routine. Posts `Chosen`."""
 
+    AUTO_FOCUS = "#routines"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "search", key_display="/"),
         Binding("escape", "clear", "clear", key_display="esc"),
         Binding("down", "move(1)", "down", show=False),
         Binding("up", "move(-1)", "up", show=False),
         Binding("question_mark", "app.help", "help", key_display="?"),
+        Binding("v", "app.voices", "voices"),
         Binding("exclamation_mark", "app.safety", "when to stop", key_display="!"),
         Binding("q", "app.quit", "quit"),
     ]
@@ -54,8 +63,15 @@ class LibraryScreen(Screen[None]):
     def __init__(self, coach: Coach) -> None:
         super().__init__()
         self._coach = coach
+        self._reader = Reader(coach, self.post_message)
+        self._listed: dict[str, Listed] = {}
+        """The routines that are known so far, by id, in the order of the list."""
         self._outlines: dict[str, Outline | CoachError] = {}
-        self._history = coach.diary.history()
+        """What will be done, by id, as far as somebody looked; or why it cannot be done."""
+        self.is_read = False
+        """Whether every file was read, so that the list is whole."""
+        self._drawn = False
+        """Whether the list was drawn: what takes longer comes after it."""
 
     def compose(self) -> ComposeResult:
         """Lay out search, list and details."""
@@ -64,24 +80,51 @@ class LibraryScreen(Screen[None]):
                 yield Input(placeholder="/ to search", id="search", select_on_focus=False)
                 yield RoutineList(id="routines", markup=False)
                 yield Static("Nothing here fits that search; Esc clears it.", id="nothing")
-            yield RoutineDetails(id="details")
+            with VerticalScroll(id="details"):
+                yield Static(markup=False, id="description")
         yield Static(markup=False, id="message")
         yield Footer(compact=True, show_command_palette=False)
 
-    def on_mount(self) -> None:
-        """Fill the list, and begin to measure the routines."""
-        self._fill("")
+    def begin(self) -> None:
+        """List what is at hand; what has to be worked out comes after the first picture."""
+        self._list(self._reader.at_hand())
         self._routines.focus()
-        self.show_message(*self._problems())
-        self.call_later(self._measure_next)
+        self.show_message()
+        self.call_after_refresh(self._go_on)
+
+    def _go_on(self) -> None:
+        self._drawn = True
+        self._describe()
+        self._reader.start()
+
+    def on_screen_suspend(self) -> None:
+        """Watch no files while nobody sees the list."""
+        self._reader.rest()
 
     def on_screen_resume(self) -> None:
-        """Measure anew if a session has changed what is familiar, or which side goes first."""
-        history = self._coach.diary.history()
-        if history != self._history:
-            self._history = history
+        """See at once what has changed, be it a file or what a session has made familiar."""
+        if self._drawn:
+            self._reader.look()
+
+    def on_unmount(self) -> None:
+        """End what reads."""
+        self._reader.end()
+
+    @on(Read)
+    def _show_read(self, message: Read) -> None:
+        """Show what was read meanwhile; the search, and the routine one stands on, stay."""
+        self._coach.library = message.library
+        if message.complete:
+            self.is_read = True
             self._outlines.clear()
-            self.call_later(self._measure_next)
+            self._list(message.listed)
+            self._describe(scroll=False)
+            self.show_message(*_in_one_line(message.problems))
+            return
+        known = {one.id: one for one in message.listed}
+        self._list({**self._listed, **known}.values())
+        if message.total > AT_HAND:
+            self.show_message(f"Reading the routines: {message.done} of {message.total}")
 
     def on_resize(self, event: Resize) -> None:
         """Leave the details out where they would be squeezed."""
@@ -106,18 +149,45 @@ class LibraryScreen(Screen[None]):
             return
         self.show_message()
         self._routines.focus()
-        self.post_message(self.Chosen(self._coach.shelf.routines[chosen]))
+        try:
+            found = self._coach.library.routine(self._listed[chosen].path)
+        except CoachError as error:  # it was edited since it was listed
+            self.show_message(str(error))
+        else:
+            self.post_message(self.Chosen(found))
 
     @on(OptionList.OptionHighlighted, "#routines")
-    def _show_details(self, event: OptionList.OptionHighlighted) -> None:
-        if event.option_id is None:
+    def _show_details(self) -> None:
+        """Show what a routine asks for, from its top."""
+        if self._drawn:
+            self._describe()
+
+    def _describe(self, *, scroll: bool = True) -> None:
+        """Show what the routine under the cursor asks for."""
+        chosen = self._routines.chosen
+        if chosen is None:
             return
-        outline = self._outline(event.option_id)
-        if isinstance(outline, CoachError):
-            self._details.show(Text(str(outline)))
+        outline = self._outline(chosen)
+        description: RenderableType = (
+            Text(str(outline)) if isinstance(outline, CoachError) else describe(*outline)
+        )
+        self.query_one("#description", Static).update(description)
+        if scroll:
+            self.query_one("#details").scroll_home(animate=False)
+
+    def on_key(self, event: Key) -> None:
+        """Lose nothing that is typed in one go with the slash: all of it was sent to the list.
+
+        What is typed in the search field itself never comes here.
+        """
+        search = self.query_one("#search", Input)
+        if self.focused is search and event.character is not None and event.is_printable:
+            search.insert_text_at_cursor(event.character)
+        elif event.key == "slash":
+            self.action_search()
         else:
-            found = self._coach.shelf.routines[event.option_id]
-            self._details.show(describe(found, *outline))
+            return
+        event.stop()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to clear the search only where there is one."""
@@ -126,8 +196,8 @@ class LibraryScreen(Screen[None]):
         return action != "clear" or search.has_focus or bool(search.value)
 
     def action_search(self) -> None:
-        """Go to the search field."""
-        self.query_one("#search", Input).focus()
+        """Go to the search field, at once: what is typed behind it belongs there."""
+        self.set_focus(self.query_one("#search", Input))
 
     def action_clear(self) -> None:
         """Empty the search, and go back to the list."""
@@ -146,52 +216,62 @@ class LibraryScreen(Screen[None]):
     def _routines(self) -> RoutineList:
         return self.query_one("#routines", RoutineList)
 
-    @property
-    def _details(self) -> RoutineDetails:
-        return self.query_one("#details", RoutineDetails)
+    def _list(self, listed: Iterable[Listed]) -> None:
+        """List these routines, as far as the search finds them."""
+        self._listed = {one.id: one for one in in_order(listed)}
+        self._fill(self.query_one("#search", Input).value)
 
     def _fill(self, wanted: str) -> None:
         """List the routines that a search finds."""
-        shelf = self._coach.shelf
-        listed = [
-            (routine, self._line(routine))
-            for routine, found in shelf.routines.items()
-            if matches(searchable(found.routine, shelf.exercises), wanted)
-        ]
-        self._routines.show(listed)
-        self._routines.display = self._details.visible = bool(listed)
-        self.query_one("#nothing").display = not listed
+        listed = [one for one in self._listed.values() if matches(one.listing.searchable, wanted)]
+        found = [(one.id, _line(one)) for one in listed]
+        if (ours := sum(not one.own for one in listed)) < len(listed):
+            found.insert(ours, (HEADING, self._heading))
+        self._routines.show(found, HEADING)
+        self._routines.display = self.query_one("#details").visible = bool(found)
+        self.query_one("#nothing").display = not found
 
-    def _line(self, routine: str) -> str:
-        """Return a routine's title behind its minutes, which are blank until they are known."""
-        outline = self._outlines.get(routine)
-        minutes = about_minutes(outline[1]) if isinstance(outline, tuple) else ""
-        listed = self._coach.shelf.routines[routine].routine
-        return f"{minutes:>7}  {named(listed.title, listed.language)}"
+    @property
+    def _heading(self) -> str:
+        """What stands over the person's own routines: that they are, and where they lie."""
+        folder = str((self._coach.library.own or Path()) / "routines")
+        home = ""
+        with suppress(RuntimeError):  # nobody has one here
+            home = str(Path.home())
+        if len(home) > 1 and folder.startswith(home):
+            folder = f"~{folder.removeprefix(home)}"
+        return (
+            f"{YOUR_OWN}, in {folder.replace(home, '~', 1) if folder.startswith(home) else folder}"
+        )
 
     def _outline(self, routine: str) -> Outline | CoachError:
         """Outline a routine once; an error stands for a routine that cannot be done as wished."""
         if routine not in self._outlines:
             try:
-                self._outlines[routine] = self._coach.outline(self._coach.shelf.routines[routine])
+                found = self._coach.library.routine(self._listed[routine].path)
+                self._outlines[routine] = found, *self._coach.outline(found)
             except CoachError as error:
                 self._outlines[routine] = error
         return self._outlines[routine]
 
-    def _measure_next(self) -> None:
-        """Measure one routine, so that keys are answered between two of them."""
-        unmeasured = (name for name in self._coach.shelf.routines if name not in self._outlines)
-        routine = next(unmeasured, None)
-        if routine is not None:
-            self._outline(routine)
-            self._routines.relabel(routine, self._line(routine))
-            self.call_later(self._measure_next)
 
-    def _problems(self) -> list[str]:
-        """Say in one line which of the person's own files cannot be used."""
-        problems = self._coach.shelf.problems
-        if not problems:
-            return []
-        (path, error), *others = problems.items()
-        more = f" (and {len(others)} more: coach check lists them)" if others else ""
-        return [f"{str(error).replace(str(path), path.name)}{more}"]
+def _line(one: Listed) -> str:
+    """Return a routine's title behind its minutes, which are blank until they are known."""
+    told = one.listing
+    minutes = f"{told.minutes} min" if told.minutes else ""
+    folder = f"{one.folder} · " if one.folder else ""
+    return f"{minutes:>7}  {folder}{told.shown}"
+
+
+def _in_one_line(problems: list[str]) -> list[str]:
+    """Say in one line which of the person's own files cannot be used."""
+    if not problems:
+        return []
+    first, *others = problems
+    files = "1 more file" if len(others) == 1 else f"{len(others)} more files"
+    return [f"{first} (and {files}: coach check lists them)" if others else first]
+
+
+def matches(text: str, wanted: str) -> bool:
+    """Tell whether every word that is wanted occurs in a searchable text."""
+    return all(word in text for word in wanted.casefold().split())

@@ -1,32 +1,104 @@
-"""What is seen while the voice gets ready: the routine's title, and a bar if it takes a while."""
+"""Getting a session ready: a thread renders what is missing, and a screen shows how far it is."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from threading import Event
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import Screen
+from textual.message_pump import MessagePump
 from textual.widgets import Footer, Static
 
-from coach.progress import PATIENCE_S
-from coach.session import Progress
+from coach.base.errors import CoachError
+from coach.base.progress import Progress, Stopped
+from coach.base.times import PATIENCE_S
+from coach.home.library import Found
+from coach.session import Coach, Prepared
+from coach.ui.base_screen import BaseScreen
 from coach.ui.widgets.block_text import BlockText
 from coach.ui.widgets.time_bar import TimeBar
 
+if TYPE_CHECKING:  # sound, which the first screen does without
+    from coach.live.performance import Performance
 
-class PreparingScreen(Screen[None]):
+
+@dataclass(frozen=True)
+class Request:
+    """One wish to start a routine. A later request makes the messages of this one void."""
+
+    found: Found
+    stop: Event = field(default_factory=Event)
+
+
+@dataclass
+class Advanced(Message):
+    """Another step of the preparation is done."""
+
+    request: Request
+    progress: Progress
+
+    def can_replace(self, message: Message) -> bool:
+        """Let only the latest step wait in the queue."""
+        return isinstance(message, Advanced)
+
+
+@dataclass
+class Ready(Message):
+    """A session can begin."""
+
+    request: Request
+    prepared: Prepared
+    performance: Performance
+
+
+@dataclass
+class NotReady(Message):
+    """A session cannot begin, for a reason that a person can read."""
+
+    request: Request
+    error: CoachError
+
+
+def prepare(coach: Coach, request: Request, target: MessagePump, opened: list[Performance]) -> None:
+    """Render the first words, open a speaker, and tell `target` how it goes, in a thread.
+
+    What has been opened stands in `opened` before anybody is told, for its owner to close, even if
+    the app ends in between.
+    """
+    from coach.play.choose import begin_speaker, check_speaker
+
+    try:
+        speaker, device = coach.settings.speaker, coach.settings.device
+        begun = begin_speaker(speaker, check_speaker(speaker, device))
+        with ExitStack() as undo:
+            undo.callback(begun.close)
+            plan = coach.plan(request.found, live=True, keyboard=True)
+            steps = coach.begin(plan, request.stop)
+            for progress in steps:
+                target.post_message(Advanced(request, progress))
+            performance = coach.perform(steps.result, begun)
+            undo.pop_all()
+    except Stopped:
+        return
+    except CoachError as error:
+        target.post_message(NotReady(request, error))
+        return
+    opened.append(performance)
+    target.post_message(Ready(request, steps.result, performance))
+
+
+class PreparingScreen(BaseScreen):
     """Waits, and lets a person change their mind."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", "back to the list", key_display="esc"),
-        Binding("q", "cancel", "cancel", show=False),
+        Binding("escape", "app.cancel", "back to the list", key_display="esc"),
+        Binding("q", "app.cancel", "cancel", show=False),
     ]
-
-    class Cancelled(Message):
-        """The person does not want to wait."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -40,7 +112,7 @@ class PreparingScreen(Screen[None]):
             yield TimeBar("", id="preparing-bar")
         yield Footer(compact=True, show_command_palette=False)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show the bar only to those who have to wait."""
         self.query_one(BlockText).text = self._routine
         bar = self.query_one(TimeBar)
@@ -52,7 +124,3 @@ class PreparingScreen(Screen[None]):
         self.query_one(TimeBar).show(
             progress.done / max(1, progress.total), f"{progress.done} of {progress.total}"
         )
-
-    def action_cancel(self) -> None:
-        """Give up."""
-        self.post_message(self.Cancelled())

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-STDOUT, STDERR = 1, 2
+from coach.base.streams import STDERR, STDOUT, lasting
 
 
 @contextmanager
@@ -26,7 +26,8 @@ def quiet_stderr() -> Iterator[None]:
     on_terminal = os.isatty(STDERR)
     before = sys.stderr, sys.__stderr__
     kept = os.dup(STDERR)
-    screen = os.fdopen(os.dup(STDERR if on_terminal else STDOUT), "w", encoding="utf-8")
+    drawn_on = os.dup(STDERR if on_terminal else STDOUT)
+    screen = lasting(drawn_on, encoding="utf-8", line_buffering=False, own=True)
     with tempfile.TemporaryFile() as noise:
         try:
             sys.stderr = sys.__stderr__ = screen  # type: ignore[misc]  # Textual draws on this one

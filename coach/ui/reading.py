@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 
-from coach.live.view import View
-from coach.plan.labels import Labels
+from coach.base.text import filled
+from coach.base.times import clock
+from coach.live.view import ENGLISH, View, volume_of
 from coach.plan.models import Plan
-from coach.routine.doses import DoseForm, form
-from coach.routine.models import Side
-from coach.score.breathing import BreathState, breath_words
-from coach.score.models import Cue, Phase, Score
-from coach.score.wording import CLOCK_FROM_S, coming, doing, place, turn, unit
-from coach.times import clock
+from coach.plan.shown import Labels, ScreenWords
+from coach.routine.bounds import Part, Side, Where
+from coach.score.models import Score
+from coach.score.reading.breathing import BreathState, breath_words
+from coach.score.reading.wording import CLOCK_FROM_S, coming, doing, place, set_and_hold, unit
 
 ARROWS: dict[Side, str] = {"left": "◀", "right": "▶"}
 
 
-def side_sign(labels: Labels, side: Side) -> str:
-    """Name a side beside an arrow that points to it: “◀ left”."""
+def side_sign(labels: Labels, side: Where) -> str:
+    """Name a side beside an arrow that points to it: “◀ left”; a part has none."""
+    if isinstance(side, Part):
+        return labels.side(side)
     name, arrow = labels.side(side), ARROWS[side]
     return f"{arrow} {name}" if side == "left" else f"{name} {arrow}"
 
@@ -61,51 +62,38 @@ class Reading:
     session_time: str
 
 
-class Reader:
-    """Reads the moments of one session, whose score may change while it is under way."""
-
-    def __init__(self, score: Score, plan: Plan) -> None:
-        self.plan = plan
-        self._index(score)
-
-    def read(self, view: View, score: Score) -> Reading:
-        """Put one moment into words."""
-        if score is not self._score:
-            self._index(score)
-        moment, plan = view.moment, self.plan
-        phase, number = moment.phase, moment.phase_number
-        spoken = self._spoken[number]
-        position_ms = score.total_ms if view.ended else moment.position_ms
-        breath = moment.breath if view.aside is None else None
-        return Reading(
-            place=place(score, phase),
-            title=moment.title,
-            phase=_doing(view, plan, score.labels),
-            side=side_sign(score.labels, phase.side) if phase.side else "",
-            side_name=score.labels.side(phase.side) if phase.side else "",
-            side_arrow=ARROWS[phase.side] if phase.side else "",
-            side_words=score.labels.of_side(phase.side) if phase.side else "",
-            turn=_turn(view, score),
-            figure=_figure(view),
-            words=_words(view),
-            sentences=tuple(cue.text or "" for cue in spoken),
-            current=spoken.index(moment.speaking) if moment.speaking else None,
-            coming=coming(score, number, moment.next_title),
-            breath=breath,
-            breath_words=breath_words(score.labels, breath.way) if breath else "",
-            listening=phase.kind in ("intro", "finish") and view.aside is None,
-            phase_done=moment.elapsed_ms / phase.length_ms,
-            phase_time=f"{clock(moment.left_ms + 999)} {score.labels.time_left}",
-            session_done=position_ms / score.total_ms,
-            session_time=f"{clock(position_ms)} of {clock(score.total_ms)}",
-        )
-
-    def _index(self, score: Score) -> None:
-        self._score = score
-        self._spoken: dict[int, list[Cue]] = defaultdict(list)
-        for cue in score.cues:
-            if cue.utterance is not None:
-                self._spoken[cue.phase].append(cue)
+def read(view: View, score: Score, plan: Plan) -> Reading:
+    """Put one moment of a session into words; its score may change while it is under way."""
+    moment = view.moment
+    phase, number = moment.phase, moment.phase_number
+    typed = "" if view.asking is None else view.asking.typed
+    spoken = [cue for cue in score.cues if cue.phase == number and cue.utterance is not None]
+    position_ms = score.total_ms if view.ended else moment.position_ms
+    breath = moment.breath if view.aside is None else None
+    return Reading(
+        place=place(score, phase),
+        title=moment.title,
+        phase=plan.phrases.how_many if typed else _doing(view, plan),
+        side=side_sign(score.labels, phase.side) if phase.side else "",
+        side_name=score.labels.side(phase.side) if phase.side else "",
+        side_arrow="" if phase.side is None or isinstance(phase.side, Part) else ARROWS[phase.side],
+        side_words=score.labels.of_side(phase.side) if phase.side else "",
+        turn=() if typed else _turn(view, score),
+        figure=typed or _figure(view),
+        words=_words(view),
+        sentences=tuple(cue.text or "" for cue in spoken),
+        current=spoken.index(moment.speaking) if moment.speaking else None,
+        coming=coming(score, number, moment.next_title),
+        breath=breath,
+        breath_words=breath_words(score.labels, breath.way) if breath else "",
+        listening=phase.kind in ("intro", "finish") and view.aside is None and not typed,
+        phase_done=moment.done,
+        phase_time=filled(score.labels.remaining, time=clock(moment.left_ms + 999)),
+        session_done=position_ms / score.total_ms,
+        session_time=filled(
+            plan.phrases.screen.of_time, time=clock(position_ms), total=clock(score.total_ms)
+        ),
+    )
 
 
 def paused_line(reading: Reading) -> str:
@@ -115,28 +103,24 @@ def paused_line(reading: Reading) -> str:
     return " · ".join([*parts, reading.phase, reading.phase_time])
 
 
-def volume_words(view: View) -> str:
-    """Say how loud it is: “Volume 80 %”."""
-    return "Muted" if view.muted else f"Volume {round(view.volume * 100)} %"
+def volume_words(view: View, words: ScreenWords = ENGLISH) -> str:
+    """Say how loud it is, or the part that the keys change: “Volume 80 %”, “Music 50 %”."""
+    what, percent = volume_of(view, words)
+    return words.muted if view.muted else f"{what} {percent} %"
 
 
-def plain_lines(reading: Reading, view: View) -> list[str]:
+def plain_lines(reading: Reading, view: View, words: ScreenWords = ENGLISH) -> list[str]:
     """Say everything that matters in a few short lines, the most important first."""
     doing = " ".join(part for part in (reading.phase, reading.side, reading.figure) if part)
     lines = [
-        "Paused: space goes on" if view.paused else doing,
+        words.paused_on if view.paused else doing,
         reading.title,
         " · ".join(reading.turn),
         reading.words,
         reading.coming,
-        f"{reading.session_time} · {volume_words(view)}",
+        f"{reading.session_time} · {volume_words(view, words)}",
     ]
     return [line for line in lines if line]
-
-
-def _form(phase: Phase, plan: Plan) -> DoseForm | None:
-    dose = None if phase.item is None else plan.items[phase.item].dose
-    return None if dose is None else form(dose)
 
 
 def _words(view: View) -> str:
@@ -145,13 +129,14 @@ def _words(view: View) -> str:
     return (view.moment.speaking.text or "") if view.moment.speaking else ""
 
 
-def _doing(view: View, plan: Plan, labels: Labels) -> str:
-    if view.repeating:
-        return "Listen again"
+def _doing(view: View, plan: Plan) -> str:
+    words = plan.phrases.screen
     if view.goes_on_in_s is not None:
-        return "Going on in"
+        return words.going_on_in
+    if view.repeating:
+        return words.listen_again
     phase = view.moment.phase
-    return doing(labels, phase, _form(phase, plan))
+    return doing(plan.phrases.labels, phase, plan.dose(phase.item))
 
 
 def _figure(view: View) -> str:
@@ -172,4 +157,4 @@ def _turn(view: View, score: Score) -> tuple[str, ...]:
         return ()
     moment = view.moment
     counted = unit(score.labels, moment.phase, moment.count)
-    return (*turn(score, moment.phase_number), *([counted] if counted else []))
+    return (*set_and_hold(score, moment.phase_number), *([counted] if counted else []))

@@ -1,4 +1,4 @@
-"""When to stop: a page to read. Any key but those that scroll closes it."""
+"""The page on when to stop. Any key but those that scroll closes it."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from coach.safety import Safety, safety_lines
+from coach.home.safety import Safety, safety_lines
+from coach.ui.base_screen import BaseScreen
 
 
-class SafetyScreen(Screen[None]):
+class SafetyScreen(BaseScreen):
     """One page on safety."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q,w", "close", "back", key_display="esc"),
+        Binding("escape,enter,q,w", "close_once", "back", key_display="esc"),
     ]
 
     def __init__(self, page: Safety) -> None:
@@ -33,14 +33,6 @@ class SafetyScreen(Screen[None]):
         with VerticalScroll(id="safety"):
             yield Static(Group(*_paragraphs(self._page)), markup=False)
         yield Footer(compact=True, show_command_palette=False)
-
-    def on_mount(self) -> None:
-        """Let the arrows scroll."""
-        self.query_one("#safety").focus()
-
-    def action_close(self) -> None:
-        """Go back."""
-        self.dismiss()
 
 
 def _paragraphs(page: Safety) -> Iterator[Text | Padding]:

@@ -1,30 +1,32 @@
 """A session under way, to be read from two metres: what to do, which side, how long, what next.
 
-The screen only looks. Ten times a second it asks the run what is true and draws that; the sound
-goes on whatever happens here.
+Ten times a second the screen lets the run do what is due, and draws what is true. The sound goes on
+whatever happens here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.events import Resize
+from textual.events import Key, Resize
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Footer, Static
 
+from coach.live.answers import Asking
 from coach.live.controls import Controls
-from coach.live.run import Run
+from coach.live.keys import BY_SHORT, COMMANDS, Command, sign
+from coach.live.run import TICK_S, Run
 from coach.live.view import View, told
 from coach.plan.models import Plan
-from coach.ui.heard_time import HeardTime
-from coach.ui.reading import Reader, Reading, paused_line, plain_lines, volume_words
+from coach.plan.phrases import Phrases
+from coach.ui.base_screen import BaseScreen
+from coach.ui.reading import Reading, paused_line, plain_lines, read, volume_words
 from coach.ui.widgets.block_letters import can_draw_within
 from coach.ui.widgets.block_text import BlockText
 from coach.ui.widgets.breath_shape import BreathShape
@@ -32,12 +34,10 @@ from coach.ui.widgets.explanation import Explanation
 from coach.ui.widgets.time_bar import TimeBar
 from coach.ui.widgets.words import Words
 
-LOOK_EVERY_S = 0.1
 SMALLEST_COLUMNS, SMALLEST_ROWS = 64, 20
 """In less room than this, everything is said in plain lines."""
 
 TALL_ROWS, VERY_TALL_ROWS = 38, 50
-LENGTH = Binding.Group("10 s", compact=True)
 
 
 def side_within(reading: Reading, width: int) -> str:
@@ -51,24 +51,22 @@ def side_within(reading: Reading, width: int) -> str:
     return next((way for way in ways if can_draw_within(way, width)), reading.side_arrow)
 
 
-class SessionScreen(Screen[None]):
+def binding(command: Command) -> Binding:
+    """Bind a command's keys; one without an act is the app's own."""
+    return Binding(
+        ",".join(command.keys),
+        f"command({command.short!r})" if command.act else f"app.{command.short}",
+        command.short,
+        show=command.in_footer,
+        key_display=sign(command),
+        group=Binding.Group(command.group, compact=True) if command.group else None,
+    )
+
+
+class SessionScreen(BaseScreen):
     """Shows a run and works its keys. Posts `Over`, and `GoesOn`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "pause", "pause", key_display="space"),
-        Binding("right", "skip", "skip", key_display="→"),
-        Binding("left", "back", "back", key_display="←"),
-        Binding("enter", "ready", "ready", key_display="enter"),
-        Binding("s", "other_side", "side"),
-        Binding("left_square_bracket", "shorter", "shorter", key_display="[", group=LENGTH),
-        Binding("right_square_bracket", "longer", "longer", key_display="]", group=LENGTH),
-        Binding("r", "repeat", "repeat"),
-        Binding("plus,equals_sign", "louder", "louder", show=False),
-        Binding("minus", "quieter", "quieter", show=False),
-        Binding("m", "mute", "mute", show=False),
-        Binding("q,escape", "leave", "leave", key_display="q"),
-        Binding("question_mark", "app.help", "help", key_display="?"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [binding(command) for command in COMMANDS]
 
     @dataclass
     class Over(Message):
@@ -84,18 +82,17 @@ class SessionScreen(Screen[None]):
         super().__init__()
         self.run = run
         self._controls = controls
-        self._heard = HeardTime()
-        self._reader = Reader(run.score, plan)
+        """The headset's and the desktop's keys."""
+        self._plan = plan
+        self._words = plan.phrases.screen
         self._notices = [line[:1].upper() + line[1:] for line in notices if line]
+        """What is told while the session begins, each a sentence."""
         self._over = False
-
-    @property
-    def heard_ms(self) -> int:
-        """How long the session has sounded so far, whatever was skipped or heard twice."""
-        return self._heard.total_ms
+        """Whether the session was left, or has ended."""
 
     def compose(self) -> ComposeResult:
         """Lay out the rows from top to bottom."""
+        words, labels = self._words, self.run.score.labels
         with Vertical(id="full"):
             with Horizontal(id="top"):
                 yield Static(markup=False, id="place")
@@ -113,20 +110,40 @@ class SessionScreen(Screen[None]):
                 with Vertical(id="paused"):
                     yield BlockText(id="paused-word", centred=True)
                     yield Static(markup=False, id="paused-where")
-                    yield Static("Space goes on", markup=False, id="paused-what")
+                    yield Static(words.space_goes_on, markup=False, id="paused-what")
             yield Words(id="words")
-            yield TimeBar("Now", id="phase-bar")
-            yield TimeBar("Session", id="session-bar")
+            yield TimeBar(labels.now, id="phase-bar")
+            yield TimeBar(labels.session, id="session-bar")
             yield Static(markup=False, id="coming")
         yield Static(markup=False, id="plain")
         yield Static(markup=False, id="notice")
         yield Footer(compact=True, show_command_palette=False)
 
-    def on_mount(self) -> None:
-        """Begin to play and to look."""
-        self.query_one("#paused-word", BlockText).text = "Paused"
-        self.action_resume()
-        self.set_interval(LOOK_EVERY_S, self._tick)
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """Name the keys of a session in its language; the footer has their names from here."""
+        return {
+            key: active._replace(binding=self._named(active.binding))
+            for key, active in super().active_bindings.items()
+        }
+
+    @property
+    def phrases(self) -> Phrases:
+        """The words of the session's language."""
+        return self._plan.phrases
+
+    def _named(self, bound: Binding) -> Binding:
+        if bound.description not in BY_SHORT:
+            return bound
+        signs = {"space": self._words.space_sign, "enter": self._words.enter_sign}
+        shown = signs.get(bound.key_display or "", bound.key_display)
+        return replace(bound, key_display=shown, description=self._words.key(bound.description))
+
+    def begin(self) -> None:
+        """Begin to play and to tick."""
+        self.query_one("#paused-word", BlockText).text = self.run.score.labels.paused
+        self.resume()
+        self.set_interval(TICK_S, self._tick_while_open)
 
     def on_resize(self, event: Resize) -> None:
         """Choose between the full picture and plain lines."""
@@ -134,12 +151,20 @@ class SessionScreen(Screen[None]):
         self.set_class(small, "-plain")
         self.set_class(event.size.height >= TALL_ROWS, "-tall")
         self.set_class(event.size.height >= VERY_TALL_ROWS, "-very-tall")
-        self.look()
+        if self.children:
+            self.tick()
 
-    def look(self) -> None:
-        """Ask the run what is true, and draw it."""
-        view = self.run.look()
-        self._heard.note(view)
+    def on_key(self, event: Key) -> None:
+        """Let digits be those of a number that is asked for, and enter take it."""
+        if self.run.takes(event.key):
+            event.stop()
+            event.prevent_default()
+            self.tick()
+
+    def tick(self) -> None:
+        """Let the run do what is due, and draw what is true."""
+        self.run.tick()
+        view = self.run.view()
         self._draw(view)
         if self._over and not (view.paused or view.ended):
             self._over = False
@@ -148,103 +173,60 @@ class SessionScreen(Screen[None]):
         if self._over:
             return
         if leaves:
-            self.action_leave()
+            self.action_command("leave")
         elif view.ended:
             self._end(ended=True)
 
-    def _tick(self) -> None:
-        """Look, unless the session has been left and its speaker closed."""
+    def _tick_while_open(self) -> None:
+        """Tick, unless the session has been left and its speaker closed."""
         if self in self.app.screen_stack:
-            self.look()
+            self.tick()
 
-    def action_pause(self) -> None:
-        """Pause, or go on."""
-        self._do(self.run.toggle)
-
-    def action_resume(self) -> None:
+    def resume(self) -> None:
         """Go on."""
-        self._do(self.run.resume)
+        self._do(Run.resume)
 
-    def action_skip(self) -> None:
-        """Go to what comes next."""
-        self._do(self.run.skip)
-
-    def action_back(self) -> None:
-        """Go to the start of this, or to what was before."""
-        self._do(self.run.back)
-
-    def action_ready(self) -> None:
-        """End a wait early."""
-        self._do(self.run.ready)
-
-    def action_other_side(self) -> None:
-        """Change sides now."""
-        self._do(self.run.other_side)
-
-    def action_longer(self) -> None:
-        """Give this hold ten seconds more."""
-        self._do(self.run.longer)
-
-    def action_shorter(self) -> None:
-        """Take ten seconds from this hold."""
-        self._do(self.run.shorter)
-
-    def action_repeat(self) -> None:
-        """Hear the explanation again."""
-        self._do(self.run.repeat)
-
-    def action_louder(self) -> None:
-        """Turn the sound up."""
-        self._do(self.run.louder)
-
-    def action_quieter(self) -> None:
-        """Turn the sound down."""
-        self._do(self.run.quieter)
-
-    def action_mute(self) -> None:
-        """Switch the sound off, or on again."""
-        self._do(self.run.mute)
-
-    def action_leave(self) -> None:
-        """Pause, and go to the summary."""
-        self._do(self.run.pause)
-        self._end(ended=False)
+    def action_command(self, short: str) -> None:
+        """Carry out a command of a session, by its short name."""
+        command = BY_SHORT[short]
+        if command.act is not None:
+            self._do(command.act)
+        if command.leaves:
+            self._end(ended=False)
 
     def _end(self, *, ended: bool) -> None:
         self._over = True
         self.post_message(self.Over(ended))
 
-    def _do(self, key: Callable[[], None]) -> None:
-        """Carry out a key, and show at once what has changed, or what went wrong."""
-        self.run.attempt(key)
-        self.look()
+    def _do(self, act: Callable[[Run], None]) -> None:
+        """Do what a key asks for, and show at once what has changed, or what went wrong."""
+        self.run.attempt(act)
+        self.tick()
 
     def _draw(self, view: View) -> None:
-        reading = self._reader.read(view, self.run.score)
+        reading = read(view, self.run.score, self._plan)
         self.set_class(view.paused, "-paused")
         self.set_class(reading.listening, "-listening")
         lines = self._told(view)
         self._put("notice", "\n".join(lines))
         self.query_one("#notice").display = bool(lines)
         if self.has_class("-plain"):
-            self._put("plain", "\n".join(plain_lines(reading, view)))
+            self._put("plain", "\n".join(plain_lines(reading, view, self._words)))
             return
         self._draw_words(reading, view)
         self._draw_stage(reading, view)
 
     def _draw_words(self, reading: Reading, view: View) -> None:
         self._put("place", reading.place)
-        self._put("volume", volume_words(view))
+        self._put("volume", volume_words(view, self._words))
         title = self.query_one("#title", BlockText)
         title.text = reading.title
         title.set_class(not can_draw_within(reading.title, title.size.width), "-plain")
         self.query_one("#phase", BlockText).text = reading.phase
         self.query_one("#words", Words).words = reading.words
         self._put("coming", reading.coming)
-        bar = self.query_one("#phase-bar", TimeBar)
-        bar.show(reading.phase_done, reading.phase_time)
-        bar = self.query_one("#session-bar", TimeBar)
-        bar.show(reading.session_done, reading.session_time)
+        self.query_one("#phase-bar", TimeBar).show(reading.phase_done, reading.phase_time)
+        self.query_one("#session-bar", TimeBar).show(reading.session_done, reading.session_time)
 
     def _draw_stage(self, reading: Reading, view: View) -> None:
         stage = "paused" if view.paused else "explaining" if reading.listening else "counting"
@@ -267,9 +249,10 @@ class SessionScreen(Screen[None]):
 
     def _told(self, view: View) -> list[str]:
         """List what is to be told: what went wrong, or at the start, what the sound comes from."""
-        if line := told(view):
-            return [line]
-        return self._notices if view.moment.phase_number == 0 else []
+        lines = list(filter(None, [told(view, self._words)]))
+        if view.asking == Asking():  # nothing typed yet
+            lines.append(self.phrases.how_many_by_key)
+        return lines or (self._notices if view.moment.phase_number == 0 else [])
 
     def _put(self, name: str, text: str) -> None:
         """Set a text, if it is another one."""

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from coach.live.view import Done
-from coach.times import whole_minutes
+from coach.base.text import bare, filled
+from coach.base.times import whole_minutes
+from coach.plan.shown import Labels, ScreenWords, SummaryWords
+from coach.ui.base_screen import BaseScreen
 from coach.ui.widgets.block_text import BlockText
+
+if TYPE_CHECKING:  # sound, which the first screen does without
+    from coach.live.view import Done
+
+
+_SUMMARY, _LABELS, _SCREEN = SummaryWords(), Labels(), ScreenWords()
 
 
 @dataclass(frozen=True)
@@ -29,19 +36,18 @@ class Summary:
     done: tuple[Done, ...]
     troubles: Sequence[str] = ()
     """What could not be spoken or heard, one line each."""
+    words: SummaryWords = _SUMMARY
+    labels: Labels = _LABELS
+    screen: ScreenWords = _SCREEN
+    """All of these in the language of the session."""
 
-    @property
-    def complete(self) -> bool:
-        """Whether every exercise was finished."""
-        return all(entry.finished == entry.planned for entry in self.done)
 
-
-class SummaryScreen(Screen[None]):
+class SummaryScreen(BaseScreen):
     """Shows a summary; from one that was left early, the session can go on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,q,escape", "back", "back to the list", key_display="enter"),
-        Binding("space,b,left", "go_on", "go on with the session", key_display="space"),
+        Binding("enter,q,escape", "close(False)", "back to the list", key_display="enter"),
+        Binding("space,b,left", "close(True)", "go on with the session", key_display="space"),
         Binding("question_mark", "app.help", "help", key_display="?"),
     ]
 
@@ -63,32 +69,47 @@ class SummaryScreen(Screen[None]):
             yield Static("\n".join(account(self.summary)), markup=False, id="summary")
         yield Footer(compact=True, show_command_palette=False)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Say whether it was the end."""
-        word = "Well done" if self.summary.ended else "Paused"
+        labels = self.summary.labels
+        word = labels.finish if self.summary.ended else labels.paused
         self.query_one("#summary-word", BlockText).text = word
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """Name the keys in the language of the session."""
+        return {
+            key: active._replace(binding=self._named(active.binding))
+            for key, active in super().active_bindings.items()
+        }
+
+    def _named(self, bound: Binding) -> Binding:
+        words, screen = self.summary.words, self.summary.screen
+        named = {"close(False)": words.to_list, "close(True)": words.go_on, "app.help": words.help}
+        signs = {"space": screen.space_sign, "enter": screen.enter_sign}
+        return replace(
+            bound,
+            key_display=signs.get(bound.key_display or "", bound.key_display),
+            description=named.get(bound.action, bound.description),
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to go on only where something is left."""
-        del parameters
-        return not (self.summary.ended and action == "go_on")
+        return not (self.summary.ended and action == "close" and parameters == (True,))
 
-    def action_back(self) -> None:
-        """Return to the list."""
-        self.post_message(self.Closed(go_on=False))
-
-    def action_go_on(self) -> None:
-        """Go on with the session."""
-        self.post_message(self.Closed(go_on=True))
+    def action_close(self, go_on: bool) -> None:
+        """Go on with the session, or return to the list."""
+        self.post_message(self.Closed(go_on))
 
 
 def account(summary: Summary) -> Iterator[str]:
     """Tell of a session, line by line."""
-    amount = whole_minutes(summary.heard_ms)
-    yield f"{summary.title}: {amount} minute{'s' if amount > 1 else ''}"
+    amount = summary.labels.minutes.of(whole_minutes(summary.heard_ms))
+    yield f"{bare(summary.title)}: {amount}"
     yield ""
     for entry in summary.done:
-        yield f"  {_mark(entry)}  {entry.title}: {_amount(entry)}"
+        amount = amount_done(summary.words, entry) + entry.numbers(summary.labels)
+        yield f"  {_mark(entry)}  {bare(entry.title)}: {amount}"
     yield ""
     yield kind_words(summary)
     if summary.troubles:
@@ -98,20 +119,23 @@ def account(summary: Summary) -> Iterator[str]:
 
 def kind_words(summary: Summary) -> str:
     """Find one kind sentence that is true."""
-    if summary.complete:
-        return "You did all of it. Take a breath, and drink some water."
+    if all(entry.finished == entry.planned for entry in summary.done):
+        return summary.words.did_all
     if summary.ended:
-        return "You came to the end, and everything you did counts."
+        return summary.words.did_end
     if any(entry.finished for entry in summary.done):
-        return "Everything you did counts. The rest can wait for another day."
-    return "Coming to the mat is a start. Another time will do."
+        return summary.words.did_some
+    return summary.words.did_none
 
 
 def _mark(entry: Done) -> str:
     return "✓" if entry.finished == entry.planned else "◐" if entry.finished else "·"
 
 
-def _amount(entry: Done) -> str:
+def amount_done(words: SummaryWords, entry: Done) -> str:
+    """Say how much of an exercise was done."""
     if entry.finished == entry.planned:
-        return "done"
-    return f"{entry.finished} of {entry.planned} done" if entry.finished else "not this time"
+        return words.done
+    if not entry.finished:
+        return words.not_done
+    return filled(words.part, n=entry.finished, total=entry.planned)

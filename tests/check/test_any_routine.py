@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from msgspec.json import decode, encode
 from small import resources
 
-from coach.check.registry import RULES
 from coach.check.rule import Trouble
+from coach.check.rules import RULES
 from coach.check.source import Source
 from coach.check.views import exercise_view, routine_view
 from coach.routine.models import Routine
@@ -20,13 +20,10 @@ def troubles(routine: Routine) -> list[tuple[Trouble, tuple[str | int, ...]]]:
     found = []
     view = routine_view(routine, resources())
     for rule in RULES:
-        if rule.routine is not None:
-            found += [(trouble, ()) for trouble in rule.routine(view)]
-        if rule.exercise is None:
-            continue
+        found += [(trouble, ()) for trouble in rule(view)]
         for number, exercise in enumerate(routine.exercises):
             seen = exercise_view(exercise, view.resources, "en")
-            found += [(trouble, ("exercises", number)) for trouble in rule.exercise(seen)]
+            found += [(trouble, ("exercises", number)) for trouble in rule(seen)]
     return found
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from coach.check.registry import RULES
+from coach.check.rules import RULES
 
 DOCS = Path(__file__).parents[2] / "docs" / "check.md"
 

@@ -6,11 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from coach.check.finding import Finding, from_level, in_order
-from coach.check.registry import RULES, rule_named
-from coach.check.report import document, explanation, github_lines, lines, summary
-from coach.check.sarif import SCHEMA, sarif
-from coach.errors import UnknownName
+from coach.base.errors import UnknownName
+from coach.check.finding import Finding, from_level, in_order, together
+from coach.check.report import (
+    SCHEMA,
+    document,
+    explanation,
+    github_lines,
+    lines,
+    sarif,
+    summary,
+)
+from coach.check.rules import RULES, rule_named
 
 WARNING = Finding(
     level="warning",
@@ -29,6 +36,21 @@ def test_a_line_tells_where_how_grave_which_rule_and_what() -> None:
         "routines/mine, too.toml:7: warning[needs-eyes] step 1 (plank), say: "
         "“here” is 100% wrong: say where",
         "/else where/bad.toml: error[bad-file] No.",
+    ]
+
+
+def test_a_hint_that_places_share_is_told_once_and_a_warning_each_time() -> None:
+    path = Path("a.toml")
+    hints = [
+        Finding(level="hint", rule="r", path=path, key=key, line=line, message=message)
+        for line, key, message in ((3, "a", "no b"), (5, "c", "no d"), (9, "e", "no b"))
+    ]
+    elsewhere = [Finding(level="hint", rule="r", path=Path("b.toml"), key="a", message="no b")]
+    assert list(lines(together([*hints, WARNING, WARNING, *elsewhere]))) == [
+        "a.toml:3: hint[r] a; e: no b",
+        "a.toml:5: hint[r] c: no d",
+        *lines([WARNING, WARNING]),
+        "b.toml: hint[r] a: no b",
     ]
 
 

@@ -4,13 +4,13 @@ from small import SEEDS
 
 from coach.check.examine import Examiner
 from coach.check.report import lines
-from coach.library.shelf import Shelf
-from coach.plan.models import Wishes
+from coach.home.library import Library
+from coach.plan.wishes import Wishes
 
 
 def test_nothing_is_found_over_all_seeds() -> None:
-    assert list(lines(Examiner(Shelf(SEEDS), Wishes()).everything())) == []
+    assert list(lines(Examiner(Library(SEEDS), Wishes()).everything())) == []
 
 
 def test_a_persons_own_rate_does_not_matter_to_our_files() -> None:
-    assert Examiner(Shelf(SEEDS), Wishes(rate=120)).everything() == []
+    assert Examiner(Library(SEEDS), Wishes(rate=120)).everything() == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.folders import HOME_VARIABLE
+from coach.home.folders import HOME_VARIABLE
 
 FAKES = Path(__file__).parents[1] / "play" / "fakes"
 
@@ -24,7 +24,7 @@ def device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Let player processes find the stand-ins; return the folder that is their device."""
     folder = tmp_path / "device"
     folder.mkdir()
-    (folder / "devices").write_text("Speakers\nUSB Headset\n")
+    (folder / "devices").write_text("Speakers\nUSB Headset\n", encoding="utf-8")
     monkeypatch.setenv("FAKE_AIR", str(folder))
     monkeypatch.setenv("PYTHONPATH", str(FAKES))
     monkeypatch.syspath_prepend(FAKES)

@@ -11,13 +11,14 @@ from typing import Any
 
 import pytest
 
-from coach.cli import main
+from coach.cli.app import main
 from coach.doctor import examine
-from coach.doctor.finding import Finding
-from coach.doctor.voices import look_at_engine
+from coach.doctor.diagnosis import Diagnosis
+from coach.doctor.hearing import look_at_engine
 from coach.play.choose import SPEAKERS, Maker
 from coach.play.devices import Device
 from coach.play.silent import SilentClock
+from coach.speech.words.lexicon import Lexicons
 
 Captured = pytest.CaptureFixture[str]
 
@@ -29,10 +30,10 @@ ALWAYS = ["miniaudio", "simpleaudio", "silent", "devices", "cache", "settings", 
 def quick_voices(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let engines pass for working without asking them."""
 
-    def look(name: str) -> Finding:
-        return Finding(name, "ok", "1 voice, someone by default")
+    def look(name: str, *_: object) -> Diagnosis:
+        return Diagnosis(name, "ok", "1 voice, someone by default")
 
-    monkeypatch.setattr(examine.voices, "look_at_engine", look)
+    monkeypatch.setattr(examine.hearing, "look_at_engine", look)
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def sound(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let speakers and devices pass for working without opening them."""
     devices = [Device("PulseAudio", name, default=name == "Speakers") for name in NAMES]
     monkeypatch.setattr(examine, "list_devices", lambda: devices)
-    silent: dict[str, Maker] = {name: lambda *_: SilentClock() for name in SPEAKERS}
+    silent: dict[str, Maker] = {name: lambda _: SilentClock() for name in SPEAKERS}
     monkeypatch.setattr(examine, "SPEAKERS", silent)
 
 
@@ -58,12 +59,12 @@ def test_a_dozen_lines_say_what_works(capfd: Captured) -> None:
     assert main(["doctor"]) == 0
     out, err = capfd.readouterr()
     assert err == ""
-    *findings, empty, summary, hint = out.splitlines()
-    assert 12 <= len(findings) <= 15
-    names = [line[:13].strip() for line in findings]
+    *diagnoses, empty, summary, hint = out.splitlines()
+    assert 12 <= len(diagnoses) <= 16
+    names = [line[:13].strip() for line in diagnoses]
     assert names[0] == "Coach"
     assert set(names) >= {"espeak", "pyttsx3", "tones", *ALWAYS}
-    assert all(line[13:22].strip() in {"ok", "missing", "broken"} for line in findings)
+    assert all(line[13:22].strip() in {"ok", "missing", "broken"} for line in diagnoses)
     assert (empty, hint) == ("", "To hear it: coach doctor --sound")
     assert summary.endswith("plays through miniaudio on “Speakers”.")
 
@@ -80,12 +81,12 @@ def test_the_cue_is_played_on_the_chosen_device(
     home: Path, device: Path, monkeypatch: pytest.MonkeyPatch, capfd: Captured
 ) -> None:
     home.mkdir()
-    (home / "settings.toml").write_text('engine = "tones"\nlead_in = 0')
-    monkeypatch.setattr("coach.doctor.cue.WORDS", "2")  # one short note
+    (home / "settings.toml").write_text('engine = "tones"\nlead_in = 0', encoding="utf-8")
+    monkeypatch.setattr("coach.doctor.hearing.WORDS", "2")  # one short note
     code, told = examined(capfd, "--sound", "--device", "headset", "--speaker", "miniaudio")
     assert (code, told["device"]) == (0, "USB Headset")
     assert told["test cue"]["text"] == "played to its end through miniaudio on “USB Headset”"
-    assert (device / "opened").read_text() == 2 * "USB Headset\n"
+    assert (device / "opened").read_text(encoding="utf-8") == 2 * "USB Headset\n"
     assert any((device / "air").read_bytes())
 
 
@@ -104,10 +105,12 @@ def test_without_a_device_nothing_can_be_heard(device: Path, capfd: Captured) ->
 def test_without_a_voice_nothing_can_be_heard(
     monkeypatch: pytest.MonkeyPatch, capfd: Captured
 ) -> None:
-    def refuse(name: str) -> Finding:
-        return look_at_engine(name) if name == "tones" else Finding(name, "missing", "gone")
+    def refuse(name: str, words: Lexicons, _places: object) -> Diagnosis:
+        return (
+            look_at_engine(name, words) if name == "tones" else Diagnosis(name, "missing", "gone")
+        )
 
-    monkeypatch.setattr(examine.voices, "look_at_engine", refuse)
+    monkeypatch.setattr(examine.hearing, "look_at_engine", refuse)
     code, told = examined(capfd)
     assert (code, told["engine"]) == (1, None)
     assert "tones stand in" in told["summary"]
@@ -160,15 +163,15 @@ def test_silence_as_asked_is_no_fault_and_no_cue(capfd: Captured) -> None:
     [
         ('rate = "fast"', "rate: found “fast”, expected a whole number"),
         ("rate =", "at the end"),
-        ('engine = "espaek"', "no engine is called “espaek”"),
-        ('speaker = "loud"', "no speaker is called “loud”"),
+        ('engine = "espaek"', "engine: found “espaek”, expected espeak, hibari, "),
+        ('speaker = "loud"', "speaker: found “loud”, expected miniaudio, silent or"),
     ],
 )
 def test_settings_that_cannot_be_used_are_told(
     text: str, said: str, home: Path, capfd: Captured
 ) -> None:
     home.mkdir()
-    (home / "settings.toml").write_text(text)
+    (home / "settings.toml").write_text(text, encoding="utf-8")
     code, told = examined(capfd)
     assert (code, told["settings"]["state"]) == (1, "broken")
     assert said in told["settings"]["text"]
@@ -180,14 +183,16 @@ def test_settings_choose_device_and_voice(
     home: Path, monkeypatch: pytest.MonkeyPatch, capfd: Captured
 ) -> None:
     home.mkdir()
-    (home / "settings.toml").write_text('device = "headset"\nvoice = "xx"\nengine = "espeak"')
+    (home / "settings.toml").write_text(
+        'device = "headset"\nvoice = "xx"\nengine = "espeak"', encoding="utf-8"
+    )
     asked = []
 
-    def look(voice: str, engine: str) -> Finding:
+    def look(voice: str, engine: str, *_: object) -> Diagnosis:
         asked.append((voice, engine))
-        return Finding("voice", "broken", "nobody")
+        return Diagnosis("voice", "broken", "nobody")
 
-    monkeypatch.setattr(examine.voices, "look_at_voice", look)
+    monkeypatch.setattr(examine.hearing, "look_at_voice", look)
     code, told = examined(capfd)
     assert asked == [("xx", "espeak")]
     assert (code, told["device"]) == (1, "USB Headset")
@@ -212,3 +217,41 @@ def test_without_temporary_files_there_is_no_session(
     assert code == 1
     for name in ("miniaudio", "simpleaudio", "temporary"):
         assert (told[name]["state"], told[name]["text"]) == ("broken", "no such file or directory")
+
+
+@pytest.mark.usefixtures("home", "sound")
+@pytest.mark.parametrize(
+    ("platform", "asked"), [("linux", True), ("darwin", False), ("win32", False)]
+)
+def test_the_session_bus_is_looked_for_on_linux_alone(
+    platform: str, asked: bool, monkeypatch: pytest.MonkeyPatch, capfd: Captured
+) -> None:
+    monkeypatch.setattr(examine.sys, "platform", platform)
+    _, told = examined(capfd)
+    assert ("media keys" in told) == asked
+
+
+@pytest.mark.usefixtures("sound")
+def test_a_voice_is_looked_for_in_the_engine_that_has_it(home: Path, capfd: Captured) -> None:
+    home.mkdir()
+    (home / "settings.toml").write_text('voice = "en-us+f2"', encoding="utf-8")
+    code, told = examined(capfd)
+    assert told["voice"]["text"] == "en-us+f2 of espeak, as the settings ask"
+    assert (code, told["engine"]) == (0, "espeak")
+
+
+@pytest.mark.usefixtures("sound")
+def test_a_voice_whose_engine_does_not_work_keeps_nobody_from_a_session(
+    home: Path, capfd: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look(name: str, *_: object) -> Diagnosis:
+        return Diagnosis(name, "missing" if name == "pyttsx3" else "ok", "")
+
+    monkeypatch.setattr(examine.hearing, "look_at_engine", look)
+    home.mkdir()
+    (home / "settings.toml").write_text('voice = "xx"\nengine = "pyttsx3"', encoding="utf-8")
+    code, told = examined(capfd)
+    assert (code, told["voice"]["state"]) == (0, "missing")
+    assert told["voice"]["text"] == (
+        f"xx is of pyttsx3, which does not work here: {told['engine']} speaks instead"
+    )

@@ -8,19 +8,19 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from coach.doctor import cue
-from coach.doctor.cue import AFTER_S, WORDS, cue_pcm, play_cue
-from coach.doctor.finding import Finding
-from coach.errors import UnknownName
+from coach.base.errors import UnknownName
+from coach.base.times import SAMPLE_RATE
+from coach.doctor.diagnosis import Diagnosis
+from coach.doctor.hearing import AFTER_S, WORDS, cue_pcm, play_cue
+from coach.home.settings import Settings
+from coach.play import once
 from coach.play.devices import Device
 from coach.play.port import Back, Lost, Position, Speaker, Spool
 from coach.play.silent import SilentClock
 from coach.score.models import Utterance
-from coach.settings import Settings
-from coach.sound.mixer import SAMPLE_RATE
 from coach.speech.clip import Clip
-from coach.speech.errors import PhraseFailed, UnknownVoice
-from coach.speech.tones import ToneEngine
+from coach.speech.engine import PhraseFailed, UnknownVoice
+from coach.speech.engines.tones import ToneEngine
 
 HEADSET = Device("PulseAudio", "Headset", default=False)
 
@@ -30,7 +30,7 @@ def time_flies(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a second pass with every look."""
     seconds = count()
     clock = SimpleNamespace(monotonic=lambda: next(seconds), sleep=lambda _: None)
-    monkeypatch.setattr(cue, "time", clock)
+    monkeypatch.setattr(once, "time", clock)
 
 
 class Air(SilentClock):
@@ -120,7 +120,7 @@ def test_the_default_device_is_not_asked_for_by_name() -> None:
 
 def test_silence_is_not_heard() -> None:
     found = play_cue(Engine(), Settings(), None, Opening(SilentClock()))
-    assert found == Finding("test cue", "broken", "going on silently")
+    assert found == Diagnosis("test cue", "broken", "going on silently")
 
 
 def test_a_device_that_needs_a_second_try_is_fine() -> None:
@@ -132,7 +132,7 @@ def test_a_device_that_needs_a_second_try_is_fine() -> None:
 def test_a_device_that_stays_away_is_told() -> None:
     air = Air(Lost("asleep"), Lost("pulled out"))
     found = play_cue(ToneEngine(), Settings(), None, Opening(air))
-    assert found == Finding("test cue", "broken", "not heard to its end: pulled out")
+    assert found == Diagnosis("test cue", "broken", "not heard to its end: pulled out")
 
 
 @pytest.mark.parametrize(

@@ -4,33 +4,35 @@ from __future__ import annotations
 
 import json
 
-from coach.doctor.finding import Finding
-from coach.doctor.report import document, finding_lines, verdict_lines
+from coach.doctor.diagnosis import Diagnosis
+from coach.doctor.report import diagnosis_lines, document, verdict_lines
 from coach.doctor.verdict import Verdict
 
-LONG = Finding("simpleaudio", "missing", "word " * 20 + "\x1b[31mend", "do this", {"voices": 3})
+LONG = Diagnosis("simpleaudio", "missing", "word " * 20 + "\x1b[31mend", "do this", {"voices": 3})
 FIT = Verdict(True, "A session speaks.", "espeak", "miniaudio", "Speakers")
 UNFIT = Verdict(False, "No session can be heard here.", None, None, None)
 SILENT = Verdict(True, "A session is silent here.", "espeak", "silent", None)
 
 
 def test_in_a_pipe_a_finding_is_one_plain_line() -> None:
-    (line,) = finding_lines(LONG)
+    (line,) = diagnosis_lines(LONG)
     assert line == f"simpleaudio  missing  {'word ' * 20}end; do this"
-    assert list(finding_lines(Finding("cache", "ok", "empty"))) == ["cache        ok       empty"]
+    assert list(diagnosis_lines(Diagnosis("cache", "ok", "empty"))) == [
+        "cache        ok       empty"
+    ]
 
 
 def test_on_a_screen_it_is_folded_under_itself() -> None:
-    first, *rest = finding_lines(LONG, 80)
+    first, *rest = diagnosis_lines(LONG, 80)
     assert rest
     assert max(map(len, [first, *rest])) <= 80
     assert all(line.startswith(22 * " ") and line[22] != " " for line in rest)
-    assert " ".join([first, *(line.strip() for line in rest)]) == next(finding_lines(LONG))
+    assert " ".join([first, *(line.strip() for line in rest)]) == next(diagnosis_lines(LONG))
 
 
 def test_a_path_is_never_broken() -> None:
     path = "/a-long" * 20
-    assert any(path in line for line in finding_lines(Finding("cache", "ok", f"in {path}"), 80))
+    assert any(path in line for line in diagnosis_lines(Diagnosis("cache", "ok", f"in {path}"), 80))
 
 
 def test_the_sum_tells_how_to_hear_it_where_that_can_be() -> None:

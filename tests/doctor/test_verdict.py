@@ -6,25 +6,25 @@ from collections.abc import Mapping
 
 import pytest
 
-from coach.doctor.finding import Finding, State
+from coach.base.errors import UnknownName
+from coach.doctor.diagnosis import Diagnosis, State
 from coach.doctor.verdict import engine_of, speaker_of, verdict
-from coach.errors import UnknownName
+from coach.home.settings import Settings
 from coach.play.choose import SPEAKERS
-from coach.settings import Settings
 from coach.speech.choose import OPENERS, in_order
 
 BEST, NEXT = in_order(None)
 SCREEN = "the words are on the screen all the same"
 
 
-def machine(**states: State) -> Mapping[str, Finding]:
-    """Return findings of a machine on which everything works, except for what is given."""
+def machine(**states: State) -> Mapping[str, Diagnosis]:
+    """Return diagnoses of a machine on which everything works, except for what is given."""
     found = {}
     for name in ("Coach", "settings", *OPENERS, *SPEAKERS):
         details = {"device": "Speakers"} if name == "miniaudio" else {}
-        found[name] = Finding(name, states.pop(name, "ok"), "", details=details)
+        found[name] = Diagnosis(name, states.pop(name, "ok"), "", details=details)
     for extra, state in states.items():
-        found[extra.replace("_", " ")] = Finding(extra, state, "")
+        found[extra.replace("_", " ")] = Diagnosis(extra, state, "")
     return found
 
 

@@ -1,22 +1,26 @@
-"""An engine is asked for a word, in a process that may crash, hang or print."""
+"""An engine is asked for a word, behind its host, where it may crash, hang or print."""
 
 from __future__ import annotations
 
-import importlib.util
+from collections.abc import Callable
 from pathlib import Path
 
+import hosted_voices
 import pytest
+from hosted_voices import Broken, Crashing, Nobody, Odd
+from recordings import in_a_room, spoken, write_pack
 
-from coach.doctor.finding import Finding
-from coach.doctor.voice_child import known_words, look_at_engine, look_at_voice
-from coach.doctor.voices import look_at_engine as ask_engine
-from coach.doctor.voices import look_at_voice as ask_voice
-from coach.errors import CoachError
+from coach.base.errors import CoachError
+from coach.doctor.diagnosis import Diagnosis
+from coach.doctor.hearing import known_words, look_at_engine, look_at_voice
 from coach.score.models import Utterance
+from coach.speech.choose import OPENERS, Opener
 from coach.speech.clip import Clip
-from coach.speech.errors import NoEngine, PhraseFailed, UnknownVoice
-from coach.speech.lexicon import Lexicons
-from coach.speech.tones import ToneEngine
+from coach.speech.engine import NoEngine, PhraseFailed, UnknownVoice
+from coach.speech.engines.tones import ToneEngine
+from coach.speech.hosted import HostedEngine
+from coach.speech.places import Places
+from coach.speech.words.lexicon import Lexicons
 
 AGAIN = "install Coach again"
 
@@ -37,10 +41,21 @@ class Fake(ToneEngine):
         self.closed = True
 
 
-def test_an_engine_that_speaks_tells_its_voices() -> None:
+@pytest.fixture
+def opening(monkeypatch: pytest.MonkeyPatch) -> Callable[[Opener], None]:
+    """Put another opener in the place of eSpeak's."""
+
+    def replace(opener: Opener) -> None:
+        monkeypatch.setattr("coach.doctor.hearing.OPENERS", {**OPENERS, "espeak": opener})
+
+    return replace
+
+
+def test_an_engine_that_speaks_tells_its_voices(opening: Callable[[Opener], None]) -> None:
     engine = Fake()
-    assert look_at_engine("fake", lambda _: engine, Lexicons()) == Finding(
-        "fake", "ok", "1 voice, tones by default", details={"voices": 1, "default_voice": "tones"}
+    opening(lambda *_: engine)
+    assert look_at_engine("espeak", Lexicons()) == Diagnosis(
+        "espeak", "ok", "1 voice, tones by default", details={"voices": 1, "default_voice": "tones"}
     )
     assert engine.closed
 
@@ -52,26 +67,47 @@ def test_an_engine_that_speaks_tells_its_voices() -> None:
         (NoEngine("fake", "it is in pieces", hint="glue it"), "glue it"),
     ],
 )
-def test_an_engine_that_does_not_open_says_why(problem: NoEngine, advice: str) -> None:
-    def refuse(_: Lexicons) -> Fake:
+def test_an_engine_that_does_not_open_says_why(
+    problem: NoEngine, advice: str, opening: Callable[[Opener], None]
+) -> None:
+    def refuse(*_: object) -> Fake:
         raise problem
 
-    found = look_at_engine("fake", refuse, Lexicons())
-    assert found == Finding("fake", "broken", "it is in pieces", advice)
+    opening(refuse)
+    found = look_at_engine("espeak", Lexicons())
+    assert found == Diagnosis("espeak", "broken", "it is in pieces", advice)
 
 
-def test_an_engine_that_fails_is_closed_and_the_error_told() -> None:
+def test_an_engine_that_fails_is_closed_and_the_error_told(
+    opening: Callable[[Opener], None],
+) -> None:
     engine = Fake(PhraseFailed("coach", "silence"))
-    with pytest.raises(PhraseFailed):
-        look_at_engine("fake", lambda _: engine, Lexicons())
+    opening(lambda *_: engine)
+    text = "could not speak “coach”: silence"
+    assert look_at_engine("espeak", Lexicons()) == Diagnosis("espeak", "broken", text, AGAIN)
     assert engine.closed
 
 
-def test_a_voice_speaks_or_is_told_to_be_unknown() -> None:
-    found = look_at_voice("de", "fake", lambda _: Fake(), Lexicons())
-    assert found == Finding("voice", "ok", "de of fake, as the settings ask")
-    with pytest.raises(UnknownVoice):
-        look_at_voice("xx", "fake", lambda _: Fake(UnknownVoice("fake", "xx", [])), Lexicons())
+def test_a_voice_speaks_or_is_told_to_be_unknown(opening: Callable[[Opener], None]) -> None:
+    opening(lambda *_: Fake())
+    found = look_at_voice("de", "espeak", Lexicons())
+    assert found == Diagnosis("voice", "ok", "de of espeak, as the settings ask")
+
+
+def test_a_recorded_voice_is_told_with_its_lines(
+    opening: Callable[[Opener], None], tmp_path: Path
+) -> None:
+    opening(lambda *_: Fake())
+    folder = write_pack(tmp_path / "anna", {"Hold.": in_a_room(spoken("Hold."))})
+    found = look_at_voice("anna", "espeak", Lexicons(), Places(None, tmp_path))
+    words = "anna: 1 recorded line, the rest of espeak, as the settings ask"
+    assert found == Diagnosis("voice", "ok", words)
+    (folder / "pack.toml").write_text("name =", encoding="utf-8")
+    found = look_at_voice("anna", "espeak", Lexicons(), Places(None, tmp_path))
+    assert (found.name, found.state) == ("voice", "broken")
+    opening(lambda *_: Fake(UnknownVoice("espeak", "xx", [])))
+    found = look_at_voice("xx", "espeak", Lexicons())
+    assert (found.state, found.text) == ("broken", "no voice of espeak is called “xx”")
 
 
 def test_our_lexicon_is_used_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,55 +116,52 @@ def test_our_lexicon_is_used_where_it_is(monkeypatch: pytest.MonkeyPatch) -> Non
     def gone() -> Path:
         raise CoachError("gone")
 
-    monkeypatch.setattr("coach.doctor.voice_child.seeds_folder", gone)
+    monkeypatch.setattr("coach.doctor.hearing.seeds_folder", gone)
     assert known_words().digest == Lexicons().digest
 
 
-def test_the_default_engine_speaks_in_a_process() -> None:
-    found = ask_engine("espeak")
+def test_the_default_engine_speaks_behind_its_host() -> None:
+    found = look_at_engine("espeak", Lexicons())
     assert found.ok, found
     assert found.details["default_voice"] == "en-us+f5"
     assert f"{found.details['voices']} voices, en-us+f5 by default" == found.text
 
 
-def test_a_voice_is_asked_for_in_a_process() -> None:
-    found = ask_voice("en-us+nobody", "espeak")
+def test_a_voice_that_nobody_has_is_a_finding() -> None:
+    found = look_at_voice("en-us+nobody", "espeak", Lexicons())
     assert (found.name, found.state) == ("voice", "broken")
     assert "en-us+nobody" in found.text
     assert found.advice
 
 
-def test_tones_need_no_process() -> None:
-    assert ask_engine("tones", limit_s=0).ok
+def test_tones_need_nothing() -> None:
+    assert look_at_engine("tones", Lexicons()).ok
 
 
 def test_an_engine_that_is_not_installed_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
-    assert ask_engine("espeak") == Finding(
+    monkeypatch.setattr("coach.speech.installed.find_spec", lambda _: None)
+    assert look_at_engine("espeak", Lexicons()) == Diagnosis(
         "espeak", "missing", "not installed", "python -m pip install espeakng-loader"
     )
 
 
-BREAKS = {
-    "import os; os.kill(os.getpid(), 11)": "it ended",
-    "import os, sys; os.write(2, b'noise'); sys.exit(1)": "it ended: noise",
-    "import time; time.sleep(60)": "no answer within 0.5 seconds",
-    "import sys; print('[]', flush=True); sys.exit()": "it answered nonsense",
-    "import sys; print('{}', flush=True); sys.exit()": "Object missing required field `name`",
+BREAKS: dict[type[Odd], str] = {
+    Crashing: "it ended",
+    Broken: "it is in pieces",
+    Nobody: "its default voice is missing",
 }
 
 
-@pytest.mark.parametrize("program", BREAKS)
+@pytest.mark.parametrize("backend", BREAKS)
 def test_native_code_that_breaks_is_a_finding(
-    program: str,
-    tmp_path: Path,
+    backend: type[Odd],
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
+    opening: Callable[[Opener], None],
 ) -> None:
-    """The module that brings the library is replaced by one that breaks."""
-    (tmp_path / "espeakng_loader.py").write_text(program)
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    found = ask_engine("espeak", limit_s=0.5 if "sleep" in program else 20)
-    text = f"asked for a word, it failed: {BREAKS[program]}"
-    assert found == Finding("espeak", "broken", text, AGAIN)
+    monkeypatch.setenv("PYTHONPATH", str(Path(hosted_voices.__file__).parent))
+    opening(lambda lexicons, places: HostedEngine(backend, lexicons, places.memory))
+    found = look_at_engine("espeak", Lexicons())
+    assert found.state == "broken"
+    assert found.text.startswith(BREAKS[backend])
     assert capfd.readouterr() == ("", "")

@@ -12,6 +12,7 @@ pytest.importorskip("pty", reason="there are pseudo-terminals on Unix only")
 from studio import (
     MUTE,
     PAUSE,
+    Jitter,
     Studio,
     counting_on_screen,
     silence_after_keys,
@@ -20,11 +21,12 @@ from studio import (
 
 EXACT_MS = 2.0
 SILENT_MS, MUTED_MS, SOUNDING_MS = 60.0, 100.0, 150.0
+HOLD_S, PRESSES = 20, 12
 TRIES = 3
 """Another program may hold up the sound of any; of these, one has to be right."""
 
 pytestmark = [
-    pytest.mark.alone,
+    pytest.mark.sound,
     pytest.mark.skipif(bool(missing()), reason=missing() or "the rig is there"),
 ]
 
@@ -40,11 +42,14 @@ def studio(tmp_path: Path) -> Iterator[Studio]:
 def test_counts_keep_their_seconds_while_python_is_busy_and_the_screen_draws_at_60_hz(
     studio: Studio,
 ) -> None:
-    worst = [EXACT_MS + 1]
-    while min(worst) > EXACT_MS and len(worst) <= TRIES:
-        heard = counting_on_screen(studio, 60, busy=2)
-        worst.append(heard.worst if not heard.lost else EXACT_MS + 1)
-    assert min(worst) <= EXACT_MS, worst[1:]
+    """On a machine that holds up even a plain player, Coach may be held up as much."""
+    measured: list[tuple[Jitter, Jitter]] = []
+    while len(measured) < TRIES:
+        measured.append(counting_on_screen(studio, HOLD_S, busy=2))
+        coach, plain = measured[-1]
+        if coach.lost <= plain.lost and coach.worst <= max(EXACT_MS, plain.worst + EXACT_MS):
+            return
+    pytest.fail(str(measured))
 
 
 @pytest.mark.parametrize(
@@ -53,15 +58,17 @@ def test_counts_keep_their_seconds_while_python_is_busy_and_the_screen_draws_at_
 def test_silence_comes_soon_after_its_key(studio: Studio, key: str, limit_ms: float) -> None:
     measured: list[list[float]] = []
     while len(measured) < TRIES and not (measured and nearly_all(measured[-1]) <= limit_ms):
-        measured.append(sorted(silence_after_keys(studio, 20, key)))
-        assert len(measured[-1]) > 5
+        measured.append(sorted(silence_after_keys(studio, PRESSES, key)))
+        assert len(measured[-1]) > PRESSES // 4
     assert nearly_all(measured[-1]) <= limit_ms, measured
 
 
 def test_a_jump_sounds_150_ms_after_its_key(studio: Studio) -> None:
-    late = sorted(sound_after_keys(studio, 8))
-    assert len(late) > 3
-    assert nearly_all(late) <= SOUNDING_MS, late
+    measured: list[list[float]] = []
+    while len(measured) < TRIES and not (measured and nearly_all(measured[-1]) <= SOUNDING_MS):
+        measured.append(sorted(sound_after_keys(studio, PRESSES // 2)))
+        assert len(measured[-1]) > PRESSES // 4
+    assert nearly_all(measured[-1]) <= SOUNDING_MS, measured
 
 
 def nearly_all(late: list[float]) -> float:

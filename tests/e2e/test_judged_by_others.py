@@ -17,13 +17,15 @@ import numpy as np
 import pytest
 from beeps import CLEAN, MARK, SECONDS, STARTS_MS, chapters, shifts, tags, write
 
-from coach.export.audio import FORMATS
+from coach.base.times import frames
 from coach.export.cover import cover
-from coach.sound.pcm import Pcm
-from coach.times import frames
+from coach.export.formats.audio import FORMATS
+from coach.sound.mixer import Pcm
 
 SCALE = 5
 TITLE = CLEAN[3]
+ABOUT = "Über eine halbe Minute – zum Üben"
+WORDS = "Los.\nUnd zurück, drei, zwei, eins."
 STARTS = [SCALE * start for start in STARTS_MS]
 ENDS = [*STARTS[1:], SCALE * SECONDS * 1000]
 OGG = [".ogg", ".opus"]
@@ -46,7 +48,13 @@ class Session:
             pytest.skip(f"{extension} needs {missing}")
         path = self.folder / f"session{extension}"
         if extension not in self.pcm:
-            about = tags(chapters=chapters(SCALE), cover=cover("Desk break", "Half a minute"))
+            about = tags(
+                chapters=chapters(SCALE),
+                cover=cover("Desk break", "Half a minute"),
+                description=ABOUT,
+                words=WORDS,
+                language="de",
+            )
             self.pcm[extension] = write(path, scale=SCALE, about=about)
         return path
 
@@ -100,6 +108,10 @@ def test_ffprobe_reads_the_tags_and_the_cover(session: Session, extension: str) 
     assert shown["album"] == "Coach sessions"
     assert shown["genre"] == "Speech"
     assert not {key for key in shown if "date" in key or "time" in key}
+    assert ABOUT in {shown.get("description"), shown.get("comment")}
+    lyrics = next(value for key, value in shown.items() if key.startswith("lyrics"))
+    assert lyrics.splitlines() == WORDS.splitlines()
+    assert "deu" in {shown.get("language"), shown.get("tlan")}
     covers = [each for each in pictures if each["codec_name"] == "png"]
     assert [(each["width"], each["height"]) for each in covers] == (
         [] if extension == ".wav" else [(1000, 1000)]
@@ -123,9 +135,10 @@ def test_mediainfo_reads_title_length_and_menu(session: Session, extension: str)
     words = ("--Output=JSON", session(extension))
     tracks = json.loads(asked("mediainfo", *words))["media"]["track"]
     general = next(track for track in tracks if track["@type"] == "General")
-    if extension != ".wav":  # there it takes the title's UTF-8 for Latin-1
-        known = TITLE.replace("🙂", "??") if extension == ".mp3" else TITLE  # 16 bits a letter
-        assert general["Title"] == known
+    known = (
+        TITLE.replace("🙂", "??") if extension in {".mp3", ".wav"} else TITLE
+    )  # 16 bits a letter
+    assert general["Title"] == known
     assert float(general["Duration"]) == pytest.approx(SCALE * SECONDS, abs=0.06)
     if extension in MENUS:
         menu = next(track for track in tracks if track["@type"] == "Menu")["extra"]
@@ -162,15 +175,16 @@ def test_mp3val_finds_no_fault(session: Session) -> None:
 def test_id3v2_lists_the_frames(session: Session) -> None:
     said = asked("id3v2", "-l", session(".mp3"))
     names = re.findall(r"^([A-Z0-9]{4}) \(", said, re.MULTILINE)
-    assert names == ["TIT2", "TPE1", "TALB", "TCON", "TRCK", "TXXX", "CTOC", *["CHAP"] * 6, "APIC"]
+    texts = ["TIT2", "TPE1", "TPE2", "TALB", "TCON", "TLAN", "TRCK", "TXXX", "COMM", "USLT"]
+    assert names == [*texts, "CTOC", *["CHAP"] * 6, "APIC"]
     assert f": {TITLE}\n" in said
 
 
 def test_exiftool_reads_the_cue_points(session: Session) -> None:
     path = session(".wav")
-    (found,) = json.loads(asked("exiftool", "-json", "-charset", "riff=UTF8", path))
-    assert found["Title"] == TITLE
-    said = asked("exiftool", "-a", "-s3", "-charset", "riff=UTF8", "-CuePointLabel", path)
+    (found,) = json.loads(asked("exiftool", "-json", path))
+    assert found["Title"] == TITLE.replace("🙂", "??????")  # 16 bits a letter
+    said = asked("exiftool", "-a", "-s3", "-CuePointLabel", path)
     assert said.splitlines() == [f"{n} {title}" for n, title in enumerate(CLEAN, start=1)]
     lengths = asked("exiftool", "-a", "-s3", "-LabeledText", path).splitlines()
     assert [line.split()[2] for line in lengths] == ["'rgn"] * 6
@@ -178,3 +192,12 @@ def test_exiftool_reads_the_cue_points(session: Session) -> None:
     points = raw("exiftool", "-b", "-CuePoints", path)
     places = [int.from_bytes(points[at + 20 : at + 24], "little") for at in range(4, 148, 24)]
     assert places == [frames(ms, 44_100) for ms in STARTS]
+
+
+@pytest.mark.parametrize("title", ["Desk break", "Büropause – “Pause”", "Łódź 朝 שלום"])
+def test_all_read_the_title_of_a_wav_alike(tmp_path: Path, title: str) -> None:
+    path = tmp_path / "a.wav"
+    write(path, about=tags(title=title))
+    assert probed(path)["format"]["tags"]["title"] == title
+    assert asked("mediainfo", "--Inform=General;%Track%", path).strip() == title
+    assert set(asked("exiftool", "-a", "-s3", "-Title", path).splitlines()) == {title}

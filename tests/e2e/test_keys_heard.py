@@ -16,12 +16,13 @@ from listen import Word, transcript
 from rig import Rig, missing
 from sitting import Leg, Sitting
 
-from coach.folders import Folders, seeds_folder
-from coach.library.shelf import Shelf
+from coach.home.folders import Folders, seeds_folder
+from coach.home.library import Library
+from coach.home.settings import Settings
 from coach.live.performance import Performance
-from coach.score.models import Cue
+from coach.score.drafted import Drafted
+from coach.score.models import Cue, Utterance
 from coach.session import Coach
-from coach.settings import Settings
 
 RIG_RATE = 48_000
 EXACT_MS = 2.0
@@ -43,11 +44,6 @@ exercise = "lying-psoas-stretch"
 dose = { hold_s = 10, reps = 1, sets = 1 }
 """
 
-pytestmark = [
-    pytest.mark.alone,
-    pytest.mark.skipif(bool(missing()), reason=missing() or "the rig is there"),
-]
-
 
 @pytest.fixture
 def rig(monkeypatch: pytest.MonkeyPatch) -> Iterator[Rig]:
@@ -61,7 +57,7 @@ def rig(monkeypatch: pytest.MonkeyPatch) -> Iterator[Rig]:
 def coach(tmp_path: Path) -> Iterator[Coach]:
     settings = Settings(speaker="miniaudio", talk="minimal", breath="off")
     places = Folders(tmp_path, tmp_path / "cache", tmp_path / "data")
-    opened = Coach(Shelf(seeds_folder()), settings, places)
+    opened = Coach(Library(seeds_folder()), settings, places)
     yield opened
     opened.close()
 
@@ -69,45 +65,112 @@ def coach(tmp_path: Path) -> Iterator[Coach]:
 @pytest.fixture
 def performance(coach: Coach, rig: Rig, tmp_path: Path) -> Iterator[Performance]:
     path = tmp_path / "short.toml"
-    path.write_text(ROUTINE)
-    plan = coach.plan(coach.shelf.find(str(path)))
-    for _ in coach.prepare(plan):
+    path.write_text(ROUTINE, encoding="utf-8")
+    plan = coach.plan(coach.library.find(str(path)))
+    for _ in coach.prepare(Drafted(plan)):
         continue
-    with closing(coach.perform(plan)) as opened:
+    with closing(coach.perform(coach.begin(plan).finish())) as opened:
         yield opened
 
 
-def heard(rig: Rig, coach: Coach, legs: list[Leg]) -> list[Word]:
-    """List what was heard, of all that could have been said."""
-    recording = np.frombuffer(rig.heard(), "<i2") / 32768
-    words = {cue.utterance for leg in legs for cue in leg.cues if cue.utterance is not None}
-    words |= {utterance for leg in legs for utterance in leg.aside}
-    clips = {f"{words.text} ({words.rate})": coach.store.get(words) for words in words}
-    sounds = {name: (clip.frames, clip.sample_rate) for name, clip in clips.items()}
-    return transcript(recording, RIG_RATE, sounds)
+class Heard:
+    """A recording, with the clips of all that could have been said."""
+
+    def __init__(self, rig: Rig, coach: Coach, legs: list[Leg]) -> None:
+        said = {cue.utterance for leg in legs for cue in leg.cues if cue.utterance is not None}
+        said |= {utterance for leg in legs for utterance in leg.aside}
+        clips = {called(one): coach.store("en").get(one) for one in said}
+        self._recording = np.frombuffer(rig.heard(), "<i2") / 32768
+        self._sounds = {name: (clip.frames, clip.sample_rate) for name, clip in clips.items()}
+
+    def words(self) -> list[Word]:
+        """List what was heard, in order."""
+        return transcript(self._recording, RIG_RATE, self._sounds)
+
+    def torn(self, name: str, at_ms: float) -> bool:
+        """Tell whether half of a clip was heard in its place: all but where the machine held up."""
+        frames, rate = self._sounds[name]
+        length_ms = len(frames) * 1000 / rate
+        since, until = at_ms - NEAR_MS, at_ms + length_ms + 2 * NEAR_MS
+        around = self._recording[int(since * RIG_RATE / 1000) : int(until * RIG_RATE / 1000)]
+        return any(
+            transcript(around, RIG_RATE, {name: (half, rate)}) for half in np.array_split(frames, 2)
+        )
+
+
+def called(said: Utterance) -> str:
+    """Name a clip: the last count of a row sounds unlike the same count within one."""
+    return f"{said.text} ({said.rate}, {said.manner})"
 
 
 def name(cue: Cue) -> str:
     assert cue.utterance is not None
-    return f"{cue.utterance.text} ({cue.utterance.rate})"
+    return called(cue.utterance)
 
 
-def follow(words: list[Word], legs: list[Leg]) -> None:
-    """Check that exactly this was heard: each leg's asides and words, in order and in time."""
-    rest = list(words)
+def follow(heard: Heard, legs: list[Leg]) -> None:
+    """Check that exactly this was heard: each leg's asides and words, in order and in time.
+
+    Where the machine holds the sound up once in a leg, a word may be torn: half of it is whole.
+    """
+    rest = heard.words()
     for number, leg in enumerate(legs):
         for utterance in leg.aside:
-            assert rest.pop(0).name == f"{utterance.text} ({utterance.rate})", number
+            assert rest.pop(0).name == called(utterance), number
         late: list[float] = []
+        torn = 0
         for cue in leg.cues:
             if cue not in leg.whole and not _comes_next(rest, cue, late):
+                continue
+            if late and (not rest or rest[0].name != name(cue)):
+                assert heard.torn(name(cue), cue.start_ms + late[-1]), (number, name(cue), rest[:1])
+                torn += 1
                 continue
             word = rest.pop(0)
             assert word.name == name(cue), (number, leg)
             late.append(word.at_ms - cue.start_ms)
-        middle = float(np.median(late)) if late else 0.0
-        assert all(abs(one - middle) <= EXACT_MS for one in late), (number, late)
+        assert torn <= 1, number
+        assert in_time(late), (number, late)
     assert rest == []
+
+
+def in_time(late: list[float]) -> bool:
+    """Tell whether words came in time, given by how much each was late in the recording.
+
+    A machine that gives the sound no time holds up all that comes after it: that may happen once.
+    That a speaker is never late by itself is tested, to the frame, with devices that wait for it.
+    """
+    return any(
+        even(late[:number])
+        and even(late[number:])
+        and 0 <= middle(late[number:]) - middle(late[:number]) < NEAR_MS
+        for number in range(1, len(late))
+    ) or even(late)
+
+
+def even(late: list[float]) -> bool:
+    return all(abs(one - middle(late)) <= EXACT_MS for one in late)
+
+
+def middle(late: list[float]) -> float:
+    return float(np.median(late))
+
+
+@pytest.mark.parametrize(
+    ("late", "held"),
+    [
+        ([], True),
+        ([5, 6, 4, 5], True),
+        ([5, 5, 15, 15, 15], True),
+        ([5, 15, 15], True),
+        ([5, 5, 0, 0], False),
+        ([5, 5, 15, 5], False),
+        ([5, 15, 25], False),
+        ([5, 5, 120, 120], False),
+    ],
+)
+def test_once_in_a_leg_all_that_follows_may_be_late(late: list[float], held: bool) -> None:
+    assert in_time(late) == held
 
 
 def _comes_next(rest: list[Word], cue: Cue, late: list[float]) -> bool:
@@ -117,6 +180,8 @@ def _comes_next(rest: list[Word], cue: Cue, late: list[float]) -> bool:
     return bool(late) and abs(rest[0].at_ms - cue.start_ms - late[-1]) < NEAR_MS
 
 
+@pytest.mark.sound
+@pytest.mark.skipif(bool(missing()), reason=missing() or "the rig is there")
 def test_pauses_skips_and_a_lost_device_lose_nothing(
     coach: Coach, performance: Performance, rig: Rig
 ) -> None:
@@ -147,5 +212,5 @@ def test_pauses_skips_and_a_lost_device_lose_nothing(
     sitting.wait(lambda view: view.lost is None and not view.paused)
     sitting.begin_leg()
     sitting.end()
-    follow(heard(rig, coach, sitting.legs), sitting.legs)
+    follow(Heard(rig, coach, sitting.legs), sitting.legs)
     assert len(sitting.legs) == 10

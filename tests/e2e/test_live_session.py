@@ -32,7 +32,7 @@ dose = { hold_s = 3, reps = 1 }
 """
 
 pytestmark = [
-    pytest.mark.alone,
+    pytest.mark.sound,
     pytest.mark.skipif(bool(missing()), reason=missing() or "the rig is there"),
 ]
 Sound = npt.NDArray[np.float64]
@@ -67,7 +67,7 @@ class Heard:
 def heard(tmp_path_factory: pytest.TempPathFactory) -> Heard:
     folder = tmp_path_factory.mktemp("live")
     routine = folder / "short.toml"
-    routine.write_text(ROUTINE)
+    routine.write_text(ROUTINE, encoding="utf-8")
     home = {"COACH_HOME": str(folder / "home")}
     short = [str(routine), "--talk", "minimal"]
 

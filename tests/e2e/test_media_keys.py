@@ -21,7 +21,7 @@ class Session:
     def __init__(self, desktop: Desktop, home: Path) -> None:
         pytest.importorskip("dbus_fast")
         self.written = home / "written"
-        with self.written.open("w") as file:
+        with self.written.open("w", encoding="utf-8") as file:
             self.process = subprocess.Popen(
                 [sys.executable, *PLAY],
                 env={**os.environ, **desktop.environment, "COACH_HOME": str(home)},
@@ -31,7 +31,7 @@ class Session:
             )
 
     def wait_for(self, line: str) -> None:
-        until(lambda: line in self.written.read_text())
+        until(lambda: line in self.written.read_text(encoding="utf-8"))
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def session(desktop: Desktop, tmp_path: Path) -> Iterator[Session]:
 
 def test_a_headset_pauses_skips_and_sees_what_is_done(desktop: Desktop, session: Session) -> None:
     until(lambda: desktop.players() == ["coach"])
-    session.wait_for("First relief. About 8 minutes.")
+    session.wait_for("First relief. About 9 minutes.")
     assert desktop.playerctl("metadata", "album") == "First relief"
     desktop.playerctl("play-pause")
     session.wait_for("Paused.")
@@ -65,5 +65,5 @@ def test_a_headset_pauses_skips_and_sees_what_is_done(desktop: Desktop, session:
     until(lambda: float(desktop.playerctl("position")) < 5)
     desktop.ask("org.mpris.MediaPlayer2", "Quit")
     assert session.process.wait(20) == 0
-    assert "Left early." in session.written.read_text()
+    assert "Left early." in session.written.read_text(encoding="utf-8")
     assert desktop.players() == []

@@ -5,33 +5,39 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_right
 from contextlib import closing
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 from browser import CHIRP_FROM_HZ, CHIRP_HZ_A_SECOND, PHONE, Tab, chromium, save
+from msgspec import structs
+from PIL import Image
 from scored import seed
 from small import Even, exercise, plan_of
 
-from coach.export import player
-from coach.export.player import Page, session_data
+from coach.export.cover import cover
+from coach.export.page.player import Page, page_parts, script_text, session_data
+from coach.export.page.sheet import sheet_page
+from coach.export.page.spoken import spoken_page
 from coach.live.view import View
 from coach.plan.models import Plan
-from coach.routine.models import Dose, Step
-from coach.score.chapters import chapters
+from coach.routine.dose_table import DoseTable
+from coach.routine.models import Printed, Step
 from coach.score.compose import compose
+from coach.score.drafted import Drafted
 from coach.score.models import Score
-from coach.score.moments import JUST_BEGUN_MS, Timeline
-from coach.ui.reading import Reader, Reading
+from coach.score.reading.chapters import chapters
+from coach.score.reading.timeline import JUST_BEGUN_MS, Timeline
+from coach.ui.reading import Reading, read
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
 LONG = "Standing hamstring stretch with the heel on a low step, side by side"
 PLAN = plan_of(
-    exercise("turn", sides="each", dose=Dose(hold_s=3, reps=2, sets=2)),
+    exercise("turn", sides="each", dose=DoseTable(hold_s=3, reps=2, sets=2)),
     Step(say="Half is done. " * 12),
-    exercise("bend", title=LONG, sides="each", dose=Dose(hold_s=32)),
-    exercise("push", dose=Dose(tempo_s=(1, 0, 1), reps=3)),
+    exercise("bend", title=LONG, sides="each", dose=DoseTable(hold_s=32)),
+    exercise("push", dose=DoseTable(tempo_s=(1, 0, 1), reps=3)),
 )
-SCORE = compose(PLAN, Even(800))
+SCORE = compose(Drafted(PLAN), Even(800))
 CHAPTERS = chapters(SCORE)
 STARTS = [chapter.start_ms for chapter in CHAPTERS]
 AS_IN_FULL_MS = 50
@@ -42,7 +48,6 @@ def page_of(plan: Plan, score: Score, title: str = "") -> Page:
     return Page(
         plan=plan,
         score=score,
-        chapters=chapters(score),
         title=title or score.title,
         cover=b"",
         mark="mark",
@@ -106,7 +111,7 @@ def reading_at(score: Score, plan: Plan, ms: int) -> Reading:
         volume=1.0,
         muted=False,
     )
-    return Reader(score, plan).read(view, score)
+    return read(view, score, plan)
 
 
 def test_it_plays_and_keeps_the_screen_lit_until_space_pauses_it(tab):
@@ -224,9 +229,37 @@ def test_chapters_are_chosen_by_keys_as_well(tab):
     tab.key("Tab")
     tab.key("Enter")
     tab.wait(f"() => !audio.paused && audio.currentTime >= {STARTS[2] / 1000}")
-    assert tab.run("() => document.activeElement.id") == "list"
+    assert tab.run("() => document.activeElement.id") == "play"
+    tab.page.focus("#list")
     tab.key("Enter")
+    assert tab.shown("chapters")
     tab.key("Escape")
+    assert not tab.shown("chapters")
+    assert tab.run("() => document.activeElement.id") == "list"
+
+
+@pytest.mark.parametrize("way", ["tap", "key"])
+def test_after_a_chapter_was_chosen_space_pauses(tab, way):
+    if way == "tap":
+        tab.press("list")
+        tab.page.click("#chapters li:nth-child(2) button")
+    else:
+        tab.page.focus("#list")
+        tab.key("Enter")
+        tab.key("Tab")
+        tab.key("Enter")
+    tab.wait(f"() => !audio.paused && audio.currentTime >= {STARTS[1] / 1000}")
+    tab.key("Space")
+    tab.wait("() => audio.paused")
+    assert not tab.shown("chapters")
+
+
+def test_after_the_list_was_only_looked_at_space_pauses(tab):
+    playing(tab)
+    tab.press("list")
+    tab.press("list")
+    tab.key("Space")
+    tab.wait("() => audio.paused")
     assert not tab.shown("chapters")
 
 
@@ -286,10 +319,10 @@ def test_what_is_shown_is_what_the_score_says(tab):
 @pytest.mark.parametrize("name", ["first-relief", "seniors-chair", "kneeling-standing"])
 def test_every_quarter_of_a_second_reads_as_in_the_terminal(browser, name):
     plan, score = seed(name)
-    reader, timeline = Reader(score, plan), Timeline(score)
+    timeline = Timeline(score)
     places = range(0, score.total_ms, 250)
     page = browser.new_page()
-    page.add_script_tag(path=str(Path(player.__file__).parent / "pages" / "reading.js"))
+    page.add_script_tag(content=script_text("reading.js"))
     shown = page.evaluate(
         """([session, places]) => places.map((ms) => {
              const reading = readingAt(session, ms);
@@ -301,7 +334,7 @@ def test_every_quarter_of_a_second_reads_as_in_the_terminal(browser, name):
     page.close()
     for ms, found in zip(places, shown, strict=True):
         view = View(timeline.at(ms), False, False, False, 0, 0, 1.0, False)
-        reading = reader.read(view, score)
+        reading = read(view, score, plan)
         way = reading.breath.way if reading.breath else None
         turn = " · ".join(reading.turn)
         assert found == [reading.figure, turn, reading.words, way, reading.phase_time], ms
@@ -416,14 +449,14 @@ def test_a_sound_that_cannot_be_played_is_said(browser, tmp_path):
 
 def test_a_hostile_title_does_nothing(browser, tmp_path):
     plan = plan_of(exercise("nod", title=HOSTILE, setup=(HOSTILE,), sides="each"))
-    score = compose(plan, Even())
+    score = compose(Drafted(plan), Even())
     tab = Tab(browser, save(page_of(plan, score, HOSTILE), tmp_path / "hostile.html"))
     assert tab.text("title") == tab.page.title() == HOSTILE
     playing(tab)
     for phase in score.phases:
         tab.seek(phase.start_ms + 100)
     tab.press("list")
-    assert tab.run("() => document.images.length") == 1
+    assert tab.run("() => document.images.length") == 0
     assert_quiet(tab)
     tab.close()
 
@@ -546,3 +579,77 @@ def test_nothing_swells_for_who_wants_less_motion(tab):
     breath = next(cue for cue in SCORE.cues if cue.kind == "breath")
     tab.seek(breath.anchor_ms + 500)
     assert (tab.text("breath-way"), tab.shown("lungs")) == ("Breathe in", False)
+
+
+@pytest.fixture(scope="module")
+def axe():
+    module = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe here")
+    return module.Axe()
+
+
+def found_by(axe, tab):
+    """Return every rule that axe finds broken, the stricter and the newer ones too."""
+    tags = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa"]
+    rules = {"runOnly": [*tags, "best-practice", "experimental"]}
+    return [
+        (each["id"], [node["html"] for node in each["nodes"]])
+        for each in axe.run(tab.page, options=rules).response["violations"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_state(tab, axe, scheme):
+    tab.look(*PHONE, color_scheme=scheme)
+    assert found_by(axe, tab) == []
+    playing(tab)
+    assert found_by(axe, tab) == []
+    tab.press("list")
+    assert found_by(axe, tab) == []
+    tab.press("list")
+    tab.press("play")
+    tab.wait("() => document.body.dataset.state == 'paused'")
+    assert found_by(axe, tab) == []
+    tab.seek(SCORE.total_ms)
+    tab.wait("() => document.body.dataset.state == 'over'")
+    assert found_by(axe, tab) == []
+
+
+@pytest.mark.parametrize("name", ["bueropause", "first-relief"])
+def test_axe_finds_nothing_in_the_pages_to_print(browser, tmp_path, axe, name):
+    for page in (sheet_page, spoken_page):
+        path = tmp_path / "script.html"
+        path.write_text(page(*seed(name)), encoding="utf-8")
+        with closing(Tab(browser, path, waiting=False)) as tab:
+            assert found_by(axe, tab) == []
+
+
+def test_what_is_written_stands_on_the_first_screen(browser, tmp_path, axe):
+    Image.new("RGB", (40, 30), "red").save(tmp_path / "nod.png")
+    link = "https://example.org/?a=1&b=<2>"
+    plan = plan_of(exercise("nod", picture=str(tmp_path / "nod.png"), link=link))
+    printed = Printed(patient="Anna", per_day=(2,), per_week=(7,), note=HOSTILE)
+    plan = structs.replace(plan, printed=printed)
+    score = compose(Drafted(plan), Even())
+    with closing(Tab(browser, save(page_of(plan, score), tmp_path / "written.html"))) as tab:
+        assert tab.run("() => often.textContent") == "2 times a day, every day"
+        tab.run("() => { written.open = true }")
+        lines = "() => [...written.querySelectorAll('p')].map((line) => line.textContent)"
+        assert tab.run(lines) == ["Name: Anna", HOSTILE, link]
+        assert tab.run("() => written.querySelector('img').naturalWidth") == 40
+        assert found_by(axe, tab) == []
+        assert_quiet(tab)
+
+
+def test_where_nothing_is_written_there_is_nothing_to_open():
+    text = "".join(page_parts(page_of(PLAN, SCORE)))
+    assert 'id="written"' not in text
+    assert 'id="often"' not in text
+
+
+def test_a_page_with_a_picture_shows_it(browser, tmp_path):
+    page = replace(page_of(PLAN, SCORE), cover=cover("Desk break", "2 min"))
+    with closing(Tab(browser, save(page, tmp_path / "picture.html"))) as tab:
+        assert tab.shown("cover")
+        assert tab.run("() => [cover.alt, cover.naturalWidth]") == ["", 1000]
+        assert tab.run("() => welcome.firstElementChild.id") == "cover"
+        assert_quiet(tab)

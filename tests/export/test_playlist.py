@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scored import ROUTINES, seed
 
 from coach.export.playlist import file_names, playlist
-from coach.score.chapters import chapters
+from coach.score.reading.chapters import chapters
 
 FORBIDDEN = set('/\\:*?"<>|')
 RESERVED = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from mat import Headset
 
-from coach.errors import CoachError
+from coach.base.errors import CoachError
 from coach.live.controls import Controls
-from coach.remote.port import SetVolume
+from coach.live.remote.port import SetVolume
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def headset():
 
 
 def press(mat, headset, *keys):
-    """Press keys at the next look; return whether somebody wants to leave."""
+    """Press keys at the next tick; return whether somebody wants to leave."""
     headset.press(*keys)
     return Controls(mat.run, headset).attend(mat.look())
 
@@ -72,7 +72,7 @@ def test_what_goes_wrong_is_told_and_the_next_key_is_heard_all_the_same(
 
 
 def test_the_slider_sets_the_volume_and_unmutes(mat, headset):
-    mat.run.mute()
+    mat.run.volume.mute()
     press(mat, headset, SetVolume(0.3))
     assert (mat.look().volume, mat.look().muted) == (0.3, False)
     assert mat.virtual.volume == 0.3
@@ -84,6 +84,6 @@ def test_leaving_is_told_and_the_session_is_shown(mat, headset):
     shown = headset.shown[-1]
     assert (shown.session, shown.title, shown.playing) == ("Three", "Knee to chest", True)
     assert (shown.position_ms, shown.length_ms) == (mat.at_ms, mat.score.total_ms)
-    mat.run.mute()
+    mat.run.volume.mute()
     press(mat, headset)
     assert headset.shown[-1].volume == 0.0

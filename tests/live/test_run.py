@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
+from small import exercise, plan_of
 
-from coach.errors import CoachError
+from coach.base.errors import CoachError, NotNow
+from coach.live.run import Run
 from coach.live.view import told
-from coach.score.errors import NotNow
+from coach.routine.dose_table import DoseTable
+from coach.score.under_way.asides import landing
 
 FADE = 8
 """Frames of a ramp at this rate."""
@@ -24,6 +28,72 @@ def test_it_starts_paused_at_the_beginning(lay_out):
 def test_time_is_what_the_speaker_has_played(mat):
     mat.forward(2500)
     assert mat.at_ms == 2500
+
+
+class TestTickAndView:
+    def state(self, mat):
+        """All that stands in a run and its deck."""
+        parts = (mat.run, mat.run.deck, mat.run.volume, mat.arranger, mat.run._record)
+        return [dict(vars(part)) for part in parts]
+
+    def test_to_view_changes_nothing_whatever_happened_before(self, mat):
+        work = mat.phase("work", 2)
+        mat.to(work.start_ms + 6000)
+        mat.run.repeat()
+        mat.virtual.advance(work.start_ms)
+        mat.virtual.lose("gone")
+        mat.slept_ms = 1000
+        before = self.state(mat)
+        view = mat.run.view()
+        assert mat.run.view() == view
+        mat.run.deck.heard(), mat.run.score, mat.run.heard_ms, mat.run.done()
+        assert self.state(mat) == before
+        assert (view.lost, view.slept, view.jumps) == (None, False, 1)
+        mat.run.tick()
+        assert mat.run.view().lost == "gone"
+        assert self.state(mat) != before
+
+    def test_without_a_tick_nobody_asks_the_speaker_what_has_happened(self, mat, monkeypatch):
+        polled = []
+        monkeypatch.setattr(mat.run.deck.speaker, "poll", lambda: polled.append(1) or [])
+        mat.run.view()
+        assert not polled
+        mat.run.tick()
+        assert polled
+
+    def test_without_a_tick_nothing_is_noted_as_done(self, mat):
+        mat.virtual.advance(mat.score.total_ms)
+        assert mat.run.view().moment.phase.kind == "finish"
+        assert not any(done.finished for done in mat.run.done())
+        mat.run.tick()
+        assert all(done.finished == done.planned for done in mat.run.done())
+
+    def test_an_instruction_that_was_repeated_unseen_counts_as_heard(self, mat):
+        work = mat.phase("work", 2)
+        place = mat.to(work.start_ms + 6000).moment.position_ms
+        mat.run.repeat()
+        assert mat.run.view().repeating
+        mat.virtual.advance(mat.said_again_ms(place) + 1000)
+        view = mat.run.view()
+        assert not view.repeating
+        assert view.moment.phase == work
+        then_ms = mat.run.timeline.resume(place)
+        assert (view.jumps, view.since_ms) == (1, then_ms)
+        mat.run.skip()
+        assert mat.run.view().jumps == 2
+
+
+def test_a_place_gone_to_while_paused_is_told_only_when_it_goes_on(mat):
+    mat.forward(3000)
+    mat.run.pause()
+    told_while_playing = 0
+    while mat.look().moment.phase.kind != "finish":
+        at_ms = mat.run.timeline.after(mat.at_ms)
+        told_while_playing += landing(mat.plan, mat.run.timeline, at_ms) is not None
+        mat.run.skip()
+        view = mat.run.view()
+        assert (view.aside, view.moment.position_ms) == (None, min(at_ms, mat.score.total_ms - 1))
+    assert told_while_playing
 
 
 def test_the_whole_session_is_heard_once_and_everything_is_done(mat):
@@ -154,8 +224,8 @@ class TestLeaps:
         settle, work = mat.phase("settle"), mat.phase("work")
         mat.to(settle.start_ms + 1000)
         mat.run.ready()
-        closing = [cue for cue in mat.score.cues if cue.end_ms <= work.start_ms][-1]
-        assert (closing.text, mat.at_ms) == ("And hold.", closing.start_ms)
+        waited = [cue for cue in mat.score.cues if cue.end_ms <= work.start_ms]
+        assert (waited[-1].text, mat.at_ms) == ("Pull it gently closer.", waited[-1].start_ms)
         mat.to(work.end_ms + 10)
         assert mat.run.done()[0].finished == 1
 
@@ -184,31 +254,39 @@ class TestLeaps:
 
 
 class TestRepeat:
-    def test_it_says_the_instruction_and_returns_to_the_ms(self, mat):
-        intro, work = mat.phase("intro", 1), mat.phase("work")
+    def test_it_says_how_it_is_done_and_returns_to_the_ms(self, mat):
+        work = mat.phase("work")
         place = work.start_ms + 700
         mat.to(place)
         mat.run.repeat()
         view = mat.forward(1000)
         assert view.repeating
-        assert view.moment.phase == intro
-        view = mat.forward(intro.length_ms - 1000 + FADE + 500)
+        assert (view.aside, view.moment.phase) == (f"{view.moment.title}.", work)
+        view = mat.forward(mat.said_again_ms(place) - 1000 + FADE + 500)
         assert not view.repeating
         assert view.moment.phase == work
         assert place - 1000 <= view.moment.position_ms <= place + 500
+
+    def test_on_the_second_side_that_side_is_said_and_three_are_counted(self, mat):
+        other = mat.phase("work", 1)
+        mat.to(other.start_ms + 700)
+        mat.run.repeat()
+        said = mat.run.deck.heard().interlude.aside.cues
+        assert [cue.text for cue in said[:2]] == ["Knee to chest.", "Left side."]
+        assert [cue.text for cue in said[-3:]] == ["3", "2", "1"]
+        view = mat.forward(said[-2].start_ms + 100)
+        assert (view.aside, view.goes_on_in_s) == ("2", 2)
 
     def test_a_view_tells_from_where_the_sound_goes_on(self, mat):
         place = mat.phase("work").start_ms + 700
         view = mat.to(place)
         assert (view.jumps, view.since_ms) == (0, 0)
         mat.run.repeat()
-        intro = mat.phase("intro", 1)
-        assert (mat.look().jumps, mat.look().since_ms) == (1, intro.start_ms)
-        view = mat.forward(intro.length_ms + 500)
-        assert view.jumps == 2
+        view = mat.look()
+        assert view.jumps == 1
         assert view.since_ms <= place
         mat.run.skip()
-        assert (mat.look().jumps, mat.look().since_ms) == (3, mat.phase("switch").start_ms)
+        assert (mat.look().jumps, mat.look().since_ms) == (2, mat.phase("switch").start_ms)
 
     def test_a_skip_goes_on_from_the_place_that_was_kept(self, mat):
         mat.to(mat.phase("work").start_ms + 700)
@@ -227,18 +305,24 @@ class TestRepeat:
         assert view.moment.phase == intro
         assert not view.repeating
 
+    def test_at_the_end_there_is_nothing_to_say_again(self, mat):
+        mat.to(mat.phase("finish").start_ms + 100)
+        with pytest.raises(NotNow, match="nothing to say again"):
+            mat.run.repeat()
+
     def test_a_pause_on_the_way_goes_on_there_and_then_returns(self, mat):
-        intro, work = mat.phase("intro", 1), mat.phase("work")
+        work = mat.phase("work")
         mat.to(work.start_ms + 700)
         mat.run.repeat()
-        mat.forward(2000)
+        cut = mat.run.deck.heard().interlude.aside.cues[1]
+        mat.forward((cut.start_ms + cut.end_ms) // 2)
         mat.run.pause()
         mat.forward(500)
         mat.run.resume()
+        assert mat.run.deck.heard().aside_ms == cut.start_ms
         view = mat.forward(100)
-        assert view.repeating
-        assert view.moment.phase == intro
-        assert mat.forward(intro.length_ms).moment.phase.kind == "work"
+        assert (view.repeating, view.aside) == (True, cut.text)
+        assert mat.forward(mat.said_again_ms(mat.at_ms)).moment.phase == work
 
 
 class TestLengthOfAHold:
@@ -301,23 +385,23 @@ class TestLengthOfAHold:
 
 class TestVolume:
     def test_it_moves_in_tenths_and_stops_at_the_ends(self, mat):
-        mat.run.quieter()
+        mat.run.volume.quieter()
         assert mat.look().volume == mat.virtual.volume == 0.9
         for _ in range(20):
-            mat.run.quieter()
+            mat.run.volume.quieter()
         assert mat.look().volume == mat.virtual.volume == 0.0
         for _ in range(30):
-            mat.run.louder()
+            mat.run.volume.louder()
         assert mat.look().volume == mat.virtual.volume == 1.0
 
     def test_mute_keeps_it_and_louder_unmutes(self, mat):
-        mat.run.quieter()
-        mat.run.mute()
+        mat.run.volume.quieter()
+        mat.run.volume.mute()
         assert (mat.look().muted, mat.look().volume, mat.virtual.volume) == (True, 0.9, 0.0)
-        mat.run.mute()
+        mat.run.volume.mute()
         assert (mat.look().muted, mat.virtual.volume) == (False, 0.9)
-        mat.run.mute()
-        mat.run.louder()
+        mat.run.volume.mute()
+        mat.run.volume.louder()
         assert (mat.look().muted, mat.virtual.volume) == (False, 1.0)
 
 
@@ -389,11 +473,11 @@ class TestFullDisk:
         mat.to(work.start_ms + 1000)
         fill("want")
         before = mat.look()
-        mat.run.attempt(mat.run.skip)
+        mat.run.attempt(Run.skip)
         view = mat.look()
         assert told(view) == "no room is left"
         assert (view.moment, view.jumps) == (before.moment, before.jumps)
-        mat.run.attempt(mat.run.mute)
+        mat.run.attempt(lambda run: run.volume.mute())
         assert told(mat.look()) == ""
         mat.to(work.end_ms + 10)
         assert mat.run.done()[0].finished == 1
@@ -420,10 +504,23 @@ class TestFullDisk:
     def test_what_cannot_be_changed_any_more_is_told_until_the_next_key(self, mat, fill):
         mat.to(mat.phase("work", 3).start_ms + 8000)
         fill("rewrite")
-        mat.run.attempt(mat.run.longer)
+        mat.run.attempt(Run.longer)
         view = mat.until(lambda view: view.trouble)
         assert told(view) == told(mat.forward(500)) == "no room is left"
         assert not view.paused
+
+
+def test_a_program_that_was_stopped_waits_where_it_was(mat):
+    mat.run.resume()
+    mat.forward(2000)
+    mat.run.stop()
+    before_ms = mat.run.view().moment.position_ms
+    mat.forward(5000)
+    view = mat.run.view()
+    assert view.moment.position_ms == before_ms
+    assert told(view) == "The program was stopped. Space goes on."
+    mat.run.resume()
+    assert told(mat.run.view()) == ""
 
 
 def test_a_machine_that_slept_has_not_moved_on(mat):
@@ -443,7 +540,7 @@ def test_every_jump_leads_to_sound(mat):
     """The tape is filled first, however far away the place is."""
     for _ in range(7):
         mat.run.skip()
-        at_ms, before = mat.run.deck.place_ms, len(mat.heard())
+        at_ms, before = mat.run.deck.heard().place_ms, len(mat.heard())
         mat.until(lambda view: view.aside is None)
         start = mat.at_ms
         mat.forward(1000)
@@ -456,3 +553,30 @@ def test_every_jump_leads_to_sound(mat):
 def test_sound_that_found_no_room_is_told_before_it_is_missed(mat, monkeypatch):
     monkeypatch.setattr(type(mat.tape.spool), "trouble", property(lambda _spool: "no room is left"))
     assert mat.look().trouble == "no room is left"
+
+
+class TestOwnPace:
+    @pytest.fixture
+    def squats(self, lay_out):
+        dose = DoseTable(reps=12, sets=2)
+        plan = plan_of(exercise("squat", dose=dose), exercise("nod"))
+        return lay_out(plan=replace(plan, keys=True)).begin()
+
+    @pytest.mark.parametrize("key", ["ready", "skip"])
+    def test_who_is_done_goes_on_with_the_end_of_the_set_and_has_done_all_of_it(self, squats, key):
+        work = squats.phase("work")
+        squats.to(work.start_ms + 7000)
+        getattr(squats.run, key)()
+        assert squats.look().moment.position_ms == work.end_ms
+        assert squats.run.timeline.at(work.end_ms).phase.kind == "rest"
+        assert [(one.title, one.finished) for one in squats.run.done()] == [
+            ("Squat", 1),
+            ("Nod", 0),
+        ]
+
+    def test_its_time_runs_out_for_who_presses_nothing(self, squats):
+        work = squats.phase("work")
+        assert work.length_ms == 48_000
+        view = squats.to(work.end_ms + 100)
+        assert view.moment.phase.kind == "rest"
+        assert squats.run.done()[0].finished == 1

@@ -8,12 +8,18 @@ import pytest
 from msgspec.structs import replace
 from small import VOICE, exercise, resources
 
-from coach.errors import AskedWrongly, UnknownName
+from coach.base.errors import AskedWrongly, UnknownName
+from coach.plan.dials import dials
 from coach.plan.fit import fit
-from coach.plan.models import Plan, Wishes
-from coach.routine.models import Condition, Dose, Exercise, Routine, Step
+from coach.plan.models import Note, Pause, Plan
+from coach.plan.wishes import Wishes
+from coach.routine.dose_table import DoseTable
+from coach.routine.doses import Amount, Hold, amounts, parsed
+from coach.routine.exercise import Exercise
+from coach.routine.models import Condition, Routine, Step
 
-RANGED = Dose(hold_s=20, hold_range_s=(10, 40), reps=3, reps_range=(2, 5))
+NOTE = Step(say="Lie back.", instead={"knee": "Sit back.", "disc": ""})
+RANGED = DoseTable(hold_s=20, hold_range_s=(10, 40), reps=3, reps_range=(2, 5))
 KNOWN = {
     one.id: one
     for one in (
@@ -62,7 +68,7 @@ def planned(
         phrases=replace(everything.phrases, conditions=WHY),
     )
     routine = Routine(id="evening", title="Evening", steps=tuple(steps))
-    wishes = Wishes(conditions=conditions, without=without)
+    wishes = Wishes(condition=conditions, without=without)
     return fit(routine, everything, wishes, VOICE)
 
 
@@ -82,20 +88,20 @@ def test_nothing_changes_without_a_condition_or_where_it_says_nothing() -> None:
 def test_what_does_not_suit_is_left_out_with_its_reason() -> None:
     plan = planned("march jump nod", "disc")
     assert done(plan) == "march nod"
-    assert told(plan) == ["Jump is left out, because of your disc."]
+    assert told(plan) == ["We leave out Jump, because of your disc."]
 
 
 def test_an_exercise_is_swapped() -> None:
     plan = planned("march kneel nod", "knee")
     assert done(plan) == "march stand nod"
-    assert told(plan) == ["Stand takes the place of Kneel, because of your knee."]
+    assert told(plan) == ["We do Stand in place of Kneel, because of your knee."]
 
 
 @pytest.mark.parametrize("steps", ["march stand kneel nod", "march kneel stand nod"])
 def test_nothing_is_swapped_for_what_is_done_right_beside_it(steps: str) -> None:
     plan = planned(steps, "knee")
     assert done(plan) == "march stand nod"
-    assert told(plan) == ["Kneel is left out, because of your knee."]
+    assert told(plan) == ["We leave out Kneel, because of your knee."]
 
 
 def test_two_swaps_in_a_row_are_one() -> None:
@@ -110,24 +116,34 @@ def test_nothing_is_swapped_for_what_somebody_does_not_want() -> None:
 def test_nothing_is_swapped_for_what_does_not_suit_another_condition() -> None:
     plan = planned("march kneel nod", "knee", "seated")
     assert done(plan) == "march nod"
-    assert told(plan) == ["Kneel is left out, because of your knee."]
+    assert told(plan) == ["We leave out Kneel, because of your knee."]
 
 
 def test_an_exercise_that_two_conditions_rule_out_may_be_swapped_by_either() -> None:
     plan = planned("march jump lie", "disc", "still")
     assert done(plan) == "march nod lie"
     assert told(plan) == [
-        "Nod takes the place of Jump, because of your disc and because you are to be still."
+        "We do Nod in place of Jump, because of your disc, and because you are to be still."
     ]
 
 
 def test_a_swap_carries_sets_and_side_but_not_the_figures_of_another_exercise() -> None:
-    step = Step(exercise="kneel", side="left", dose=Dose(hold_s=50, sets=2, rest_s=7))
+    step = Step(exercise="kneel", side="left", dose=DoseTable(hold_s=50, sets=2, rest_s=7))
     item = planned([Step(exercise="march"), step, Step(exercise="nod")], "knee").items[1]
     assert item.exercise.id == "stand"
     assert item.sides == ("left",)
-    assert item.dose == Dose(hold_s=3, sets=2, rest_s=7)
+    assert item.dose == parsed(DoseTable(hold_s=3, sets=2, rest_s=7))
     assert item.sets("left") == 2
+
+
+@pytest.mark.parametrize(("asked", "done"), [(1, 1), (2, 2), (3, 3), (4, 3)])
+def test_a_swap_has_no_more_sets_than_were_asked_for_or_suit_it(asked: int, done: int) -> None:
+    dose = DoseTable(hold_s=3, sets=2, sets_range=(2, 3))
+    swap = {**KNOWN, "stand": exercise("stand", title="Stand", dose=dose)}
+    step = Step(exercise="kneel", dose=DoseTable(sets=asked))
+    item = planned([Step(exercise="march"), step], "knee", known=swap).items[1]
+    assert item.dose is not None
+    assert item.dose.sets == Amount(done, (2, 3))
 
 
 def test_the_side_of_a_step_means_nothing_to_an_exercise_that_has_none() -> None:
@@ -141,10 +157,10 @@ def test_the_easier_form_may_be_less_and_never_more() -> None:
     plan = planned("march squat nod", "disc")
     item = plan.items[1]
     assert item.easier
-    assert told(plan) == ["Squat comes in its easier form, because of your disc."]
-    assert item.dose is not None
-    assert (item.dose.hold_s, item.dose.hold_range_s) == (20, (10, 20))
-    assert (item.dose.reps, item.dose.reps_range) == (3, (2, 3))
+    assert told(plan) == ["We do Squat in the easier form, because of your disc."]
+    assert isinstance(item.dose, Hold)
+    assert item.dose.hold_s == Amount(20, (10, 20))
+    assert item.dose.reps == Amount(3, (2, 3))
 
 
 def test_without_an_easier_form_nothing_is_made_easier() -> None:
@@ -157,10 +173,33 @@ def test_without_an_easier_form_nothing_is_made_easier() -> None:
 def test_a_shorter_dose_is_the_least_of_its_ranges_and_stays_it() -> None:
     plan = planned("march squat nod", "calm")
     dose = plan.items[1].dose
-    assert dose is not None
-    assert (dose.hold_s, dose.hold_range_s, dose.reps, dose.reps_range) == (10, (10, 10), 2, (2, 2))
-    assert (dose.sets, dose.sets_range) == (1, (1, 1))
-    assert told(plan) == ["Squat is shorter, because you are to be calm."]
+    assert isinstance(dose, Hold)
+    assert dose.hold_s == Amount(10, (10, 10))
+    assert dose.reps == Amount(2, (2, 2))
+    assert dose.sets == Amount(1, (1, 1))
+    assert told(plan) == ["We do less of Squat, because you are to be calm."]
+
+
+@pytest.mark.parametrize("condition", ["calm", "disc"])
+@pytest.mark.parametrize(
+    "dose",
+    [
+        DoseTable(hold_s=8, hold_range_s=(10, 40), reps=1, reps_range=(2, 5)),
+        DoseTable(hold_s=8, reps_range=(2, 5), sets_range=(2, 3)),
+        DoseTable(breaths=3, breaths_range=(4, 6), sets=1, sets_range=(2, 3)),
+    ],
+)
+def test_a_condition_makes_nothing_more_than_was_written_not_even_up_to_its_range(
+    condition: str, dose: DoseTable
+) -> None:
+    low = exercise("squat", title="Squat", easier="Bend less.", dose=dose)
+    item = planned("march squat nod", condition, known={**KNOWN, "squat": low}).items[1]
+    written = amounts(parsed(dose))
+    assert item.dose is not None
+    for name, amount in amounts(item.dose).items():
+        assert amount.value == written[name].value
+        assert amount.limits == (amount.value, amount.value)
+    assert list(dials(item)) == []
 
 
 def test_what_cannot_be_shortened_is_left_out_where_it_does_not_suit() -> None:
@@ -173,21 +212,21 @@ def test_easier_and_shorter_go_together() -> None:
     assert [change.kind for change in plan.changes] == ["easier", "shorter"]
     item = plan.items[1]
     assert item.easier
-    assert item.dose is not None
-    assert item.dose.hold_s == 10
+    assert isinstance(item.dose, Hold)
+    assert item.dose.hold_s.value == 10
 
 
 @pytest.mark.parametrize("order", [("knee", "disc"), ("disc", "knee")])
 def test_the_most_cautious_of_two_wins(order: tuple[str, str]) -> None:
     plan = planned("march squat nod", *order)
     assert done(plan) == "march nod"
-    assert told(plan) == ["Squat is left out, because of your knee."]
+    assert told(plan) == ["We leave out Squat, because of your knee."]
 
 
 def test_a_position_is_ruled_out_even_where_the_exercise_does_not_say_so() -> None:
     plan = planned("march lie nod", "upright")
     assert done(plan) == "march nod"
-    assert told(plan) == ["Lie is left out, because you stay upright."]
+    assert told(plan) == ["We leave out Lie, because you stay upright."]
 
 
 def test_a_condition_named_twice_is_one() -> None:
@@ -212,3 +251,26 @@ def test_a_warm_up_alone_is_no_session(steps: str) -> None:
 
 def test_what_was_a_warm_up_alone_is_still_one() -> None:
     assert done(planned("march", "disc")) == "march"
+
+
+@pytest.mark.parametrize(
+    ("conditions", "said"),
+    [
+        ((), ["Lie back."]),
+        (("calm",), ["Lie back."]),
+        (("knee",), ["Sit back."]),
+        (("disc",), []),
+        (("knee", "disc"), []),
+    ],
+)
+def test_a_note_is_said_in_words_that_suit(conditions: tuple[str, ...], said: list[str]) -> None:
+    steps = [Step(exercise="march"), NOTE, Step(exercise="nod"), NOTE]
+    plan = planned(steps, *conditions)
+    notes = [entry.text for entry in plan.entries if isinstance(entry, Note)]
+    assert notes == [*said, *said]
+    assert [item.exercise.id for item in plan.items] == ["march", "nod"]
+
+
+def test_a_note_that_is_not_said_leaves_the_rest_after_it() -> None:
+    steps = [Step(exercise="march"), NOTE, Step(rest_s=20), Step(exercise="nod")]
+    assert Pause(20) in planned(steps, "disc").entries

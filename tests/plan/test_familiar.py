@@ -10,8 +10,11 @@ from small import VOICE, exercise, resources
 from coach.plan.familiar import FAMILIAR_AFTER, NO_HISTORY, Finished, History
 from coach.plan.familiar import talk_level as level
 from coach.plan.fit import fit
-from coach.plan.models import Plan, Wishes
-from coach.routine.models import Exercise, Routine, Step, Talk
+from coach.plan.models import Plan
+from coach.plan.wishes import Wishes
+from coach.routine.bounds import Talk
+from coach.routine.exercise import Exercise
+from coach.routine.models import Routine, Step
 
 TODAY = date(2026, 11, 21)
 

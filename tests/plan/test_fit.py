@@ -8,12 +8,17 @@ import pytest
 from msgspec.structs import replace
 from small import VOICE, advice, exercise, phrases, plan_of, resources
 
-from coach.errors import AskedWrongly, UnknownName
-from coach.plan.asked import FASTEST, SLOWEST, check_asked
+from coach.base.errors import AskedWrongly, UnknownName
+from coach.plan.asked import check_asked
 from coach.plan.fit import fit
-from coach.plan.models import Change, Item, Note, Pause, Place, Plan, Wishes
+from coach.plan.models import Change, Item, Note, Pause, Place, Plan
+from coach.plan.wishes import RATE, Wish, Wishes, declared
+from coach.routine.bounds import Side
 from coach.routine.counting import CountMode
-from coach.routine.models import Dose, Exercise, Routine, Side, Step
+from coach.routine.dose_table import DoseTable
+from coach.routine.doses import parsed
+from coach.routine.exercise import Exercise
+from coach.routine.models import Routine, Step
 
 NOD = exercise("nod")
 TURN = exercise("turn", sides="each", kit=("a mat", "a ball"))
@@ -26,17 +31,23 @@ ROUTINE = Routine(
     steps=(
         Step(exercise="march"),
         Step(say="Now lie down."),
-        Step(exercise="turn", dose=Dose(hold_s=20)),
+        Step(exercise="turn", dose=DoseTable(hold_s=20)),
         Step(rest_s=15),
         Step(exercise="nod"),
     ),
 )
 
 
-def item(exercise: Exercise, dose: Dose, *sides: Side | None) -> Item:
+def item(exercise: Exercise, dose: DoseTable, *sides: Side | None) -> Item:
     places = tuple(Place(1, side) for side in sides)
     restful = resources().patterns["restful"]
-    return Item(exercise=exercise, dose=dose, places=places, breath=restful)
+    return Item(
+        exercise=exercise,
+        dose=parsed(dose),
+        places=places,
+        breath=restful,
+        reminders=phrases().reminders_for(exercise.kind, exercise.position),
+    )
 
 
 def planned(wishes: Wishes | None = None, routine: Routine = ROUTINE) -> Plan:
@@ -45,11 +56,11 @@ def planned(wishes: Wishes | None = None, routine: Routine = ROUTINE) -> Plan:
 
 def test_the_steps_become_entries_in_order() -> None:
     assert planned().entries == (
-        item(MARCH, Dose(hold_s=3), None),
+        item(MARCH, DoseTable(hold_s=3), None),
         Note("Now lie down."),
-        item(TURN, Dose(hold_s=20), "right", "left"),
+        replace(item(TURN, DoseTable(hold_s=20), "right", "left"), by_step=True),
         Pause(15),
-        item(NOD, Dose(hold_s=3), None),
+        item(NOD, DoseTable(hold_s=3), None),
     )
     assert planned().changes == ()
 
@@ -67,8 +78,8 @@ def test_the_wishes_and_the_words_go_with_the_plan() -> None:
     assert (plan.talk, plan.rate) == ("learn", 150)
     for item in plan.items:
         assert (item.talk, item.count, item.breath) == ("learn", CountMode(last=5), None)
-    assert plan.safety == advice()["stop-at-pain"].say[0]
-    assert plan.reminders == advice()["gentle-form"].say
+    assert plan.phrases.safety == advice()["stop-at-pain"].say[0]
+    assert plan.phrases.reminder_lines == advice()["gentle-form"].say
     assert plan.phrases == phrases()
 
 
@@ -100,7 +111,7 @@ def test_what_is_left_out_is_named_with_the_reason() -> None:
     plan = planned(Wishes(without=("turn",)))
     assert [item.exercise.id for item in plan.items] == ["march", "nod"]
     assert plan.changes == (
-        Change("Turn is left out, as you asked.", "as you asked", "left-out", "Turn"),
+        Change("We leave out Turn, as you asked.", "as you asked", "left-out", "Turn"),
     )
 
 
@@ -108,7 +119,7 @@ def test_the_warm_up_can_be_turned_off() -> None:
     plan = planned(Wishes(warm_up=False))
     assert [item.exercise.id for item in plan.items] == ["turn", "nod"]
     why = "as you turned the warm-up off"
-    assert plan.changes == (Change(f"March is left out, {why}.", why, "left-out", "March"),)
+    assert plan.changes == (Change(f"We leave out March, {why}.", why, "left-out", "March"),)
 
 
 def test_a_note_and_a_rest_go_with_the_exercise_that_they_lead_to() -> None:
@@ -125,6 +136,16 @@ def test_an_unknown_exercise_cannot_be_left_out() -> None:
     assert caught.value.exit_code == 2
 
 
+def test_all_names_that_nobody_knows_are_told_at_once() -> None:
+    with pytest.raises(UnknownName) as caught:
+        planned(Wishes(without=("turm", "nodd"), condition=("kneee",)))
+    assert [error.partition(";")[0] for error in caught.value.lines] == [
+        "--without: no exercise is called “turm”",
+        "--without: no exercise is called “nodd”",
+        "--condition: no condition is called “kneee”",
+    ]
+
+
 def test_leaving_out_what_a_routine_does_not_have_changes_nothing() -> None:
     routine = Routine(id="short", title="Short", steps=(Step(exercise="nod"),))
     assert planned(Wishes(without=("turn",)), routine).changes == ()
@@ -136,7 +157,7 @@ def test_something_has_to_be_left() -> None:
     assert str(caught.value) == "evening: nothing is left to do; leave less out"
 
 
-@pytest.mark.parametrize("rate", [SLOWEST, FASTEST])
+@pytest.mark.parametrize("rate", [RATE.least, RATE.most])
 def test_every_rate_that_an_engine_speaks_is_taken(rate: int) -> None:
     assert planned(Wishes(rate=rate)).rate == rate
 
@@ -156,7 +177,7 @@ def test_no_other_lead_in_is_taken(seconds: float, found: str) -> None:
     assert str(caught.value) == (f"--lead-in: found a lead-in of {found}, expected 0 to 5 seconds")
 
 
-@pytest.mark.parametrize("rate", [SLOWEST - 1, FASTEST + 1, 0, -170])
+@pytest.mark.parametrize("rate", [RATE.least - 1, RATE.most + 1, 0, -170])
 def test_no_other_rate_is_taken(rate: int) -> None:
     with pytest.raises(AskedWrongly) as caught:
         planned(Wishes(rate=rate))
@@ -177,3 +198,19 @@ def test_a_word_that_a_program_asks_for_wrongly_is_told(wishes: dict[str, str], 
     with pytest.raises(AskedWrongly) as caught:
         check_asked(replace(Wishes(), **wishes))
     assert str(caught.value).startswith(told)
+
+
+BOUNDED = [wish for wish in declared().values() if wish.bounds is not None]
+
+
+@pytest.mark.parametrize("wish", BOUNDED, ids=[wish.name for wish in BOUNDED])
+def test_every_bound_that_is_declared_is_kept(wish: Wish) -> None:
+    least, most = wish.bounds.least, wish.bounds.most
+    for within in (least, most):
+        check_asked(replace(Wishes(), **{wish.name: within}))
+    for beyond in (least - 1, most + 1):
+        with pytest.raises(AskedWrongly) as caught:
+            check_asked(replace(Wishes(), **{wish.name: beyond}), lambda name: name)
+        told = str(caught.value)
+        assert told.startswith(f"{wish.name}: found ")
+        assert told.endswith(f"{beyond}, expected {least} to {most} {wish.bounds.unit}")

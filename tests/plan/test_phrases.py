@@ -8,13 +8,15 @@ from typing import Any
 
 import msgspec
 import pytest
-from small import SEEDS, shelf
+from laws_of_sides import names_of
+from small import SEEDS, library
 
-from coach.errors import BadFile
-from coach.plan.labels import Labels
-from coach.plan.phrase_checks import NEEDED, PhraseProblem, phrase_problems
-from coach.plan.phrases import Phrases, Words, wordings
-from coach.routine.models import opposite
+from coach.base.errors import BadFile
+from coach.base.keypath import worded
+from coach.plan.phrase_checks import NEEDED, SHOWN, phrase_faults
+from coach.plan.phrases import Phrase, Phrases, wordings
+from coach.routine.bounds import opposite
+from coach.routine.faults import Fault
 from coach.routine.read import read_model
 
 LANGUAGES = sorted((SEEDS / "phrases").glob("*.toml"))
@@ -28,6 +30,7 @@ ONE_WORDING = [
     "side_after_this",
     "last_one",
     "last_one_then_side",
+    *("part_warning", "part_switch", "part_after_this", "last_one_then_part"),
     "tight_side_again",
     "half_over",
     "breathe_in",
@@ -52,25 +55,26 @@ def english(**changed: object) -> dict[str, Any]:
 
 @BY_LANGUAGE
 def test_our_words_are_complete_and_name_what_they_have_to(path: Path) -> None:
-    assert phrase_problems(table(path), shelf().conditions) == ()
+    assert [*phrase_faults(table(path), library().conditions)] == []
     assert read_model(path.read_text(encoding="utf-8"), path, Phrases).language == path.stem
 
 
 @BY_LANGUAGE
-def test_every_label_is_translated(path: Path) -> None:
-    labels = table(path).get("labels", {})
-    assert path.stem == "en" or set(labels) == set(Labels.__struct_fields__)
+@pytest.mark.parametrize("shown", sorted(SHOWN))
+def test_everything_that_is_shown_is_translated(path: Path, shown: str) -> None:
+    words = table(path).get(shown, {})
+    assert path.stem == "en" or set(words) == set(SHOWN[shown].__struct_fields__)
 
 
 @BY_LANGUAGE
 def test_what_has_to_be_learnt_is_always_said_in_the_same_words(path: Path) -> None:
-    phrases = shelf().phrases(path.stem)
+    phrases = library().phrases(path.stem)
     assert [key for key in ONE_WORDING if not isinstance(getattr(phrases, key), str)] == []
 
 
 @BY_LANGUAGE
 def test_praise_and_what_is_said_often_has_several_wordings(path: Path) -> None:
-    phrases = shelf().phrases(path.stem)
+    phrases = library().phrases(path.stem)
     often = (phrases.begin_hold, phrases.begin_moves, phrases.begin_breaths, phrases.again)
     often += (phrases.release, phrases.stop, phrases.rest, phrases.halfway, phrases.finish)
     assert min(len(set(wordings(words))) for words in often) >= 2
@@ -79,7 +83,7 @@ def test_praise_and_what_is_said_often_has_several_wordings(path: Path) -> None:
 
 @BY_LANGUAGE
 def test_every_sentence_ends_and_sides_are_told_apart(path: Path) -> None:
-    phrases = shelf().phrases(path.stem)
+    phrases = library().phrases(path.stem)
     lines = [
         line
         for key in (*ONE_WORDING, "again", "release", "halfway", "finish", "finish_lying", "rest")
@@ -90,8 +94,8 @@ def test_every_sentence_ends_and_sides_are_told_apart(path: Path) -> None:
         assert phrases.side("left", form) != phrases.side("right", form)
     for side in ("left", "right"):
         heard = phrases.sided(phrases.side_switch, side)
-        assert any(name in heard for name in phrases.names(side))
-        assert not any(name in heard for name in phrases.names(opposite(side)))
+        assert any(name in heard for name in names_of(phrases, side))
+        assert not any(name in heard for name in names_of(phrases, opposite(side)))
 
 
 @pytest.mark.parametrize(
@@ -109,14 +113,14 @@ def test_every_sentence_ends_and_sides_are_told_apart(path: Path) -> None:
 def test_sides_take_the_form_that_the_grammar_needs(
     language: str, text: str, on_the_left: str, on_the_right: str
 ) -> None:
-    phrases = shelf().phrases(language)
+    phrases = library().phrases(language)
     assert on_the_left in phrases.sided(text, "left")
     assert on_the_right in phrases.sided(text, "right")
     assert phrases.sided(text, None) == text
 
 
 def problems(**changed: object) -> list[tuple[str, str, str]]:
-    return [(one.key, one.found, one.expected) for one in phrase_problems(english(**changed))]
+    return [(worded(one.key), one.found, one.expected) for one in phrase_faults(english(**changed))]
 
 
 @pytest.mark.parametrize(
@@ -139,6 +143,8 @@ def problems(**changed: object) -> list[tuple[str, str, str]]:
         ({"sets": {"one": "one set"}}, "sets.other", "nothing", "a number such as 2"),
         ({"sets": {"one": "a set", "other": "sets"}}, "sets.other", "no {n}", "{n}, where"),
         ({"sets": {"one": "{x}", "other": "{n}"}}, "sets.one", "“{x}”", "no braces but {n}"),
+        # In Scottish Gaelic one form is for 1 and 11, and for nothing else.
+        ({"language": "gd", "sets": {"one": "a set"}}, "sets.one", "no {n}", "{n}, where"),
         ({"language": "zzz"}, "language", "“zzz”", "a language whose grammar is known"),
         ({"labels": {"set": "set"}}, "labels.set", "no {n}", "{n}"),
         ({"labels": {"sett": "set"}}, "labels.sett", "an unknown key", "known, such as set"),
@@ -153,21 +159,21 @@ def test_what_is_wrong_is_told_with_its_key(
 
 
 def test_everything_that_is_missing_is_told_at_once() -> None:
-    found = phrase_problems({"language": "en"})
-    keys = {one.key for one in found}
-    assert keys >= set(NEEDED) - {key for key in NEEDED if key.startswith("labels.")}
+    found = phrase_faults({"language": "en"})
+    keys = {worded(one.key) for one in found}
+    assert keys >= {worded(key) for key in NEEDED if key[0] not in SHOWN}
     assert {"positions.chair", "sides.left", "encourage"} <= keys
 
 
 def test_every_condition_has_its_reason() -> None:
-    assert phrase_problems(english(), ["knee", "elbow"]) == (
-        PhraseProblem("conditions.elbow", "no such key", "its words"),
-    )
+    assert [*phrase_faults(english(), ["knee", "elbow"])] == [
+        Fault(("conditions", "elbow"), "no such key", "its words")
+    ]
 
 
 def test_a_key_of_a_wrong_kind_is_left_to_the_reader() -> None:
     wrong = english(safety=["Stop if it hurts.", "Stop."])
-    assert phrase_problems(wrong) == ()
+    assert [*phrase_faults(wrong)] == []
     with pytest.raises(msgspec.ValidationError, match=r"\$\.safety"):
         msgspec.convert(wrong, Phrases)
 
@@ -175,10 +181,53 @@ def test_a_key_of_a_wrong_kind_is_left_to_the_reader() -> None:
 def test_a_missing_sentence_is_named() -> None:
     text = (SEEDS / "phrases" / "en.toml").read_text(encoding="utf-8")
     without = "\n".join(line for line in text.splitlines() if not line.startswith("halfway"))
-    with pytest.raises(BadFile, match=r"en\.toml: found no key “halfway”, expected it"):
+    with pytest.raises(BadFile, match=r"en\.toml: halfway: found no such key, expected text"):
         read_model(without, Path("en.toml"), Phrases)
 
 
 @pytest.mark.parametrize("words", ["Rest.", ("Rest.",), ("Rest.", "A rest.")])
-def test_one_wording_is_a_list_of_one(words: Words) -> None:
+def test_one_wording_is_a_list_of_one(words: Phrase) -> None:
     assert wordings(words)[0] == "Rest."
+
+
+@pytest.mark.parametrize(("number", "said"), [(1, "Queda un segundo."), (9, "Quedan 9 segundos.")])
+def test_what_is_left_agrees_with_its_number(number: int, said: str) -> None:
+    spanish = library().phrases("es")
+    words = spanish.left(spanish.seconds_left, number, spanish.seconds.of(number))
+    assert words[0].upper() + words[1:] == said
+
+
+def test_the_verb_of_what_is_left_is_missed_only_where_a_sentence_has_it() -> None:
+    assert [*phrase_faults(english())] == []
+    problems = phrase_faults(english(seconds_left="{remain} {seconds}."))
+    assert [problem.key for problem in problems] == [("remain",)]
+    problems = phrase_faults(english(more_time="{remain} {seconds}.", remain={"one": "is"}))
+    assert {problem.key for problem in problems} == {("more_time",), ("remain", "other")}
+
+
+@pytest.mark.parametrize(
+    ("language", "seconds", "said"),
+    [
+        ("en", 59, "59 seconds"),
+        ("en", 60, "one minute"),
+        ("en", 90, "90 seconds"),
+        ("en", 99, "99 seconds"),
+        ("en", 100, "one minute and 40 seconds"),
+        ("en", 165, "2 minutes and 45 seconds"),
+        ("en", 180, "3 minutes"),
+        ("de", 165, "2 Minuten und 45 Sekunden"),
+        ("es", 101, "un minuto y 41 segundos"),
+        ("fr", 121, "2 minutes et une seconde"),
+    ],
+)
+def test_a_long_time_is_said_in_minutes_and_seconds(language: str, seconds: int, said: str) -> None:
+    assert library().phrases(language).time(seconds) == said
+
+
+@pytest.mark.parametrize(
+    ("seconds", "verb"), [(1, "queda"), (59, "quedan"), (60, "queda"), (150, "quedan")]
+)
+def test_the_verb_of_the_time_left_agrees_with_what_is_said_first(seconds: int, verb: str) -> None:
+    phrases = library().phrases("es")
+    said = phrases.time_left("{remain} {amount}", seconds)
+    assert said == f"{verb} {phrases.time(seconds)}"

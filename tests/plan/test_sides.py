@@ -5,19 +5,27 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from small import VOICE, exercise, resources
 
+from coach.base.errors import DoesNotFit
 from coach.plan.familiar import History
 from coach.plan.fit import fit
-from coach.plan.models import Item, Note, Pause, Plan, Wishes
+from coach.plan.models import Item, Note, Pause, Plan
 from coach.plan.sides import first_side
-from coach.routine.models import Dose, Exercise, Routine, Side, Step
+from coach.plan.wishes import Wishes
+from coach.routine.bounds import Order, Side, name_of
+from coach.routine.dose_table import DoseTable
+from coach.routine.exercise import Exercise
+from coach.routine.models import Routine, Step
 
 KNOWN = {
-    "bend": exercise("bend", sides="each", dose=Dose(hold_s=3, sets=2)),
+    "bend": exercise("bend", sides="each", dose=DoseTable(hold_s=3, sets=2)),
     "turn": exercise("turn", sides="each"),
     "lean": exercise("lean", sides="each"),
+    "pillow": exercise("pillow", sides="each", kit=("a pillow",)),
     "nod": exercise("nod"),
+    "ways": exercise("ways", parts=("up", "down", "out"), dose=DoseTable(hold_s=3, sets=2)),
     "rest": exercise("rest", sides="each", kind="advice", dose=None),
 }
 
@@ -33,7 +41,7 @@ def planned(*done: str | Step, first: Side | None = None, **wishes: object) -> P
 def order(item: Item) -> str:
     """Write the places of an item: “R1 L1 R2+”, a plus being the extra set."""
     return " ".join(
-        f"{(place.side or 'none')[0].upper()}{place.set}{'+' * place.extra}"
+        f"{(name_of(place.side) or 'none')[0].upper()}{place.set}{'+' * place.extra}"
         for place in item.places
     )
 
@@ -58,6 +66,8 @@ def orders(plan: Plan) -> list[str]:
         ("tight-left", "left", "left"),
         ("alternate", None, "right"),
         ("alternate", "right", "left"),
+        ("only-left", "right", "left"),
+        ("only-right", "right", "right"),
         ("alternate", "left", "right"),
     ],
 )
@@ -132,16 +142,25 @@ def test_a_tight_side_has_its_extra_set_in_the_first_half() -> None:
     assert orders(plan) == ["turn L1 L2+", "bend L1 L2 L3+", "turn R1", "bend R1 R2"]
 
 
-def test_rests_and_notes_between_exercises_stand_in_both_halves() -> None:
+def test_rests_and_notes_on_things_at_hand_stand_in_both_halves() -> None:
     note, rest = Step(say="Put the pillow away."), Step(rest_s=20)
-    plan = planned(note, "turn", note, rest, "bend", rest, "nod", order="halves")
+    plan = planned(note, "turn", note, rest, "pillow", rest, "nod", order="halves")
     assert orders(plan) == [
         note.say,
-        *("turn R1", note.say, "rest 20", "bend R1 R2"),
-        *("turn L1", note.say, "rest 20", "bend L1 L2"),
+        *("turn R1", note.say, "rest 20", "pillow R1"),
+        *("turn L1", note.say, "rest 20", "pillow L1"),
         *("rest 20", "nod N1"),
     ]
     assert sum(isinstance(entry, Pause) for entry in plan.entries) == 3
+
+
+def test_any_other_note_is_heard_in_the_first_half_alone() -> None:
+    patient, away = Step(say="Be patient with it."), Step(say="Fetch the pillow.")
+    steps = ("turn", patient, "bend", away, "pillow")
+    assert orders(planned(*steps, order="halves")) == [
+        *("turn R1", patient.say, "bend R1 R2", away.say, "pillow R1"),
+        *("turn L1", "bend L1 L2", away.say, "pillow L1"),
+    ]
 
 
 def test_what_has_no_work_and_what_has_one_side_end_a_run() -> None:
@@ -167,3 +186,54 @@ def test_an_exercise_of_its_own_is_known() -> None:
     routine = Routine(id="a", title="A", steps=(Step(exercise="own"),), exercises=(own,))
     (item,) = fit(routine, resources({}), Wishes(side="tight-left"), VOICE).items
     assert order(item) == "N1"
+
+
+WHY = "The left knee was operated on."
+LEFT = Step(exercise="bend", side="left", because=WHY)
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_one_side_alone_may_be_asked_for(side: Side) -> None:
+    plan = planned("nod", "bend", "turn", side=f"only-{side}", order="halves")
+    short = side[0].upper()
+    assert orders(plan) == ["nod N1", f"bend {short}1 {short}2", f"turn {short}1"]
+    assert plan.changes == ()
+
+
+def test_what_is_written_for_the_other_side_is_not_done() -> None:
+    right = Step(exercise="bend", side="right")
+    assert orders(planned(LEFT, right, side="only-right")) == ["bend R1 R2"]
+    with pytest.raises(DoesNotFit, match="nothing is left to do"):
+        planned(LEFT, side="only-right")
+
+
+def test_a_reason_goes_with_the_side() -> None:
+    plan = planned(LEFT, "turn", "nod")
+    assert [item.side_reason for item in plan.items] == [WHY, None, None]
+
+
+def test_an_exercise_or_a_whole_routine_may_be_of_one_side() -> None:
+    known = {**KNOWN, "turn": replace(KNOWN["turn"], side="left", side_reason="Hip.")}
+    steps = tuple(Step(exercise=name) for name in ("nod", "bend", "turn"))
+    routine = Routine(id="small", title="Small", steps=steps, side="right", side_reason="Knee.")
+    plan = fit(routine, resources(known), Wishes(side="tight-left"), VOICE)
+    assert orders(plan) == ["nod N1", "bend R1 R2", "turn L1"]
+    assert [item.side_reason for item in plan.items] == [None, "Knee.", "Hip."]
+
+
+@pytest.mark.parametrize(
+    ("in_order", "sets"),
+    [("turns", "U1 D1 O1 U2 D2 O2"), ("blocks", "U1 U2 D1 D2 O1 O2")],
+)
+@pytest.mark.parametrize("side", ["right", "left", "tight-left", "only-left"])
+def test_parts_come_as_they_are_written_whatever_side_is_wished(
+    in_order: Order, sets: str, side: str
+) -> None:
+    assert orders(planned("ways", order=in_order, side=side)) == [f"ways {sets}"]
+
+
+def test_parts_stay_together_between_the_halves_of_what_has_sides() -> None:
+    done = orders(planned("turn", "lean", "ways", "turn", "lean", order="halves"))
+    ways = "ways U1 U2 D1 D2 O1 O2"
+    halves = ["turn R1", "lean R1", "turn L1", "lean L1"]
+    assert done == [*halves, ways, *halves]

@@ -76,6 +76,7 @@ def files_as_device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     (folder / "air").touch()
     monkeypatch.setenv("FAKE_AIR", str(folder))
+    monkeypatch.setenv("PULSE_SERVER", f"unix:{folder}/none")
     monkeypatch.setenv("PYTHONPATH", str(FAKES))
     monkeypatch.syspath_prepend(FAKES)
     return folder

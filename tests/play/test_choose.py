@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 import pytest
 
-from coach.errors import AskedWrongly, UnknownName
-from coach.play.choose import CHOOSES_DEVICE, SPEAKERS, Maker, check_speaker, open_speaker
-from coach.play.devices import Device
-from coach.play.errors import NoSound, UnknownDevice
+from coach.base.errors import AskedWrongly, UnknownName
+from coach.play.choose import (
+    CHOOSES_DEVICE,
+    SPEAKERS,
+    Maker,
+    begin_speaker,
+    check_speaker,
+    open_speaker,
+)
+from coach.play.devices import Device, NoSound, UnknownDevice
 from coach.play.port import Speaker, Spool
 from coach.play.silent import SilentClock
 
@@ -27,14 +32,14 @@ def broken(reason: str, hint: str = "") -> Maker:
         def load(self, spool: Spool) -> None:
             raise NoSound(reason, hint=hint)
 
-    return lambda *_: Broken()
+    return lambda _: Broken()
 
 
 def speakers(**makers: Maker) -> Mapping[str, Maker]:
     return {**SPEAKERS, **makers}
 
 
-def works(_log: Path | None, _device: str | None) -> Speaker:
+def works(_device: str | None) -> Speaker:
     return Working()
 
 
@@ -48,13 +53,63 @@ def not_to_be_listed() -> list[Device]:
 
 def test_the_order_is_miniaudio_simpleaudio_silent() -> None:
     assert list(SPEAKERS) == ["miniaudio", "simpleaudio", "silent"]
-    assert [make(None, None).name for make in SPEAKERS.values()] == list(SPEAKERS)
+    assert [make(None).name for make in SPEAKERS.values()] == list(SPEAKERS)
 
 
 def test_the_first_that_works_is_taken(spool: Spool) -> None:
     speaker, line = open_speaker(spool, speakers=speakers(miniaudio=works))
     assert isinstance(speaker, Working)
     assert line == "playing through miniaudio"
+
+
+class Begun(SilentClock):
+    """Remembers that it was begun."""
+
+    name = "miniaudio"
+
+    def __init__(self, *, refuses: bool = False) -> None:
+        super().__init__()
+        self.begun_at: list[int] = []
+        self.refuses = refuses
+
+    def begin(self, sample_rate: int) -> None:
+        self.begun_at.append(sample_rate)
+
+    def load(self, spool: Spool) -> None:
+        if self.refuses:
+            raise NoSound(NO_DEVICE)
+        super().load(spool)
+
+
+@pytest.mark.parametrize("wanted", [None, "miniaudio"])
+def test_the_speaker_that_was_begun_is_the_one_that_opens(wanted: str | None, spool: Spool) -> None:
+    made: list[Begun] = []
+
+    def make(_device: str | None) -> Speaker:
+        made.append(Begun())
+        return made[-1]
+
+    some = speakers(miniaudio=make)
+    begun = begin_speaker(wanted, sample_rate=8_000, speakers=some)
+    opened, line = open_speaker(spool, wanted, begun=begun, speakers=some)
+    assert opened is begun
+    assert line.startswith("playing through miniaudio")
+    assert [speaker.begun_at for speaker in made] == [[8_000]]
+
+
+def test_when_the_speaker_that_was_begun_does_not_work_the_next_is_tried(spool: Spool) -> None:
+    some = speakers(miniaudio=lambda _: Begun(refuses=True), simpleaudio=works)
+    begun = begin_speaker(speakers=some)
+    opened, line = open_speaker(spool, begun=begun, speakers=some)
+    assert isinstance(opened, Working)
+    assert line == f"{NO_DEVICE}: playing through simpleaudio"
+
+
+def test_no_speaker_is_begun_that_nobody_could_open() -> None:
+    with pytest.raises(UnknownName):
+        begin_speaker("minaudio")
+    with pytest.raises(AskedWrongly):
+        begin_speaker("silent", "Headset")
 
 
 def test_the_second_says_what_was_wrong_with_the_first(spool: Spool) -> None:
@@ -115,22 +170,11 @@ def test_when_not_even_silence_works_all_reasons_are_told(spool: Spool) -> None:
         open_speaker(spool, speakers=some)
 
 
-def test_the_log_reaches_the_speaker(spool: Spool, tmp_path: Path) -> None:
-    seen: list[Path | None] = []
-
-    def make(log: Path | None, _device: str | None) -> Speaker:
-        seen.append(log)
-        return Working()
-
-    open_speaker(spool, speakers={"any": make}, log=tmp_path)
-    assert seen == [tmp_path]
-
-
 @pytest.mark.parametrize("wanted", [None, "miniaudio"])
 def test_a_device_is_opened_by_the_one_speaker_that_can(spool: Spool, wanted: str | None) -> None:
     seen: list[str | None] = []
 
-    def make(_log: Path | None, device: str | None) -> Speaker:
+    def make(device: str | None) -> Speaker:
         seen.append(device)
         return Working()
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from benches import FADE, FRAMES, ROOM, WITH_DEVICE, Bench, RigBench
+from benches import FADE, FRAMES, RATE, ROOM, WITH_DEVICE, Bench, RigBench
 from rig import PERIOD, numbered
 
 from coach.play.port import Back, Detour, Lost, Position
@@ -30,10 +31,15 @@ def faded_in(frame: int) -> int:
     return place(frame + FADE - 1)
 
 
+def passed(since: float) -> int:
+    """Return how many frames are heard in the time since then: a busy machine may take it."""
+    return int(RATE * (time.monotonic() - since))
+
+
 def children() -> list[str]:
     """Return the names of this process's children, dead ones that nobody waited for included."""
     pids = Path("/proc/self/task").glob("*/children")
-    return [pid for file in pids for pid in file.read_text().split()]
+    return [pid for file in pids for pid in file.read_text(encoding="utf-8").split()]
 
 
 def test_a_loaded_speaker_is_paused_at_the_start(bench: Bench) -> None:
@@ -60,7 +66,9 @@ def test_the_position_never_falls_while_playing(bench: Bench) -> None:
 def test_a_pause_stands_still_and_goes_on_where_it_fell_silent(bench: Bench) -> None:
     bench.speaker.play()
     bench.reach(20_000)
+    began = time.monotonic()
     bench.speaker.pause()
+    took = passed(began)
     assert not bench.speaker.position().playing
     bench.settle()
     paused = bench.speaker.position()
@@ -75,7 +83,7 @@ def test_a_pause_stands_still_and_goes_on_where_it_fell_silent(bench: Bench) -> 
         before, after = bench.heard()
         assert before.frame == faded_in(0)
         assert after.frame == faded_in(paused.frame)
-        assert abs(before.end - paused.frame) <= bench.slack
+        assert abs(before.end - paused.frame) <= (bench.slack and bench.slack + took)
 
 
 def test_sound_is_unbroken_and_playing_twice_is_playing_once(bench: Bench) -> None:
@@ -94,8 +102,10 @@ def test_sound_is_unbroken_and_playing_twice_is_playing_once(bench: Bench) -> No
 def test_a_seek_while_playing_goes_on_from_the_very_frame(bench: Bench) -> None:
     bench.speaker.play()
     bench.reach(10_000)
+    began = time.monotonic()
     bench.speaker.seek(100_000)
-    assert 100_000 <= bench.speaker.position().frame < 101_000
+    there = bench.speaker.position().frame
+    assert 100_000 <= there < 101_000 + passed(began)
     assert bench.speaker.position().playing
     bench.reach(112_000)
     bench.speaker.pause()
@@ -113,7 +123,7 @@ def test_a_seek_while_paused_stays_paused(bench: Bench) -> None:
     bench.settle()
     assert bench.speaker.position() == there
     bench.speaker.play()
-    bench.reach(62_000)
+    bench.reach(74_000)
     bench.speaker.pause()
     bench.settle()
     if bench.has_air:
@@ -131,7 +141,7 @@ def test_a_seek_outside_the_spool_is_brought_inside(bench: Bench) -> None:
 
 
 def test_an_aside_leads_to_the_very_frame_without_a_gap_and_once(bench: Bench) -> None:
-    aside, end = FRAMES + 10_000, FRAMES + 24_000
+    aside, end = FRAMES + 10_000, FRAMES + 40_000
     bench.speaker.play()
     bench.speaker.seek(aside, Detour(until=end, then=60_000))
     bench.reach(aside + 4_000)
@@ -146,22 +156,22 @@ def test_an_aside_leads_to_the_very_frame_without_a_gap_and_once(bench: Bench) -
     assert all(paused <= at.frame <= end or 60_000 <= at.frame < aside for at in seen)
     assert all(at.playing and not at.ended for at in seen)
     bench.speaker.seek(end - FRAMES)
-    bench.reach(end - FRAMES + 6_000)
+    bench.reach(end - FRAMES + 20_000)
     bench.speaker.pause()
     bench.settle()
     if bench.has_air:
         *_, said, after, again = bench.heard()
         assert (said.end, after.frame) == (place(end - FADE), faded_in(60_000))
-        assert after.at - (said.at + said.length) == 2 * FADE - 1
+        assert after.at - said.until == 2 * FADE - 1
         assert again.frame == faded_in(end - FRAMES)
         assert again.length > 4_000
 
 
 def test_the_end_may_move_and_frames_to_come_may_change(bench: Bench) -> None:
     change, shift = FRAMES - 4_000, 1_000
-    bench.speaker.seek(FRAMES - 16_000)
+    bench.speaker.seek(FRAMES - 28_000)
     bench.speaker.play()
-    bench.reach(FRAMES - 14_000)
+    bench.reach(FRAMES - 26_000)
     with bench.spool.path.open("r+b") as file:
         file.seek(2 * change)
         file.write(numbered(FRAMES + ROOM)[2 * (change + shift) :])
@@ -172,15 +182,16 @@ def test_the_end_may_move_and_frames_to_come_may_change(bench: Bench) -> None:
     bench.settle()
     assert bench.speaker.position() == ended
     assert bench.speaker.poll() == []
-    bench.speaker.renew(FRAMES + 9_000)
+    bench.speaker.renew(FRAMES + 30_000)
     going_on = bench.speaker.position()
     assert (going_on.playing, going_on.ended) == (True, False)
-    bench.reach(FRAMES + 9_000)
+    bench.reach(FRAMES + 30_000)
+    bench.settle()
     bench.speaker.seek(1_000)
-    bench.speaker.renew(12_000)
+    bench.speaker.renew(30_000)
     going_on = bench.speaker.position()
     assert (going_on.playing, going_on.ended) == (True, False)
-    bench.reach(12_000)
+    bench.reach(30_000)
     assert bench.speaker.position().ended
     bench.settle()
     if bench.has_air:
@@ -188,11 +199,11 @@ def test_the_end_may_move_and_frames_to_come_may_change(bench: Bench) -> None:
         # A new run breaks the sound, and so may a sound server on a busy machine.
         assert not cut or bench.slack or isinstance(bench, RigBench)
         assert (before.end, changed.frame) == (place(change), place(change + shift))
-        assert changed.at == before.at + before.length
+        assert changed.at == before.until
         assert changed.end == place(FRAMES + 2_000 + shift)
         assert grown.frame == faded_in(FRAMES + 2_000 + shift)
-        assert grown.end == place(FRAMES + 9_000 + shift)
-        assert (shrunk.frame, shrunk.end) == (faded_in(1_000), place(12_000))
+        assert grown.end == place(FRAMES + 30_000 + shift)
+        assert (shrunk.frame, shrunk.end) == (faded_in(1_000), place(30_000))
 
 
 def test_paused_at_the_end_it_is_still_at_the_end(bench: Bench) -> None:
@@ -212,8 +223,9 @@ def test_without_volume_the_position_goes_on_in_silence(bench: Bench) -> None:
     bench.speaker.play()
     bench.reach(12_000)
     silence = bench.air() if bench.has_air else b""
+    began, turned_up = time.monotonic(), bench.speaker.position().frame
     bench.speaker.set_volume(1.0)
-    turned_up = bench.speaker.position().frame
+    limit = 12_000 + passed(began)
     bench.reach(turned_up + 20_000)
     bench.speaker.pause()
     bench.settle()
@@ -221,7 +233,7 @@ def test_without_volume_the_position_goes_on_in_silence(bench: Bench) -> None:
         assert not any(silence)
         heard = bench.heard()
         assert len(heard) == 1
-        assert place(heard[0].frame - turned_up) < 12_000
+        assert place(heard[0].frame - turned_up) < limit
 
 
 @pytest.mark.parametrize("bench", WITH_DEVICE, indirect=True)
@@ -271,6 +283,7 @@ def test_a_device_that_is_back_waits_where_a_seek_led(bench: Bench) -> None:
     assert bench.speaker.poll() == []
     bench.speaker.play()
     bench.reach(60_000)
+    bench.settle()
     assert bench.heard()[-1].frame == faded_in(50_000)
 
 

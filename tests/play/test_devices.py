@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -15,12 +12,12 @@ from typing import Any
 import pytest
 from benches import FRAMES, RATE
 from rig import Rig, stretches
+from rig_sink import Sink
 
-from coach.errors import UnknownName
-from coach.play import miniaudio_devices
-from coach.play.devices import Device, find_device, list_devices
-from coach.play.errors import NoSound, UnknownDevice
-from coach.play.miniaudio_devices import ALSA_PLUGINS, BACKENDS, OTHER_BACKENDS, find, listed
+from coach.base.errors import UnknownName
+from coach.play import devices_worker
+from coach.play.devices import Device, NoSound, UnknownDevice, find_device, list_devices
+from coach.play.devices_worker import ALSA_PLUGINS, BACKENDS, OTHER_BACKENDS, backends, find, listed
 from coach.play.miniaudio_speaker import MiniaudioSpeaker
 from coach.play.port import Back, Lost, Spool
 
@@ -60,7 +57,7 @@ class TestListing:
     def test_a_library_that_fails_is_no_sound(
         self, program: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        (tmp_path / "miniaudio.py").write_text(program)
+        (tmp_path / "miniaudio.py").write_text(program, encoding="utf-8")
         monkeypatch.setenv("PYTHONPATH", str(tmp_path))
         monkeypatch.syspath_prepend(tmp_path)
         with pytest.raises(NoSound, match="the sound devices cannot be listed"):
@@ -114,7 +111,7 @@ class Library:
 
 @pytest.fixture
 def linux(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(miniaudio_devices.sys, "platform", "linux")
+    monkeypatch.setattr(devices_worker.sys, "platform", "linux")
 
 
 @pytest.mark.usefixtures("linux")
@@ -158,6 +155,26 @@ class TestBackends:
             find(Library(PULSEAUDIO=[]), "a")
 
 
+class TestOtherSystems:
+    """Which interfaces are tried on systems other than Linux, in their order."""
+
+    def test_windows_falls_back_from_wasapi(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(devices_worker.sys, "platform", "win32")
+        assert backends() == ["WASAPI", "DSOUND", "WINMM"]
+        assert find(Library(DSOUND=[b"Speakers"], ALSA=[b"Speakers"]), "speak") == (
+            "DSOUND",
+            b"Speakers",
+        )
+
+    def test_macos_has_one_and_a_rarer_system_several(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(devices_worker.sys, "platform", "darwin")
+        assert backends() == ["COREAUDIO"]
+        monkeypatch.setattr(devices_worker.sys, "platform", "openbsd7")
+        assert "SNDIO" in backends()
+
+
 class TestFinding:
     @pytest.mark.parametrize("wanted", ["USB Headset", "usb headset", "head"])
     def test_a_name_or_a_part_is_enough(self, wanted: str) -> None:
@@ -191,7 +208,7 @@ class TestPlaying:
     def test_the_device_is_opened_by_its_id_and_after_a_loss_again(
         self, files_as_device: Path, spool: Spool
     ) -> None:
-        (files_as_device / "devices").write_text("Speakers\nUSB Headset\n")
+        (files_as_device / "devices").write_text("Speakers\nUSB Headset\n", encoding="utf-8")
         speaker = MiniaudioSpeaker(device="headset")
         speaker.load(spool)
         speaker.play()
@@ -202,7 +219,7 @@ class TestPlaying:
         speaker.reopen()
         wait(lambda: any(isinstance(event, Back) for event in speaker.poll()))
         speaker.close()
-        assert (files_as_device / "opened").read_text() == 2 * "USB Headset\n"
+        assert (files_as_device / "opened").read_text(encoding="utf-8") == 2 * "USB Headset\n"
 
     def test_a_device_that_is_not_there_is_not_replaced(
         self, files_as_device: Path, spool: Spool
@@ -216,10 +233,10 @@ class TestPlaying:
     def test_a_device_that_went_away_is_not_replaced_either(
         self, files_as_device: Path, spool: Spool
     ) -> None:
-        (files_as_device / "devices").write_text("Speakers\nUSB Headset\n")
+        (files_as_device / "devices").write_text("Speakers\nUSB Headset\n", encoding="utf-8")
         speaker = MiniaudioSpeaker(device="headset")
         speaker.load(spool)
-        (files_as_device / "devices").write_text("Speakers\n")
+        (files_as_device / "devices").write_text("Speakers\n", encoding="utf-8")
         assert speaker._child is not None
         speaker._child._process.kill()
         wait(lambda: any(isinstance(event, Lost) for event in speaker.poll()))
@@ -230,36 +247,14 @@ class TestPlaying:
         speaker.close()
 
 
-@contextmanager
-def second_sink(rig: Rig) -> Iterator[Path]:
-    """Give a rig another sink, “Second”, while the context lasts, and yield its recording."""
-    recording = rig.directory / "second.raw"
-    add = ["pactl", "load-module", "module-null-sink", "sink_name=second", "rate=48000"]
-    form = ["format=s16le", "channels=1", "sink_properties=device.description=Second"]
-    module = subprocess.run([*add, *form], stdout=subprocess.PIPE, text=True, check=True).stdout
-    # A short latency keeps the sink awake, which otherwise sleeps for up to 2 s.
-    record = ["parec", "--raw", "--rate=48000", "--format=s16le", "--channels=1"]
-    record += ["--latency-msec=10"]
-    with recording.open("wb") as sound:
-        recorder = subprocess.Popen([*record, "-d", "second.monitor"], stdout=sound)
-    try:
-        wait(lambda: recording.stat().st_size > 0)
-        yield recording
-    finally:
-        recorder.terminate()
-        recorder.wait()
-        # It may have been unloaded by the test.
-        subprocess.run(["pactl", "unload-module", module.strip()], check=False, capture_output=True)
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="needs the sound rig")
+@pytest.mark.sound
 def test_the_chosen_device_sounds_and_the_default_does_not(
     pulseaudio: Rig, spool: Spool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pytest.importorskip("miniaudio")
     for variable, value in pulseaudio.environment.items():
         monkeypatch.setenv(variable, value)
-    with second_sink(pulseaudio) as recording:
+    with Sink(pulseaudio, "second") as second:
         devices = list_devices()
         assert [device.name for device in devices if device.default] != ["Second"]
         since = pulseaudio.recorded()
@@ -267,6 +262,6 @@ def test_the_chosen_device_sounds_and_the_default_does_not(
         speaker.load(Spool(spool.path, RATE, FRAMES // 4))
         speaker.play()
         wait(lambda: speaker.position().ended)
-        wait(lambda: sum(part.length for part in stretches(recording.read_bytes())) > FRAMES // 8)
+        wait(lambda: sum(part.length for part in stretches(second.heard())) > FRAMES // 8)
         speaker.close()
     assert not any(pulseaudio.heard(since))

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from benches import FADE, FRAMES, RATE, ROOM, FakeBench, new_speaker
 from rig import PERIOD
+from virtual_speaker import VirtualSpeaker
 
 from coach.play.port import Back, Detour, Lost, Spool
 from coach.play.recovering import RecoveringSpeaker
 from coach.play.silent import SilentClock
-from coach.play.virtual import VirtualSpeaker
 
 LOST = Lost("pulled out")
 SECOND = 1_000_000_000

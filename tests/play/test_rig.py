@@ -37,13 +37,13 @@ def server(request: pytest.FixtureRequest) -> Name:
 
 def processes(directory: Path) -> list[int]:
     """Return the numbers of the rig's processes."""
-    return [int(note.read_text()) for note in directory.glob("*.pid")]
+    return [int(note.read_text(encoding="utf-8")) for note in directory.glob("*.pid")]
 
 
 def running(number: int) -> bool:
     """Tell whether a process does anything still; a dead one may wait for its burial."""
     try:
-        return "(zombie)" not in Path(f"/proc/{number}/status").read_text()
+        return "(zombie)" not in Path(f"/proc/{number}/status").read_text(encoding="utf-8")
     except FileNotFoundError:
         return False
 
@@ -52,6 +52,15 @@ def test_every_frame_of_a_period_is_different_and_none_is_silence() -> None:
     values = memoryview(numbered(PERIOD)).cast("H").tolist()
     assert len(set(values)) == PERIOD
     assert 0 not in values
+
+
+def test_what_is_joined_keeps_its_place_in_the_recording() -> None:
+    sound = numbered(PERIOD)
+    recording = sound[:600] + SILENCE + sound[600:2_000] + SILENCE + sound[2_400:4_000]
+    first, held_up, lost = stretches(recording)
+    whole = first.joined(held_up).joined(lost)
+    assert (whole.at, whole.frame, whole.end) == (0, 0, 2_000)
+    assert (whole.length, whole.until) == (2_000, len(recording) // 2)
 
 
 def test_a_recording_shows_what_was_heard_and_when() -> None:
@@ -96,6 +105,7 @@ def test_nothing_is_missing_where_all_tools_are(monkeypatch: pytest.MonkeyPatch)
     assert missing("pipewire") == ""
 
 
+@pytest.mark.sound
 def test_a_server_goes_and_comes_and_one_recording_holds_it_all(
     server: Name, tmp_path: Path
 ) -> None:
@@ -112,12 +122,14 @@ def test_a_server_goes_and_comes_and_one_recording_holds_it_all(
     assert rig.recording.stat().st_size > 0
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="needs numbers of processes that are held")
 def test_a_process_that_only_has_the_number_is_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "parec.pid").write_text(str(os.getpid()))
+    (tmp_path / "parec.pid").write_text(str(os.getpid()), encoding="utf-8")
     Rig(tmp_path).stop()
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.sound
 def test_a_rig_whose_process_is_killed_leaves_nothing_behind(server: Name) -> None:
     scripts = Path(rig_servers.__file__).parent
     with subprocess.Popen(

@@ -15,9 +15,9 @@ import pytest
 from benches import FADE, FRAMES, RATE, ROOM
 from rig import PERIOD, numbered, stretches
 
-from coach.play.child import Child
-from coach.play.errors import NoSound
+from coach.play.devices import NoSound
 from coach.play.miniaudio_speaker import PERIOD_MS, QUEUE_MS, MiniaudioSpeaker
+from coach.play.player import Player
 from coach.play.port import Detour, Lost, Spool
 from coach.play.simpleaudio_speaker import SimpleaudioSpeaker
 from coach.play.status import STATUS_BYTES, State, Status, StatusFile
@@ -84,17 +84,17 @@ def wait(until: Callable[[], bool]) -> None:
         time.sleep(0.01)
 
 
-def pid(child: Child | None) -> int:
+def pid(child: Player | None) -> int:
     assert child is not None
     return child._process.pid
 
 
-def kill(child: Child | None) -> None:
+def kill(child: Player | None) -> None:
     os.kill(pid(child), signal.SIGKILL)
     wait(lambda: child is None or not child.alive)
 
 
-def freeze(child: Child | None) -> None:
+def freeze(child: Player | None) -> None:
     os.kill(pid(child), signal.SIGSTOP)
 
 
@@ -142,6 +142,66 @@ class TestLoading:
         wait(lambda: speaker.position().ended)
         assert speaker.position().frame == 0
         speaker.close()
+
+
+class TestBegun:
+    """miniaudio's process opens the device while what it is to play is still being made."""
+
+    def test_it_plays_what_is_loaded_later(self, files_as_device: Path, spool: Spool) -> None:
+        speaker = MiniaudioSpeaker()
+        speaker.begin(RATE)
+        begun = pid(speaker._child)
+        assert (speaker.position().frame, speaker.poll()) == (0, [])
+        speaker.load(spool)
+        assert pid(speaker._child) == begun
+        play_to(speaker, 5_000)
+        speaker.close()
+        heard = stretches((files_as_device / "air").read_bytes())
+        assert heard[0].frame == FADE - 1
+
+    def test_another_sample_rate_takes_another_process(
+        self, files_as_device: Path, spool: Spool, leftovers: Path
+    ) -> None:
+        assert files_as_device.exists()
+        speaker = MiniaudioSpeaker()
+        speaker.begin(2 * RATE)
+        begun = speaker._child
+        speaker.load(spool)
+        assert begun is not None
+        assert speaker._child is not begun
+        assert not begun.alive
+        speaker.close()
+        assert list(leftovers.iterdir()) == []
+
+    def test_what_fails_is_told_by_loading(
+        self, files_as_device: Path, spool: Spool, leftovers: Path
+    ) -> None:
+        (files_as_device / "gone").touch()
+        speaker = MiniaudioSpeaker()
+        speaker.begin(RATE)
+        with pytest.raises(NoSound, match="no sound device found"):
+            speaker.load(spool)
+        assert list(leftovers.iterdir()) == []
+
+    def test_a_process_that_cannot_be_started_is_told_by_loading(
+        self, spool: Spool, files_as_device: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assert files_as_device.exists()
+        monkeypatch.setattr(sys, "executable", "/no/such/python")
+        speaker = MiniaudioSpeaker()
+        speaker.begin(RATE)
+        with pytest.raises(NoSound, match="no player process can be started"):
+            speaker.load(spool)
+
+    def test_what_comes_to_nothing_is_closed(self, files_as_device: Path, leftovers: Path) -> None:
+        assert files_as_device.exists()
+        speaker = MiniaudioSpeaker()
+        speaker.begin(RATE)
+        begun = speaker._child
+        assert begun is not None
+        speaker.close()
+        assert not begun.alive
+        assert list(leftovers.iterdir()) == []
 
 
 def test_a_process_that_dies_is_a_loss_and_playing_starts_another(speaker: Processed) -> None:
@@ -252,10 +312,25 @@ def test_a_detour_outlives_a_loss_and_is_still_taken_once(
     speaker.poll()
     kept = speaker.position().frame
     play_to(speaker, kept + 5_000)
-    *_, before, after, again = stretches((files_as_device / "air").read_bytes())
-    assert before.end == 20_000 - FADE
-    assert after.frame == (100_000 + FADE - 1) % PERIOD
-    assert again.frame == (kept + FADE - 1) % PERIOD
+    heard = stretches((files_as_device / "air").read_bytes())
+    (taken,) = (at for at, stretch in enumerate(heard) if stretch.end == 20_000 - FADE)
+    began = [stretch.frame for stretch in heard[taken + 1 :]]
+    assert began[0] == (100_000 + FADE - 1) % PERIOD
+    assert began.count(began[0]) == 1
+    assert (kept + FADE - 1) % PERIOD in began
+
+
+def test_a_device_that_was_stuck_for_seconds_leaves_nothing_out(
+    simpleaudio: SimpleaudioSpeaker, files_as_device: Path
+) -> None:
+    play_to(simpleaudio, 5_000)
+    (files_as_device / "stuck").touch()
+    play_to(simpleaudio, 5_000 + 3 * RATE)
+    (files_as_device / "stuck").unlink()
+    wait(lambda: (files_as_device / "air").stat().st_size > 2 * 3 * RATE)
+    (heard,) = stretches((files_as_device / "air").read_bytes())
+    assert heard.frame == FADE - 1
+    assert heard.until >= 3 * RATE
 
 
 @pytest.fixture
@@ -407,7 +482,7 @@ def test_a_moved_end_that_is_far_away_does_not_break_the_run(
     wait(lambda: len((files_as_device / "air").read_bytes()) > 2 * 45_000)
     before, after = stretches((files_as_device / "air").read_bytes())
     assert (before.frame, before.end) == (FADE - 1, 30_000)
-    assert (after.at, after.frame, after.end) == (before.at + before.length, 31_000, 41_000)
+    assert (after.at, after.frame, after.end) == (before.until, 31_000, 41_000)
 
 
 def test_a_moved_end_that_is_near_begins_a_new_run_only_while_playing(

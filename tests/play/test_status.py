@@ -95,3 +95,21 @@ def test_after_a_jump_the_rest_before_it_is_still_heard() -> None:
     assert heard(jumped, 0) == (False, 34_000 - (LATENCY - 500))
     assert heard(jumped, LATENCY - 501) == (False, 33_999)
     assert heard(jumped, LATENCY - 500) == (True, 60_000)
+
+
+def test_where_a_mapped_file_keeps_its_name_it_is_taken_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows."""
+    path = tmp_path / "status"
+    path.write_bytes(bytes(STATUS_BYTES))
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "The process cannot access the file")
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    writer, reader = StatusFile.take(path), StatusFile(path)
+    writer.write(Status(State.READY, frame=7))
+    assert reader.read()[1].frame == 7
+    writer.close()
+    reader.close()

@@ -322,12 +322,3 @@ def test_an_empty_buffer_is_at_its_end() -> None:
     transport.play()
     assert transport.next_block(10) == bytes(20)
     assert transport.ended
-
-
-def test_a_released_buffer_can_be_changed_in_size() -> None:
-    spool = bytearray(200)
-    transport = Transport(spool, RATE)
-    with pytest.raises(BufferError):
-        spool.clear()
-    transport.release()
-    spool.clear()

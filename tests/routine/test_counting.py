@@ -32,6 +32,8 @@ from coach.routine.counting import (
         ("halfway", CountMode(halfway=True)),
         ("breaths", CountMode(breaths=True)),
         ("breaths, down", CountMode(breaths=True, direction="down")),
+        ("breath seconds", CountMode(breath_seconds=True)),
+        ("Breath-seconds, down", CountMode(breath_seconds=True, direction="down")),
         ("up", CountMode(every=1, direction="up")),
         ("down", CountMode(every=1, direction="down")),
         ("Down, Halfway", CountMode(every=1, halfway=True, direction="down")),
@@ -55,12 +57,16 @@ def test_a_mode_is_read(text: str, mode: CountMode) -> None:
         (f"last {MOST + 1}", f"last {MOST + 1}"),
         ("every 5 last 3", "every 5 last 3"),
         ("every 5,", ""),
-        ("auto, down", "auto"),
-        ("none, halfway", "none"),
-        ("up, down", "down"),
-        ("last 3, last 5", "last 5"),
+        ("auto, down", "auto, down"),
+        ("none, halfway", "none, halfway"),
+        ("up, down", "down after up"),
+        ("last 3, last 5", "last 5 after last 3"),
         ("breaths, every 5", "breaths, every 5"),
         ("last, breaths", "last, breaths"),
+        ("breath seconds, every", "breath seconds, every"),
+        ("halfway, breath seconds", "halfway, breath seconds"),
+        ("breaths, breath seconds", "breaths, breath seconds"),
+        ("breath", "breath"),
     ],
 )
 def test_what_is_no_mode_is_named(text: str, found: str) -> None:
@@ -93,6 +99,13 @@ def test_nothing_is_counted_twice() -> None:
 
 def test_no_mode_counts_nothing() -> None:
     assert said("none", 30, up=True) == said("halfway", 30, up=False) == []
+
+
+def test_a_whole_number_among_the_last_is_no_sparser_than_the_others() -> None:
+    spread = figures(CountMode(every=3, last=30), 30, up=False)
+    assert [one.value for one in spread if one.apart >= 4] == [
+        *(30, 28, 24, 20, 18, 16, 12, 8, 6, 4),
+    ]
 
 
 modes = st.builds(CountMode, every=st.integers(0, 12), last=st.integers(0, 60))

@@ -1,21 +1,20 @@
 """A routine's own table of hard words: what it may hold, and which of it a text needs."""
 
 import json
-from contextlib import suppress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small import shelf
+from small import library
 
-from coach.errors import BadFile
+from coach.base.errors import BadFile
 from coach.routine.pronounce import (
     PHRASE_LIMIT,
     Pronunciation,
-    check_pronounce,
     has_phonemes,
     is_phrase,
     is_replacement,
+    pronounce_faults,
 )
 
 ROUTINE = """
@@ -65,14 +64,16 @@ def test_what_cannot_be_is_told_with_its_word(tmp_path, table, key, expected):
     path = tmp_path / "mine.toml"
     path.write_text(ROUTINE + table, encoding="utf-8")
     with pytest.raises(BadFile) as caught:
-        shelf().find(str(path))
-    assert (caught.value.key, caught.value.expected) == (key, expected)
+        library().find(str(path))
+    assert (caught.value.where, caught.value.expected) == (key, expected)
 
 
 def test_a_table_that_can_be_is_read(tmp_path):
     path = tmp_path / "mine.toml"
-    path.write_text(f'{ROUTINE}psoas = "[[s\'oU@z]]"\n"hip flexor" = "hip flexer"')
-    routine = shelf().find(str(path)).routine
+    path.write_text(
+        f'{ROUTINE}psoas = "[[s\'oU@z]]"\n"hip flexor" = "hip flexer"', encoding="utf-8"
+    )
+    routine = library().find(str(path)).routine
     assert routine.pronounce == {"psoas": "[[s'oU@z]]", "hip flexor": "hip flexer"}
 
 
@@ -96,8 +97,7 @@ def test_without_a_table_nothing_is_needed():
 
 @given(st.dictionaries(st.text(max_size=8), st.text(max_size=8), max_size=4), st.text())
 def test_any_table_is_refused_or_can_be_used(table, text):
-    with suppress(BadFile):
-        check_pronounce(table, "mine.toml")
+    if not [*pronounce_faults(table)]:
         own = Pronunciation(table).of(text)
         assert json.loads(json.dumps(own)) == [list(entry) for entry in own]
         assert {said for _, said in own} <= set(table.values())

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.errors import BadFile
-from coach.routine.read import read_routine
+from coach.base.errors import MOST_LINES, BadFile
+from coach.routine.models import Routine
+from coach.routine.read import read_model
 
 MINE = Path("mine.toml")
 
 
 def read_or_complain(text: str) -> None:
     try:
-        routine = read_routine(text, MINE)
+        routine = read_model(text, MINE, Routine)
     except BadFile as error:
-        line = str(error)
-        assert line.startswith("mine.toml: ")
-        assert "\n" not in line
-        assert len(line) <= 400
-        assert "found" in line
-        assert "expected" in line
+        for line in (str(error), *error.lines[:MOST_LINES]):
+            assert re.match(r"mine\.toml(:\d+)?: ", line)
+            assert "\n" not in line
+            assert len(line) <= 400
+            assert "found" in line
+            assert "expected" in line
+        numbers = [one.line or 0 for one in (error, *error.others) if isinstance(one, BadFile)]
+        assert numbers == sorted(numbers)
     else:
-        assert routine.steps
+        assert routine.steps or not any(line.startswith("[[steps]]") for line in text.split("\n"))
 
 
 snippets = st.sampled_from(

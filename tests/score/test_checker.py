@@ -13,9 +13,10 @@ from outside import Row
 from small import Even, exercise, plan_of
 
 from coach.plan.models import Plan
-from coach.routine.models import Dose
+from coach.routine.dose_table import DoseTable
 from coach.score.compose import compose
-from coach.score.document import document
+from coach.score.drafted import Drafted
+from coach.score.models import document
 
 PLAN = plan_of(
     exercise(
@@ -23,17 +24,17 @@ PLAN = plan_of(
         sides="each",
         setup=("Lie on your back.", "Lift your {side} knee."),
         cautions=("Go gently.",),
-        dose=Dose(hold_s=3, reps=2, sets=2),
+        dose=DoseTable(hold_s=3, reps=2, sets=2),
     ),
-    exercise("rest", dose=Dose(hold_s=60)),
-    exercise("lift", dose=Dose(tempo_s=(1, 0, 1), reps=3)),
-    exercise("breathe", dose=Dose(breaths=4)),
+    exercise("rest", dose=DoseTable(hold_s=60)),
+    exercise("lift", dose=DoseTable(tempo_s=(1, 0, 1), reps=3)),
+    exercise("breathe", dose=DoseTable(breaths=4)),
 )
 
 
 @pytest.fixture
 def good() -> Row:
-    return document(compose(PLAN, Even(600)))
+    return document(compose(Drafted(PLAN), Even(600)))
 
 
 def every_fault(seen: Row, plan: Plan = PLAN) -> list[str]:
@@ -268,5 +269,5 @@ def test_every_fault_is_named(good: Row, fault: Fault, sentence: str) -> None:
 
 
 def test_a_session_of_another_routine_is_named(good: Row) -> None:
-    other = plan_of(exercise("nod"), exercise("rest", dose=Dose(hold_s=60)))
+    other = plan_of(exercise("nod"), exercise("rest", dose=DoseTable(hold_s=60)))
     assert [line for line in violations(good, other) if line.startswith("the exercises are")]

@@ -13,13 +13,17 @@ from msgspec.structs import replace
 from outside import Row
 from small import Even, exercise, plan_of
 
-from coach.plan.models import Item, Plan, Wishes
-from coach.routine.models import Dose, Order, Step
+from coach.plan.models import Item, Plan
+from coach.plan.wishes import Wishes
+from coach.routine.bounds import Order
+from coach.routine.dose_table import DoseTable
+from coach.routine.models import Step
 from coach.score.compose import compose
-from coach.score.document import document
+from coach.score.drafted import Drafted
+from coach.score.models import document
 
-TURN = exercise("turn", sides="each", easier="Bend it less.", dose=Dose(hold_s=15, sets=2))
-BEND = exercise("bend", sides="each", position="supine", dose=Dose(tempo_s=(1, 0, 1), reps=4))
+TURN = exercise("turn", sides="each", easier="Bend it less.", dose=DoseTable(hold_s=15, sets=2))
+BEND = exercise("bend", sides="each", position="supine", dose=DoseTable(tempo_s=(1, 0, 1), reps=4))
 
 
 def planned(order: Order, *, tight: bool = False) -> Plan:
@@ -28,7 +32,7 @@ def planned(order: Order, *, tight: bool = False) -> Plan:
 
 
 def seen_of(plan: Plan) -> Row:
-    return document(compose(plan, Even(600)))
+    return document(compose(Drafted(plan), Even(600)))
 
 
 def faults(seen: Row, plan: Plan, order: Order, *, tight: bool) -> list[str]:
@@ -113,8 +117,8 @@ def the_half_is_not_named(seen: Row) -> None:
 def the_second_half_is_explained_at_length(seen: Row) -> None:
     switch = half_switch(seen)
     later = [cue for cue in seen["cues"] if cue["start_ms"] >= switch["end_ms"]]
-    title = next(cue for cue in later if cue["kind"] == "title")
-    title["text"] = "Turn: 15 seconds, each side, 2 sets, on the right side now."
+    first = next(cue for cue in later if "text" in cue)
+    first["text"] = "Turn: 15 seconds, each side, 2 sets, on the right side now."
 
 
 Fault = Callable[[Row], None]
@@ -159,3 +163,83 @@ def test_the_easier_form_is_said_at_every_level(order: Order, talk: str) -> None
     seen["cues"] = [cue for cue in seen["cues"] if cue.get("text") != said]
     found = [line for line in violations(seen, plan) if f"“{said}” is said 0 times" in line]
     assert len(found) == (2 if order == "halves" else 1)
+
+
+WAYS = exercise(
+    "ways",
+    parts=("to the front", "to the left", "to the right"),
+    setup=("Sit tall, and reach {part}.",),
+    switch="Reach {part}.",
+    dose=DoseTable(hold_s=15, sets=2),
+)
+
+
+def in_ways(order: Order) -> Plan:
+    return plan_of(WAYS, exercise("nod"), wishes=Wishes(order=order, side="tight-left"))
+
+
+@pytest.mark.parametrize("order", ["turns", "blocks", "halves"])
+def test_good_scores_of_parts_break_no_law(order: Order) -> None:
+    plan = in_ways(order)
+    assert faults(seen_of(plan), plan, order, tight=True) == []
+
+
+def test_another_order_of_parts_is_named() -> None:
+    seen = seen_of(in_ways("blocks"))
+    found = sides_follow(seen, in_ways("turns"), "turns", tight=False)
+    assert len(found) == 1
+    assert "ways has the parts [('to the front', 1), ('to the front', 2)" in found[0]
+
+
+def work_of(seen: Row, side: str) -> Row:
+    return next(
+        phase for phase in seen["phases"] if (phase["kind"], phase["side"]) == ("work", side)
+    )
+
+
+def a_part_is_longer(seen: Row) -> None:
+    until_ms = work_of(seen, "to the left")["end_ms"]
+    for row in (*seen["phases"], *seen["cues"]):
+        for key in ("start_ms", "anchor_ms", "end_ms"):
+            if key in row and row[key] >= until_ms:
+                row[key] += 1000
+    seen["total_ms"] += 1000
+
+
+def a_part_is_another_one(seen: Row) -> None:
+    work_of(seen, "to the right")["side"] = "to the left"
+
+
+def a_part_is_not_announced(seen: Row) -> None:
+    seen["cues"].remove(spoken(seen, "Next, to the left."))
+
+
+def a_part_is_announced_as_another(seen: Row) -> None:
+    spoken(seen, "Next, to the left.")["text"] = "Next, to the right."
+
+
+def a_part_is_not_named(seen: Row) -> None:
+    spoken(seen, "Now to the right.")["text"] = "Now the other way."
+
+
+def a_part_has_no_time(seen: Row) -> None:
+    switch = next(phase for phase in seen["phases"] if phase["kind"] == "switch")
+    switch["kind"] = "rest"
+
+
+@pytest.mark.parametrize(
+    ("spoil", "sentence"),
+    [
+        (a_part_is_longer, "the sides of ways are not equal"),
+        (a_part_is_another_one, "ways has the sets and sides"),
+        (a_part_is_not_announced, "0 warnings are said before"),
+        (a_part_is_announced_as_another, "does not name the to the left side"),
+        (a_part_is_not_named, "does not name the to the right side"),
+        (a_part_has_no_time, "0 switches come before"),
+    ],
+)
+def test_a_score_with_spoilt_parts_is_named(spoil: Callable[[Row], None], sentence: str) -> None:
+    plan = in_ways("turns")
+    seen = copy.deepcopy(seen_of(plan))
+    spoil(seen)
+    assert [line for line in faults(seen, plan, "turns", tight=False) if sentence in line]

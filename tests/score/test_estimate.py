@@ -15,14 +15,14 @@ texts = st.text(max_size=100)
 def test_a_sentence_is_as_long_as_its_letters_at_the_rate() -> None:
     text = "Lie on your back with your knees bent"
     slow, quick = (estimated(Utterance(text, "v", rate)).length_ms for rate in (85, 170))
-    assert quick == 2292
+    assert quick == 2647
     assert slow == pytest.approx(2 * quick, abs=1)
 
 
-def test_french_is_spelt_with_more_letters_than_it_is_spoken_with() -> None:
+def test_the_words_of_french_are_longer() -> None:
     words = Utterance("Croisez la jambe droite sous l'autre", "v", 170)
     english, french, unknown = (estimated(words, code).length_ms for code in ("en", "fr", "xx"))
-    assert french == pytest.approx(english * 3.3 / 4.2, abs=1)
+    assert french == pytest.approx(english * 4.0 / 4.5, abs=1)
     assert unknown == english == Estimates()[words].length_ms
     assert Estimates("fr")[words].length_ms == french
 
@@ -41,10 +41,8 @@ def test_more_words_never_take_less_time(one: str, other: str, rate: int) -> Non
     assert short.before_ms == ONSET_MS
 
 
-def test_anything_can_be_looked_up_and_nothing_is_held() -> None:
+def test_anything_can_be_looked_up() -> None:
     words = Utterance("Go.", "v", 170)
     assert Estimates()[words] == estimated(words) == Spoken(ONSET_MS, LEAST_MS - ONSET_MS)
     assert words in Estimates()
     assert "Rest." not in Estimates()
-    assert list(Estimates()) == []
-    assert len(Estimates()) == 0

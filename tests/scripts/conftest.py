@@ -15,7 +15,7 @@ def install(environment, kit):
     for name in PROGRAMS[kit]:
         program = environment.program(name)
         program.parent.mkdir(parents=True, exist_ok=True)
-        program.write_text("#!/bin/sh\n")
+        program.write_text("#!/bin/sh\n", encoding="utf-8")
         program.chmod(0o755)
 
 
@@ -47,10 +47,12 @@ class FakeRun:
 @pytest.fixture
 def checkout(tmp_path):
     """Give the root of a checkout with small locks and the real scripts."""
-    (tmp_path / "pyproject.toml").write_text("[project]\n")
+    (tmp_path / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
     (tmp_path / "requirements").mkdir()
-    for name in ("run", "dev", "macos", "simpleaudio"):
-        (tmp_path / "requirements" / f"{name}.txt").write_text(f"{name}==1 --hash=sha256:0\n")
+    for name in ("run", "dev", "macos", "natural", "pico", "simpleaudio"):
+        (tmp_path / "requirements" / f"{name}.txt").write_text(
+            f"{name}==1 --hash=sha256:0\n", encoding="utf-8"
+        )
     shutil.copytree(
         SCRIPTS, tmp_path / "scripts", ignore=shutil.ignore_patterns("__pycache__", ".*")
     )

@@ -42,7 +42,7 @@ def test_the_newest_python_that_works_is_offered(monkeypatch):
 
 def test_a_python_works_when_it_runs(tmp_path):
     stand_in = tmp_path / "python3.99"
-    stand_in.write_text("#!/bin/sh\necho 'command not found' >&2\nexit 127\n")
+    stand_in.write_text("#!/bin/sh\necho 'command not found' >&2\nexit 127\n", encoding="utf-8")
     stand_in.chmod(0o755)
     assert works(sys.executable)
     assert not works(str(stand_in))
@@ -51,7 +51,7 @@ def test_a_python_works_when_it_runs(tmp_path):
 
 @pytest.mark.parametrize("name", ["check_python.py", "run.py", "test.py"])
 def test_what_an_old_python_reads_has_no_newer_syntax(name):
-    ast.parse((SCRIPTS / name).read_text(), feature_version=(3, 7))
+    ast.parse((SCRIPTS / name).read_text(encoding="utf-8"), feature_version=(3, 7))
 
 
 @pytest.mark.parametrize("script", ["run.py", "test.py"])

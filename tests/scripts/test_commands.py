@@ -1,10 +1,12 @@
 """The README's two commands, run for real in a small checkout, without any network."""
 
 import os
+import shutil
 import subprocess
 import sys
 
 import pytest
+from setup_env import Environment
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-ins are shell scripts")
 
@@ -30,7 +32,7 @@ def ready(environment, ran):
     """Give a checkout that is set up, where coach and python only say how they were called."""
     environment.ensure("dev")
     for name in ("coach", "python"):
-        environment.program(name).write_text(ECHO)
+        environment.program(name).write_text(ECHO, encoding="utf-8")
     return environment
 
 
@@ -47,10 +49,56 @@ def test_test_hands_over_to_pytest_at_the_top_of_the_checkout(ready, tmp_path_fa
     assert done.stdout == f"{ready.root}|-m|pytest|-k|a or b|"
 
 
-def test_without_arguments_several_processes_share_the_tests_and_some_run_alone(ready):
-    done = call(ready.root / "scripts/test.py", cwd=ready.root)
-    many = f"{ready.root}|-m|pytest|-m|not alone|--numprocesses=3|--dist=loadscope|"
-    assert done.stdout == f"{many}{ready.root}|-m|pytest|-m|alone|"
+SIDE_BY_SIDE = "--numprocesses=3|--dist=loadscope|"
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ((), f"-m|not sound and not slow|{SIDE_BY_SIDE}"),
+        (("--sound",), "-m|sound|--numprocesses=3|--dist=worksteal|"),
+        (("--slow",), f"-m|not sound|{SIDE_BY_SIDE}"),
+    ],
+    ids=["every day", "sound", "slow"],
+)
+def test_each_set_of_tests_has_its_word(ready, asked, told):
+    done = call(ready.root / "scripts/test.py", *asked, cwd=ready.root)
+    assert done.stdout == f"{ready.root}|-m|pytest|{told}"
+    assert done.returncode == 7
+
+
+@pytest.mark.parametrize("passed", [0, 1])
+def test_a_listening_test_that_failed_is_heard_once_more_alone(ready, passed):
+    """Its second result counts. The list of what was skipped the first time stays as it is."""
+    ready.program("python").write_text(
+        '#!/bin/sh\nprintf "%s|" "$PYTEST_ADDOPTS" "$@"\n'
+        f'case "$*" in *--last-failed*) exit {passed};; *) exit 1;; esac\n',
+        encoding="utf-8",
+    )
+    done = call(ready.root / "scripts/test.py", "--sound", cwd=ready.root, PYTEST_ADDOPTS="-q")
+    first, second = done.stdout.splitlines()[0], done.stdout.splitlines()[-1]
+    assert first.startswith("-q|-m|pytest|-m|sound|--numprocesses=3|")
+    assert second == "|-m|pytest|-m|sound|--last-failed|--last-failed-no-failures=none|"
+    assert done.returncode == passed
+
+
+def test_each_python_that_is_installed_has_an_environment_of_its_own(ready, tmp_path_factory):
+    """One is this Python, whose environment is there; the other one fails, and is told of."""
+    found = tmp_path_factory.mktemp("found")
+    python = found / "python3.12"
+    python.write_text(
+        '#!/bin/sh\ncase "$1" in -c) echo 3.12;; *) exit 3;; esac\n', encoding="utf-8"
+    )
+    python.chmod(0o755)
+    own = Environment(ready.root, ".venv-{}.{}".format(*sys.version_info))
+    shutil.copytree(ready.venv, own.venv)
+    path = f"{found}{os.pathsep}{os.environ['PATH']}"
+    command = (ready.root / "scripts/test.py", "--pythons")
+    done = call(*command, cwd=ready.root, PATH=path, HOME=str(found))
+    this = "{}.{}".format(*sys.version_info)
+    assert f"== Python {this}\n{ready.root}|-m|pytest|-m|not sound and not slow|" in done.stdout
+    assert f"Python {this}: failed\n" in done.stdout
+    assert "Python 3.12: failed\n" in done.stdout
     assert done.returncode == 7
 
 

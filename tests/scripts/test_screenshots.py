@@ -7,7 +7,7 @@ def test_the_pictures_are_taken_from_the_running_app_and_always_the_same(tmp_pat
     screenshots.main(tmp_path / "one")
     screenshots.main(tmp_path / "other")
     for name, words in (
-        ("library.svg", "About&#160;8&#160;min"),
+        ("library.svg", "About&#160;9&#160;min"),
         ("session.svg", "Lying&#160;psoas&#160;stretch"),
         ("summary.svg", "You&#160;did&#160;all&#160;of&#160;it."),
     ):

@@ -1,15 +1,17 @@
 """The environment is made once, whole or not at all, and by one run at a time."""
 
 import shutil
+import signal
 import subprocess
 import sys
 import threading
+from types import SimpleNamespace
 
 import pytest
 import setup_env
 from setup_env import Environment, SetupError, explain, require_venv
 
-FROM_NOTHING = ["venv", "run", "coach", "simpleaudio"]
+FROM_NOTHING = ["venv", "run", "coach", "natural", "pico", "simpleaudio"]
 
 
 def test_the_first_run_installs_from_the_lock(environment, ran, capsys):
@@ -39,7 +41,7 @@ def test_what_pip_is_asked_for(environment, monkeypatch):
 def test_macos_gets_what_its_voices_need(environment, ran, monkeypatch):
     monkeypatch.setattr(setup_env.sys, "platform", "darwin")
     environment.ensure("run")
-    assert ran.steps == ["venv", "run", "macos", "coach", "simpleaudio"]
+    assert ran.steps == ["venv", "run", "macos", "coach", "natural", "pico", "simpleaudio"]
 
 
 def test_the_second_run_does_nothing(environment, ran, capsys):
@@ -66,7 +68,7 @@ def test_the_tests_need_more_and_leave_the_rest(environment, ran):
 def test_a_changed_lock_makes_it_anew(environment, ran, file):
     environment.ensure("run")
     ran.steps.clear()
-    with (environment.root / file).open("a") as lock:
+    with (environment.root / file).open("a", encoding="utf-8") as lock:
         lock.write("# changed\n")
     assert not environment.holds("run")
     environment.ensure("run")
@@ -133,14 +135,24 @@ def test_tests_that_cannot_be_set_up_leave_coach_running(environment, ran, no_ne
     assert environment.holds("run")
 
 
-def test_simpleaudio_is_left_out_with_one_line_and_not_tried_again(environment, ran, capsys):
-    ran.failing["simpleaudio"] = SetupError("no compiler")
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("natural", "Left out the natural voice"),
+        ("pico", "Left out Pico's voices"),
+        ("simpleaudio", "Left out simple"),
+    ],
+)
+def test_what_is_optional_is_left_out_with_one_line_and_not_tried_again(
+    environment, ran, capsys, name, line
+):
+    ran.failing[name] = SetupError("no wheel, no compiler")
     environment.ensure("run")
     environment.ensure("run")
     assert ran.steps == FROM_NOTHING
     said = capsys.readouterr().err.splitlines()
     assert len(said) == 2
-    assert said[1].startswith("Left out simpleaudio")
+    assert said[1].startswith(line)
 
 
 def test_a_folder_that_cannot_be_written_is_one_line(environment, ran):
@@ -196,7 +208,7 @@ def test_a_pip_that_outlives_its_run_keeps_the_lock(environment):
     command = [sys.executable, "-c", "input()"]
     with environment._lock():
         pip = subprocess.Popen(command, stdin=subprocess.PIPE, close_fds=False)
-    with (environment.root / ".venv.lock").open() as lock:
+    with (environment.root / ".venv.lock").open(encoding="utf-8") as lock:
         assert not setup_env._locked(lock)
         pip.communicate(b"\n")
         assert setup_env._locked(lock)
@@ -207,7 +219,7 @@ def test_a_command_that_fails_is_kept_in_the_log(tmp_path, capfd):
     noise = "print('ERROR: no space left'); raise SystemExit(2)"
     with pytest.raises(SetupError, match="no space left"):
         setup_env.run([sys.executable, "-c", noise], log)
-    assert log.read_text() == "ERROR: no space left\n"
+    assert log.read_text(encoding="utf-8") == "ERROR: no space left\n"
     assert capfd.readouterr() == ("", "")
 
 
@@ -225,3 +237,36 @@ def test_a_failure_is_explained_in_one_line(output, reason, tmp_path):
     line = explain(output, tmp_path / "log")
     assert reason in line
     assert "\n" not in line
+
+
+def test_on_windows_programs_lie_elsewhere(environment, monkeypatch):
+    monkeypatch.setattr(setup_env.os, "name", "nt")
+    assert environment.program("python") == environment.venv / "Scripts/python.exe"
+
+
+def test_on_windows_the_program_is_waited_for_and_ctrl_c_is_left_to_it(monkeypatch):
+    handled, called = [], []
+    monkeypatch.setattr(setup_env, "prepared", lambda *_, venv: ["coach.exe", "list"])
+    monkeypatch.setattr(setup_env.os, "name", "nt")
+    monkeypatch.setattr(signal, "signal", lambda *given: handled.append(given))
+    monkeypatch.setattr(subprocess, "call", lambda command: called.append(command) or 7)
+    with pytest.raises(SystemExit) as ended:
+        setup_env.launch("run", "coach", "list")
+    assert ended.value.code == 7
+    assert (handled, called) == ([(signal.SIGINT, signal.SIG_IGN)], [["coach.exe", "list"]])
+
+
+def test_on_windows_a_lock_is_taken_by_one_alone(environment, monkeypatch):
+    held = set()
+
+    def locking(number, how, size):
+        if held:
+            raise PermissionError(13, "Permission denied")
+        held.add((how, size))
+
+    monkeypatch.setattr(setup_env.sys, "platform", "win32")
+    monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(locking=locking, LK_NBLCK="at once"))
+    with (environment.root / ".venv.lock").open("w", encoding="utf-8") as lock:
+        assert setup_env._locked(lock)
+        assert not setup_env._locked(lock)
+    assert held == {("at once", 1)}

@@ -31,7 +31,7 @@ def score() -> Score:
     """Twelve seconds: a count on every second, and words across a block's edge."""
     cues = [_spoken("count", str(second), second * 1000) for second in range(1, 12)]
     cues.append(_spoken("form", "long words", 1430))
-    cues.append(Cue("tone", 6000, 6180, 6000, 0, tone="start"))
+    cues.append(Cue("tone", 6000, 6340, 6000, 0, tone="start"))
     cues.sort(key=lambda cue: cue.start_ms)
     return Score("r", "R", (Phase("work", 0, 12_345),), tuple(cues), ())
 

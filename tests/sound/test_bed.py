@@ -8,13 +8,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tunes import RATE, cut, noise, said, sine, stereo, write
+from tunes import RATE, cut, noise, said, sine, steps_of, stereo, write
 
-from coach.errors import AskedWrongly
+from coach.base.errors import AskedWrongly
 from coach.score.models import Score, Utterance
-from coach.sound.bed import Bed, MusicUnder
-from coach.sound.loudness import integrated, steps_of
-from coach.sound.mixer import Mixdown, blocks
+from coach.sound.bed import Bed, MusicBeside, MusicUnder
+from coach.sound.loudness import integrated
+from coach.sound.mixdown import Mixdown
+from coach.sound.mixer import blocks
 from coach.sound.music import Music
 from coach.speech.clip import Clip
 
@@ -242,7 +243,7 @@ class TestAside:
         self, lay: Callable[..., Bed]
     ) -> None:
         under = lay(sine(60, 97.3)).under(SCORE, RATE)
-        beside = under.beside(self.aside(), self.THEN)
+        beside = MusicBeside(under, self.aside(), self.THEN)
         joined = np.concatenate(
             [beside.frames(0, 6 * RATE, 1), under.frames(self.THEN, self.THEN + RATE, 1)]
         )
@@ -256,14 +257,14 @@ class TestAside:
     ) -> None:
         under = lay(sine(90, 997)).under(SCORE, RATE)
         then = then_ms * RATE // 1000
-        beside = under.beside(self.aside(), then)
+        beside = MusicBeside(under, self.aside(), then)
         last = np.abs(beside.frames(6 * RATE - 60, 6 * RATE, 1)).max()
         first = np.abs(under.frames(then, then + 60, 1)).max()
         assert 20 * np.log10(last / first) == pytest.approx(0, abs=0.3)
 
     def test_its_own_words_take_the_music_down(self, lay: Callable[..., Bed]) -> None:
         under = lay().under(SCORE, RATE)
-        beside = under.beside(self.aside(), 30 * RATE)
+        beside = MusicBeside(under, self.aside(), 30 * RATE)
 
         def level(start_ms: int, end_ms: int) -> float:
             part = beside.frames(start_ms * RATE // 1000, end_ms * RATE // 1000, 1)
@@ -273,16 +274,16 @@ class TestAside:
 
     def test_before_the_session_there_is_silence(self, lay: Callable[..., Bed]) -> None:
         under = lay().under(SCORE, RATE)
-        heard = under.beside(self.aside(), 2 * RATE).frames(0, 6 * RATE, 1)
+        heard = MusicBeside(under, self.aside(), 2 * RATE).frames(0, 6 * RATE, 1)
         assert not heard[: 4 * RATE].any()
         assert heard[5 * RATE :].any()
 
     def test_accessible_it_is_not_taken_down(self, lay: Callable[..., Bed]) -> None:
         under = lay(accessible=True).under(SCORE, RATE)
-        heard = under.beside(self.aside(), 30 * RATE).frames(0, 6 * RATE, 1)
+        heard = MusicBeside(under, self.aside(), 30 * RATE).frames(0, 6 * RATE, 1)
         assert np.array_equal(heard, under.frames(24 * RATE, 30 * RATE, 1))
 
     def test_a_short_one_without_counts_is_laid_too(self, lay: Callable[..., Bed]) -> None:
         under = lay().under(SCORE, RATE)
         empty = said(total_ms=100)
-        assert under.beside(empty, 30 * RATE).frames(0, 4410, 1).any()
+        assert MusicBeside(under, empty, 30 * RATE).frames(0, 4410, 1).any()

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from tunes import steps_of
 
 from coach.score.models import Cue, Phase, Score, Utterance
-from coach.sound.loudness import SILENCE_LUFS, integrated, k_weighted, power, steps_of
+from coach.sound.loudness import SILENCE_LUFS, integrated, power
 from coach.sound.mixer import blocks
 from coach.speech.clip import Clip, Frames
+from coach.speech.weighting import k_weighted
 
 RATE = 48_000
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import soxr
+from tunes import steps_of
 
 from coach.score.models import Cue, Phase, Score, Utterance
-from coach.sound.loudness import integrated, steps_of
+from coach.sound.loudness import integrated
 from coach.sound.master import AS_MADE, CEILING_DBTP, LOUDNESS_LUFS, Below, Master, mastered
-from coach.sound.mixer import Mixdown, blocks
-from coach.sound.pcm import Pcm
+from coach.sound.mixdown import Mixdown
+from coach.sound.mixer import Pcm, blocks
 from coach.speech.clip import Clip
 
 RATE = 22_050

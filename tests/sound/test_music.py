@@ -6,16 +6,17 @@ import errno
 import mmap
 import os
 import tempfile
+from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from tunes import RATE, cut, level_db, noise, sine, stereo, write
+from tunes import RATE, cut, level_db, noise, sine, steps_of, stereo, write
 
-from coach.errors import CoachError
-from coach.sound.loudness import integrated, steps_of
+from coach.base.errors import CoachError
+from coach.sound.loudness import integrated
 from coach.sound.music import CEILING_DBFS, Music
 from coach.sound.tracks import BadMusic
 
@@ -336,7 +337,7 @@ def test_what_is_in_the_files_decides_the_digest(tmp_path: Path) -> None:
     write(tmp_path / "1.wav", noise(1))
     write(tmp_path / "2.wav", noise(1, seed=1))
     before = digest()
-    (tmp_path / "notes.txt").write_text("no music")
+    (tmp_path / "notes.txt").write_text("no music", encoding="utf-8")
     assert digest() == before
     (tmp_path / "1.wav").rename(tmp_path / "3.wav")
     assert digest() != before
@@ -357,3 +358,29 @@ def test_another_rate_keeps_its_pitch(tmp_path: Path, music_of) -> None:
     )
     part = music.frames(24_000, 72_000, 1)
     assert int(np.abs(np.fft.rfft(part)).argmax()) == 440
+
+
+def test_a_piece_that_is_no_sound_is_left_out_and_told(tmp_path: Path) -> None:
+    write(tmp_path / "1.wav", noise(3) * 1e20)
+    write(tmp_path / "2.wav", sine(3))
+    music = Music(tmp_path, RATE)
+    deque(music.decode(), maxlen=0)
+    assert music.notes == ["“1.wav” is left out: values that are no sound"]
+    assert np.abs(music.frames(0, 3 * RATE, 1)).max() > 0.1
+    music.close()
+    (tmp_path / "2.wav").unlink()
+    with pytest.raises(BadMusic, match="values that are no sound"):
+        deque(Music(tmp_path, RATE).decode(), maxlen=0)
+
+
+def test_values_that_are_no_sound_do_not_silence_the_rest(tmp_path: Path) -> None:
+    wave = noise(30)
+    wave[5 * RATE : 6 * RATE] = 1e20
+    music = Music(write(tmp_path / "a.wav", wave), RATE, most_ms=20_000)
+    deque(music.decode(), maxlen=0)
+    assert music.notes == ["“a.wav” holds values that are no sound: they are silent"]
+    heard = music.frames(0, 20 * RATE, 1)
+    assert not heard[5 * RATE : 6 * RATE].any()
+    assert np.isfinite(music.levels(-20.0, 1)).all()
+    assert level_db(heard[7 * RATE :]) > -40
+    music.close()

@@ -1,4 +1,4 @@
-"""Pieces follow each other for ever, and every range has the turns that the whole has."""
+"""Pieces follow each other for ever, and every range has the pieces that the whole has."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from coach.sound.reel import Piece, Reel, rise
     st.integers(0, 200_000),
     st.integers(1, 30_000),
 )
-def test_the_turns_of_any_range_are_those_of_the_whole(
+def test_the_pieces_of_any_range_are_those_of_the_whole(
     lengths: list[int], first: int, size: int
 ) -> None:
     measured = Measured((0.0,), (1.0,), np.zeros((2, 1)), np.zeros((1, 1)))
     reel = Reel(tuple(Piece(0, length, measured) for length in lengths), 1000)
     last = first + size
-    inside = [turn for turn in reel.turns(0, last) if turn.end > first]
-    assert [*reel.turns(first, last)] == inside
+    inside = [placed for placed in reel.between(0, last) if placed.end > first]
+    assert [*reel.between(first, last)] == inside
     for before, after in pairwise(inside):
         assert before.end - after.start == before.fade_out == after.fade_in
         assert before.fade_in + before.fade_out <= before.piece.frames

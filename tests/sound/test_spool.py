@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.errors import CoachError
+from coach.base.errors import BrokenDown, CoachError
+from coach.base.times import frames
 from coach.score.models import Score, Utterance
-from coach.sound.mixer import blocks, total_frames
+from coach.sound.mixer import blocks
 from coach.sound.spool import SpoolFile
 from coach.speech.clip import Clip
 
@@ -22,7 +23,7 @@ Source = Callable[[Utterance], Clip]
 @pytest.fixture
 def spool(score: Score, impulses: Source) -> Iterator[SpoolFile]:
     mix = partial(blocks, score, impulses, RATE)
-    file = SpoolFile(mix, total_frames(score, RATE), RATE)
+    file = SpoolFile(mix, frames(score.total_ms, RATE), RATE)
     yield file
     file.close()
 
@@ -61,7 +62,7 @@ def test_there_is_sound_ahead_of_a_place_just_before_an_empty_part(
 
 def test_the_thread_fills_the_rest(score: Score, impulses: Source) -> None:
     mix = partial(blocks, score, impulses, RATE)
-    spool = SpoolFile(mix, total_frames(score, RATE), RATE)
+    spool = SpoolFile(mix, frames(score.total_ms, RATE), RATE)
     spool.start()
     spool.filled()
     assert np.array_equal(on_disk(spool), np.concatenate([*blocks(score, impulses, RATE)]))
@@ -122,7 +123,7 @@ def test_asides_take_turns_behind_the_session(spool: SpoolFile) -> None:
     assert min(first[0], second[0]) >= spool.frames
     assert (whole[slice(*third)] == 3).all()
     assert (whole[slice(*second)] == 2).all()
-    assert spool.aside(tone(4, 40 * RATE)(0)) is None
+    assert spool.aside(tone(4, 121 * RATE)(0)) is None
 
 
 def test_closing_twice_removes_the_file_once(spool: SpoolFile) -> None:
@@ -164,3 +165,42 @@ def test_what_found_no_room_is_told_and_tried_again() -> None:
     assert spool.trouble == ""
     assert (on_disk(spool) == 7).all()
     spool.close()
+
+
+def test_a_mistake_in_the_thread_is_told_and_nobody_waits_in_vain(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    wrong = True
+
+    def mix(first: int) -> Iterator[np.ndarray]:
+        if wrong and first:
+            raise ZeroDivisionError("of no use")
+        yield np.full(10 * RATE, 7, "<i2")
+
+    spool = SpoolFile(mix, 20 * RATE, RATE)
+    spool.start()
+    with pytest.raises(BrokenDown, match="the sound has broken down: ZeroDivisionError") as caught:
+        spool.filled()
+    assert isinstance(caught.value.__cause__, ZeroDivisionError)
+    assert "of no use" in spool.trouble
+    wrong = False
+    spool.want(0)
+    spool.filled()
+    assert (on_disk(spool) == 7).all()
+    spool.close()
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_lock_that_a_signal_has_left_behind_keeps_nobody_from_leaving(
+    score: Score, impulses: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coach.sound.spool.CLOSING_S", 0.1)
+    spool = SpoolFile(partial(blocks, score, impulses, RATE), frames(score.total_ms, RATE), RATE)
+    spool._changed.acquire()
+    spool.start()
+    spool.close()
+    assert spool._thread.is_alive()
+    assert not spool.path.exists()
+    spool._changed.release()
+    spool._thread.join(20)
+    assert not spool._thread.is_alive()

@@ -10,6 +10,7 @@ from mat import three_exercises
 from voices import RATE, EvenVoice
 
 from coach.score.compose import compose
+from coach.score.drafted import Drafted
 from coach.score.estimate import Estimates
 from coach.score.models import Score
 from coach.sound.mixer import blocks
@@ -18,7 +19,7 @@ from coach.sound.tape import Tape
 
 @pytest.fixture(scope="module")
 def score() -> Score:
-    return compose(three_exercises(), Estimates())
+    return compose(Drafted(three_exercises()), Estimates())
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def tape(score: Score) -> Iterator[Tape]:
 
 def on_tape(tape: Tape) -> np.ndarray:
     tape.spool.filled()
-    return np.frombuffer(tape.path.read_bytes(), "<i2")[: tape.end]
+    return np.frombuffer(tape.spool.path.read_bytes(), "<i2")[: tape.spool.frames]
 
 
 def mixed(score: Score) -> np.ndarray:
@@ -39,8 +40,8 @@ def mixed(score: Score) -> np.ndarray:
 
 def test_it_ends_where_the_score_is_ready_and_has_room_to_grow(tape: Tape, score: Score) -> None:
     tape.start()
-    assert tape.end == 40_000
-    assert tape.end + tape.room > 1.5 * score.total_ms
+    assert tape.spool.frames == 40_000
+    assert tape.spool.frames + tape.spool.room > 1.5 * score.total_ms
     assert np.array_equal(on_tape(tape), mixed(score)[:40_000])
 
 
@@ -48,7 +49,7 @@ def test_it_grows_with_the_score(tape: Tape, score: Score) -> None:
     tape.start()
     for ready_ms in (41_000, 73_210, score.total_ms):
         tape.rewrite(score, score.total_ms, ready_ms)
-        assert tape.end == ready_ms
+        assert tape.spool.frames == ready_ms
     assert np.array_equal(on_tape(tape), mixed(score))
 
 

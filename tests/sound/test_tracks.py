@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 from tunes import noise, sine, stereo, write
 
 from coach.sound.tracks import BadMusic, decoded, find_tracks, natural, open_track
@@ -50,7 +52,7 @@ def test_of_a_folder_only_music_is_taken(tmp_path: Path) -> None:
     write(tmp_path / "song.wav", sine(1))
     write(tmp_path / ".hidden.wav", sine(1))
     (tmp_path / "cover.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(100))
-    (tmp_path / "list.m3u").write_text("song.wav")
+    (tmp_path / "list.m3u").write_text("song.wav", encoding="utf-8")
     (tmp_path / "more").mkdir()
     write(tmp_path / "more" / "deeper.wav", sine(1))
     (tmp_path / "other.m4a").write_bytes(bytes(4) + b"ftypM4A " + bytes(100))
@@ -93,10 +95,12 @@ def test_what_is_not_there_is_one_line(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.wav")
-    with pytest.raises(BadMusic, match="neither a file nor a folder"):
+    with pytest.raises(BadMusic, match="found a pipe, expected WAV"):
         find_tracks(tmp_path / "pipe.wav")
     write(tmp_path / "song.wav", sine(1))
-    assert len(find_tracks(tmp_path)[0]) == 1
+    tracks, notes = find_tracks(tmp_path)
+    assert [track.path.name for track in tracks] == ["song.wav"]
+    assert notes == ["“pipe.wav” is left out: found a pipe"]
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads all")
@@ -135,6 +139,58 @@ def test_of_a_damaged_file_the_part_before_is_used(tmp_path: Path, kind: str) ->
     assert note.endswith(" of 0:20 could be read, and is used")
 
 
+@pytest.mark.parametrize("kind", ["wav", "aiff", "ogg", "opus", "au", "w64"])
+def test_a_file_that_was_cut_in_half_is_told(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"a.{kind}"
+    known = {"opus": ("OGG", "OPUS", 48_000), "w64": ("W64", "PCM_16", 48_000)}
+    form, subtype, rate = known.get(kind, (None, None, 48_000))
+    soundfile.write(path, noise(20, rate=rate), rate, subtype=subtype, format=form)
+    notes: list[str] = []
+    list(decoded(open_track(path), 48_000, 1, notes.append))
+    assert notes == []
+    with path.open("rb+") as file:
+        file.truncate(path.stat().st_size // 2)
+    read = sum(map(len, decoded(open_track(path), 48_000, 1, notes.append)))
+    assert 8 * 48_000 < read < 12 * 48_000
+    (note,) = notes
+    of = "" if kind in {"ogg", "opus"} else " of 0:(19|20)"
+    assert re.fullmatch(f"“a.{kind}” is damaged: 0:(08|09|10){of} could be read, and is used", note)
+
+
+@pytest.mark.parametrize("kind", ["VORBIS", "OPUS"])
+def test_a_page_that_is_damaged_is_told(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "a.ogg"
+    soundfile.write(path, noise(20, rate=48_000), 48_000, subtype=kind, format="OGG")
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 255
+    path.write_bytes(data)
+    notes: list[str] = []
+    list(decoded(open_track(path), 48_000, 1, notes.append))
+    (note,) = notes
+    assert note.startswith("“a.ogg” is damaged: 0:")
+
+
+def test_what_follows_the_last_page_is_no_damage(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.ogg", noise(3))
+    path.write_bytes(path.read_bytes() + b"TAG" + bytes(125))
+    list(decoded(open_track(path), 48_000, 1, pytest.fail))
+
+
+def test_a_length_that_was_not_known_is_no_damage(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.wav", noise(3))
+    data = bytearray(path.read_bytes())
+    at = data.index(b"data") + 4
+    data[4:8] = data[at : at + 4] = b"\xff" * 4
+    path.write_bytes(data)
+    assert sum(map(len, decoded(open_track(path), 44_100, 1, pytest.fail))) == 3 * 44_100
+
+
+@pytest.mark.parametrize("rate", [1, 10_000_000])
+def test_an_absurd_rate_is_refused(tmp_path: Path, rate: int) -> None:
+    with pytest.raises(BadMusic, match=f"found a sample rate of {rate} Hz"):
+        open_track(write(tmp_path / "a.wav", noise(3), rate))
+
+
 def test_what_the_decoder_says_about_damage_stays_off_the_terminal(tmp_path: Path) -> None:
     path = damaged(write(tmp_path / "a.mp3", noise(20)))
     script = (
@@ -150,11 +206,42 @@ def test_what_the_decoder_says_about_damage_stays_off_the_terminal(tmp_path: Pat
 def test_numbers_that_are_none_are_silence(tmp_path: Path) -> None:
     wave = sine(1)
     wave[100:200] = np.nan
-    wave[300] = np.inf
+    wave[300], wave[400] = np.inf, 1e20
     track = open_track(write(tmp_path / "a.wav", wave))
-    frames = np.concatenate([*decoded(track, 44_100, 1, pytest.fail)])
-    assert np.isfinite(frames).all()
-    assert not frames[100:200].any()
+    notes: list[str] = []
+    frames = np.concatenate([*decoded(track, 44_100, 1, notes.append)])[:, 0]
+    assert notes == ["“a.wav” holds values that are no sound: they are silent"]
+    heard = np.where(np.abs(wave) <= 1, wave, 0).astype("f4")
+    assert np.array_equal(frames, heard)
+
+
+@pytest.mark.parametrize("scale", [32_768.0, 1e20, np.inf, np.nan])
+def test_a_file_that_is_no_sound_is_refused(tmp_path: Path, scale: float) -> None:
+    track = open_track(write(tmp_path / "a.wav", noise(2, 0.3) * scale))
+    with pytest.raises(BadMusic, match="found values that are no sound"):
+        list(decoded(track, 44_100, 1, pytest.fail))
+
+
+def test_loud_music_and_level_music_stay_as_they_are(tmp_path: Path) -> None:
+    wave = sine(3, level=3.0).astype("f4")
+    track = open_track(write(tmp_path / "a.wav", wave))
+    frames = np.concatenate([*decoded(track, 44_100, 1, pytest.fail)])[:, 0]
+    assert np.array_equal(frames, wave)
+
+
+def test_an_offset_is_taken_away(tmp_path: Path) -> None:
+    level = stereo(sine(3), sine(3, 330))
+    track = open_track(write(tmp_path / "a.wav", level + np.array([0.8, 0.0])))
+    frames = np.concatenate([*decoded(track, 44_100, 2, pytest.fail)])
+    assert np.abs(frames - level).max() < 0.01
+
+
+def test_a_file_that_vanishes_is_told(tmp_path: Path) -> None:
+    track = open_track(write(tmp_path / "a.wav", sine(3)))
+    track.path.unlink()
+    notes: list[str] = []
+    assert list(decoded(track, 44_100, 1, notes.append)) == []
+    assert notes == ["“a.wav” is damaged: 0:00 of 0:03 could be read, and is used"]
 
 
 def test_resampled_it_keeps_its_pitch_and_its_length(tmp_path: Path) -> None:
@@ -166,8 +253,9 @@ def test_resampled_it_keeps_its_pitch_and_its_length(tmp_path: Path) -> None:
     assert np.abs(frames[4800:-4800] - sine(3, 440, rate=48_000)[4800:-4800]).max() < 1e-3
 
 
-def test_channels_are_mixed_down_by_their_mean(tmp_path: Path) -> None:
-    waves = [sine(1, hz) for hz in (200, 300, 400, 500)]
+@pytest.mark.parametrize("many", [3, 4, 64])
+def test_channels_are_mixed_down_by_their_mean(tmp_path: Path, many: int) -> None:
+    waves = [sine(1, hz) for hz in range(200, 200 + 100 * many, 100)]
     path = write(tmp_path / "a.wav", np.stack(waves, axis=1))
     for channels in (1, 2):
         frames = np.concatenate([*decoded(open_track(path), 44_100, channels, pytest.fail)])

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from coach.speech.espeak import EspeakEngine
-from coach.speech.lexicon import Lexicons, load_lexicons
+from coach.speech.engines.espeak import Espeak
+from coach.speech.hosted import HostedEngine
+from coach.speech.words.lexicon import Lexicons, load_lexicons
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -19,7 +20,7 @@ def lexicons() -> Lexicons:
 
 
 @pytest.fixture(scope="session")
-def espeak(lexicons: Lexicons) -> Iterator[EspeakEngine]:
-    engine = EspeakEngine(lexicons)
+def espeak(lexicons: Lexicons) -> Iterator[HostedEngine]:
+    engine = HostedEngine(Espeak, lexicons)
     yield engine
     engine.close()

@@ -1,6 +1,7 @@
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -9,23 +10,24 @@ import pytest
 from coach.score.models import Utterance
 from coach.speech.cache import FILE_NAME, ClipCache, clip_key
 from coach.speech.clip import Clip
+from coach.speech.engines.tones import ToneEngine
 from coach.speech.shape import from_pcm16, to_pcm16
-from coach.speech.tones import ToneEngine
 
 WRITE = """
 import sys
 from pathlib import Path
 from coach.score.models import Utterance
 from coach.speech.cache import ClipCache, clip_key
-from coach.speech.tones import ToneEngine
-engine, cache = ToneEngine(), ClipCache(Path(sys.argv[1]))
+from coach.speech.engines.tones import ToneEngine
+told = []
+engine, cache = ToneEngine(), ClipCache(Path(sys.argv[1]), tell=told.append)
 print("ready", flush=True)
 sys.stdin.readline()
 for i in range(60):
     utterance = Utterance(f"{sys.argv[2]} number {i % 40}", "tones", 400)
     cache.put(clip_key(engine, utterance), engine.render(utterance))
 cache.close()
-print(cache.note)
+print(*told)
 """
 
 
@@ -47,11 +49,16 @@ def key(number):
 
 
 @pytest.fixture
-def open_cache(tmp_path):
+def told():
+    return []
+
+
+@pytest.fixture
+def open_cache(tmp_path, told):
     opened = []
 
     def open_one(folder=tmp_path / "cache", **options):
-        opened.append(ClipCache(folder, **options))
+        opened.append(ClipCache(folder, tell=told.append, **options))
         return opened[-1]
 
     yield open_one
@@ -66,14 +73,14 @@ def change(folder, sql, *values):
     connection.close()
 
 
-def test_a_clip_comes_back_to_the_bit_in_another_session(open_cache):
+def test_a_clip_comes_back_to_the_bit_in_another_session(open_cache, told):
     first = open_cache()
     first.put(key(1), some_clip(7))
     first.close()
     again = open_cache()
     assert same(again.get(key(1)), some_clip(7))
     assert again.get(key(2)) is None
-    assert again.note == ""
+    assert told == []
 
 
 def test_missing_tells_which_keys_have_no_row(open_cache):
@@ -161,7 +168,7 @@ def foreign_database(path):
     ],
     ids=["garbage", "cut short", "overwritten", "another program's"],
 )
-def test_a_damaged_file_is_set_aside_and_made_anew(open_cache, tmp_path, spoil):
+def test_a_damaged_file_is_set_aside_and_made_anew(open_cache, tmp_path, told, spoil):
     cache = open_cache()
     for number in range(20):
         cache.put(key(number), some_clip(number))
@@ -173,7 +180,7 @@ def test_a_damaged_file_is_set_aside_and_made_anew(open_cache, tmp_path, spoil):
     again.put(key(1), some_clip(1))
     again.put(key(1), some_clip(1))
     assert same(again.get(key(1)), some_clip(1))
-    assert again.note == ""
+    assert told == []
     assert [file.name for file in path.parent.iterdir() if file != path] == ["clips-1.damaged"]
 
 
@@ -206,38 +213,67 @@ def with_a_folder_in_its_place(tmp_path):
 
 
 @pytest.mark.parametrize("place", [below_a_file, with_a_folder_in_its_place, lambda _: None])
-def test_without_a_folder_nothing_is_kept_and_one_line_says_so(open_cache, tmp_path, place):
+def test_without_a_folder_nothing_is_kept_and_one_line_says_so(open_cache, tmp_path, told, place):
     cache = open_cache(place(tmp_path))
     cache.put(key(1), some_clip())
     assert cache.get(key(1)) is None
     assert cache.missing([key(1)]) == {key(1)}
-    assert cache.note.startswith("Speech is not kept for the next time: ")
-    assert "\n" not in cache.note
+    (line,) = told
+    assert line.startswith("Speech is not kept for the next time: ")
+    assert "\n" not in line
 
 
-def test_a_full_disk_ends_the_keeping_and_not_the_session(open_cache):
+def test_a_full_disk_ends_the_keeping_and_not_the_session(open_cache, told):
     cache = open_cache()
     cache.put(key(1), some_clip(1))
-    cache._connection.execute("PRAGMA max_page_count = 5")
+    cache._run(lambda connection: connection.execute("PRAGMA max_page_count = 5"))
     for number in range(2, 8):
         cache.put(key(number), some_clip(number))
-    assert "full" in cache.note
+    (line,) = told
+    assert "full" in line
     assert cache.get(key(1)) is None
 
 
-def test_a_busy_file_is_passed_over(open_cache, tmp_path, monkeypatch):
+def read(other):
+    other.execute("BEGIN")
+    other.execute("SELECT * FROM clips").fetchone()
+
+
+@pytest.mark.parametrize(
+    "hold",
+    [lambda other: other.execute("BEGIN EXCLUSIVE"), read],
+    ids=["to write", "to read"],
+)
+def test_a_file_that_is_held_is_left_out_for_this_run_and_one_line_says_so(
+    open_cache, tmp_path, monkeypatch, told, hold
+):
     monkeypatch.setattr("coach.speech.cache.BUSY_SECONDS", 0.01)
     cache = open_cache()
     cache.put(key(1), some_clip(1))
-    other = sqlite3.connect(tmp_path / "cache" / FILE_NAME, isolation_level=None)
-    other.execute("BEGIN EXCLUSIVE")
-    cache.put(key(2), some_clip(2))
+    with closing(sqlite3.connect(tmp_path / "cache" / FILE_NAME, isolation_level=None)) as other:
+        hold(other)
+        cache.put(key(2), some_clip(2))
+        assert told == [
+            "Speech is not kept for the next time: "
+            f"another process holds {tmp_path / 'cache' / FILE_NAME}."
+        ]
     assert cache.get(key(1)) is None
-    other.execute("ROLLBACK")
-    other.close()
-    assert same(cache.get(key(1)), some_clip(1))
-    assert cache.get(key(2)) is None
-    assert cache.note == ""
+    cache.put(key(3), some_clip(3))
+    assert cache.missing([key(1), key(3)]) == {key(1), key(3)}
+    cache.close()
+    again = open_cache()
+    assert again.missing([key(1), key(2), key(3)]) == {key(2), key(3)}
+    assert len(told) == 1
+
+
+def test_a_file_that_is_held_at_the_start_is_left_out_too(open_cache, tmp_path, monkeypatch, told):
+    monkeypatch.setattr("coach.speech.cache.BUSY_SECONDS", 0.01)
+    open_cache().put(key(1), some_clip(1))
+    with closing(sqlite3.connect(tmp_path / "cache" / FILE_NAME, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        cache = open_cache()
+    assert cache.get(key(1)) is None
+    assert len(told) == 1
 
 
 class Clock:
@@ -280,6 +316,19 @@ def test_a_clip_that_was_used_stays_longer_than_one_that_was_not(open_cache):
     assert writer.get(key(1)) is None
 
 
+def test_what_was_used_while_the_clock_was_ahead_goes_in_its_turn_all_the_same(open_cache):
+    clock = Clock()
+    cache = open_cache(limit=200_000, now=clock)
+    clock.now += 1e9
+    cache.put(key(0), some_clip(0, 10_000))
+    clock.now -= 1e9
+    assert cache.get(key(0)) is not None
+    for number in range(1, 20):
+        clock.now += 10
+        cache.put(key(number), some_clip(number, 10_000))
+    assert cache.get(key(0)) is None
+
+
 def test_two_processes_may_write_at_once(tmp_path, open_cache):
     root = Path(__file__).parents[2]
     writers = [
@@ -305,3 +354,34 @@ def test_two_processes_may_write_at_once(tmp_path, open_cache):
             utterance = Utterance(f"{name} number {i}", "tones", 400)
             assert same(cache.get(clip_key(engine, utterance)), engine.render(utterance))
     assert [file.name for file in tmp_path.iterdir()] == [FILE_NAME]
+
+
+def test_a_length_is_told_without_the_sound(open_cache, tmp_path):
+    cache = open_cache()
+    cache.put(key(1), some_clip(7))
+    assert cache.length(key(1)) == some_clip(7).spoken
+    assert cache.length(key(2)) is None
+    change(tmp_path / "cache", "UPDATE clips SET frames = ?", b"damaged")
+    assert cache.length(key(1)) == some_clip(7).spoken
+    assert cache.get(key(1)) is None
+
+
+@pytest.mark.parametrize("damage", ["before_ms = 3", "after_ms = 'x'", "checksum = x'00'"])
+def test_a_length_that_was_damaged_is_not_told(damage, open_cache, tmp_path):
+    cache = open_cache()
+    cache.put(key(1), some_clip(7))
+    change(tmp_path / "cache", f"UPDATE lengths SET {damage}")
+    assert cache.length(key(1)) is None
+    assert same(cache.get(key(1)), some_clip(7))
+
+
+def test_a_length_goes_with_its_clip(open_cache, tmp_path):
+    cache = open_cache(limit=100_000)
+    for number in range(40):
+        cache.put(key(number), some_clip(number))
+    kept = [cache.get(key(number)) is not None for number in range(40)]
+    assert True in kept
+    assert False in kept
+    assert [cache.length(key(number)) is not None for number in range(40)] == kept
+    with closing(sqlite3.connect(tmp_path / "cache" / FILE_NAME)) as connection:
+        assert connection.execute("SELECT COUNT(*) FROM lengths").fetchone() == (sum(kept),)

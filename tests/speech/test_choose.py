@@ -4,16 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from coach.errors import UnknownName
+from coach.base.errors import UnknownName
 from coach.score.models import Utterance
-from coach.speech.choose import open_engine
-from coach.speech.errors import NoEngine
-from coach.speech.lexicon import Entries, Lexicons
-from coach.speech.tones import ToneEngine
+from coach.speech.choose import Ladder
+from coach.speech.engine import NoEngine
+from coach.speech.engines.tones import ToneEngine
+from coach.speech.words.entries import Entries
+from coach.speech.words.lexicon import Lexicons
 
 
 def works(name):
-    def opener(_lexicon):
+    def opener(_lexicons, _places):
         engine = ToneEngine()
         engine.name = name
         return engine
@@ -22,7 +23,7 @@ def works(name):
 
 
 def fails(name):
-    def opener(_lexicon):
+    def opener(_lexicons, _places):
         raise NoEngine(name, f"{name} is ill")
 
     return opener
@@ -68,19 +69,40 @@ NONE = openers(espeak=False, pyttsx3=False, tones=True)
 def test_the_first_that_works_is_taken_and_a_fall_is_told(
     wanted, platform, available, chosen, note
 ):
-    engine, said = open_engine(wanted, Lexicons(), openers=available, platform=platform)
+    engine, said = Ladder(wanted, Lexicons(), openers=available, platform=platform).next()
     assert (engine.name, said) == (chosen, note)
+
+
+def test_each_fall_takes_the_next_that_works_and_tones_are_the_end():
+    ladder = Ladder("pyttsx3", Lexicons(), openers=BOTH, platform="linux")
+    first, _ = ladder.next()
+    second, line = ladder.fall(first, "it ended")
+    assert (second.name, line) == ("espeak", "espeak speaks instead (pyttsx3: it ended).")
+    third, line = ladder.fall(second, "no answer within 20 seconds")
+    assert third.name == "tones"
+    assert line == (
+        "Tones stand in for the voice; the words are on the screen "
+        "(espeak: no answer within 20 seconds)."
+    )
+
+
+def test_a_fall_skips_what_does_not_work_and_says_so():
+    ladder = Ladder(None, Lexicons(), openers={**BOTH, "pyttsx3": fails("pyttsx3")}, platform="")
+    first, _ = ladder.next()
+    below, line = ladder.fall(first, "it ended")
+    assert below.name == "tones"
+    assert "(espeak: it ended; pyttsx3: pyttsx3 is ill)" in line
 
 
 def test_an_unknown_engine_is_asked_wrongly():
     with pytest.raises(UnknownName, match="did you mean espeak") as caught:
-        open_engine("espeek", Lexicons())
+        Ladder("espeek", Lexicons())
     assert caught.value.exit_code == 2
 
 
 @pytest.mark.parametrize("name", ["espeak", "pyttsx3", "tones"])
 def test_every_engine_keeps_to_the_port(name):
-    engine, note = open_engine(name, Lexicons([Entries("en", espeak={"hold": "[[h'oUld]]"})]))
+    engine, note = Ladder(name, Lexicons([Entries("en", espeak={"hold": "[[h'oUld]]"})])).next()
     try:
         assert (engine.name, note) == (name, "")
         assert engine.fingerprint

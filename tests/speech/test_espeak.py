@@ -3,20 +3,25 @@ import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import espeakng_loader
 import numpy as np
 import pytest
 
 from coach.score.models import Utterance
-from coach.speech import espeak as espeak_module
-from coach.speech import espeak_library
-from coach.speech.errors import NoEngine, PhraseFailed, SpeechError, UnknownVoice
-from coach.speech.espeak import DEFAULT_VOICE, EspeakEngine
-from coach.speech.espeak_files import LibraryFiles, library_files
-from coach.speech.espeak_library import PROCESS_LOCK, EspeakLibrary
-from coach.speech.lexicon import Entries, Lexicons
+from coach.speech.backend import Refused, Unfit
+from coach.speech.engine import NoEngine, PhraseFailed, SpeechError, UnknownVoice
+from coach.speech.engines import espeak as espeak_module
+from coach.speech.engines import espeak_library
+from coach.speech.engines.espeak import DEFAULT_VOICE, Espeak
+from coach.speech.engines.espeak_files import LibraryFiles, installed_files, library_files
+from coach.speech.engines.espeak_library import EspeakLibrary
+from coach.speech.hosted import HostedEngine
+from coach.speech.words.entries import Entries
+from coach.speech.words.lexicon import Lexicons
 
 TEXTS = ["1", "17", "Breathe in.", "Switch to the left side.", "Close your eyes, and breathe."]
 INSTALLED = Path(espeakng_loader.get_library_path())
@@ -24,8 +29,9 @@ INSTALLED = Path(espeakng_loader.get_library_path())
 RENDER = """
 import hashlib, sys
 from coach.score.models import Utterance
-from coach.speech.espeak import EspeakEngine
-engine = EspeakEngine()
+from coach.speech.engines.espeak import Espeak
+from coach.speech.hosted import HostedEngine
+engine = HostedEngine(Espeak)
 for text in sys.argv[1:]:
     clip = engine.render(Utterance(text, "", 170))
     print(hashlib.md5(clip.frames.tobytes()).hexdigest(), clip.onset)
@@ -53,7 +59,7 @@ def test_two_processes_and_two_orders_give_the_same_bits():
         assert result.stderr == ""
         return dict(zip(texts, result.stdout.splitlines(), strict=True))
 
-    engine = EspeakEngine()
+    engine = HostedEngine(Espeak)
     here = {text: fingerprint(engine.render(say(text))) for text in TEXTS}
     engine.close()
     assert len(set(here.values())) == len(TEXTS)
@@ -68,20 +74,18 @@ def test_threads_take_turns(espeak):
     assert together == alone * 8
 
 
-def test_the_data_s_own_folder_gives_the_same_bits_as_the_links(espeak):
-    with PROCESS_LOCK, EspeakLibrary(LibraryFiles(INSTALLED, INSTALLED.parent)) as library:
-        assert library.set_voice("gmw/en-US+f5")
+def test_the_data_s_own_folder_gives_the_same_bits_as_the_links(tmp_path):
+    with EspeakLibrary(LibraryFiles(INSTALLED, INSTALLED.parent)) as library:
+        library.set_voice("gmw/en-US+f5")
         direct = library.synthesise("Hold for 30 seconds.", 170, 10**7)
-    with library_files() as files:
-        files.add_shortcut("gmw/en-US")
-        with PROCESS_LOCK, EspeakLibrary(files) as library:
-            assert library.set_voice("gmw/en-US+f5")
-            assert library.synthesise("Hold for 30 seconds.", 170, 10**7) == direct
+    linked = Espeak(tmp_path)
+    assert linked.speak("Hold for 30 seconds.", "gmw/en-US+f5", 170).samples == direct
+    assert (tmp_path / "espeak-ng-data" / "voices" / "gmw" / "en-us").is_symlink()
 
 
 def test_counts_to_ten_fit_their_second_around_the_onset(espeak):
     for count in range(1, 11):
-        spoken = espeak.render(say(str(count))).spoken
+        spoken = espeak.render(Utterance(str(count), "", 170, manner="count")).spoken
         assert spoken.before_ms <= 130
         assert 200 <= spoken.length_ms <= 700
 
@@ -133,23 +137,25 @@ def test_a_slip_is_answered_with_the_nearest_voices(espeak):
         espeak.render(say("one", "en-us+ff5"))
 
 
-def test_every_voice_on_offer_can_be_chosen(espeak):
+def test_every_voice_on_offer_can_be_chosen(espeak, tmp_path):
+    files = library_files(tmp_path)
     offered = espeak.voices()
     ids = [voice.id for voice in offered]
     assert len(ids) == len(set(ids)) > 200
     assert {"en-us", "en-gb", "de", DEFAULT_VOICE, "en-us+whisper"} <= set(ids)
     for voice in offered:
-        chosen = espeak._resolve(voice.id)
+        chosen = espeak._chosen(voice.id)
         assert chosen.voice == voice
-        with PROCESS_LOCK, EspeakLibrary(espeak._files) as library:
-            assert library.set_voice(chosen.identifier), voice
+        with EspeakLibrary(files) as library:
+            library.set_voice(chosen.handle)
 
 
-def test_the_library_keeps_quiet_about_an_unknown_voice_but_we_notice():
-    with library_files() as files, PROCESS_LOCK, EspeakLibrary(files) as library:
-        assert library.set_voice("gmw/en-US+f5")
-        assert not library.set_voice("gmw/en-US+nosuch")
-        assert not library.set_voice("gmw/nosuch")
+def test_the_library_keeps_quiet_about_an_unknown_voice_but_we_notice(tmp_path):
+    with EspeakLibrary(library_files(tmp_path)) as library:
+        library.set_voice("gmw/en-US+f5")
+        for unknown in ("gmw/en-US+nosuch", "gmw/nosuch"):
+            with pytest.raises(Refused, match=unknown.replace("+", ".")):
+                library.set_voice(unknown)
 
 
 @pytest.mark.parametrize("text", ["", "  ", "!", "…", "[[]]", "\0"])
@@ -160,7 +166,7 @@ def test_nothing_to_say_is_a_failed_phrase(espeak, text):
 
 def test_the_lexicon_is_for_voices_of_its_language_only():
     lexicons = Lexicons([Entries("en", espeak={"hold": "[[s'aU@]]"})])
-    changed, plain = EspeakEngine(lexicons), EspeakEngine()
+    changed, plain = HostedEngine(Espeak, lexicons), HostedEngine(Espeak)
     for voice, same in (("en-us", False), ("en-gb", False), ("de", True)):
         equal = fingerprint(changed.render(say("hold", voice))) == fingerprint(
             plain.render(say("hold", voice))
@@ -177,27 +183,28 @@ def test_markup_of_one_phrase_does_not_leak_into_the_next(espeak):
     assert fingerprint(espeak.render(say("hold still"))) == before
 
 
-def test_an_endless_phrase_is_cut_off_and_fails(espeak, monkeypatch):
+def test_an_endless_phrase_is_cut_off_and_fails(tmp_path, monkeypatch):
     monkeypatch.setattr(espeak_module, "LONGEST_S", 1)
-    with pytest.raises(PhraseFailed, match="longer than 1 seconds"):
-        espeak.render(say("This sentence takes more than a second to say."))
-    assert espeak.render(say("7")).spoken.length_ms < 1000
+    backend = Espeak(tmp_path)
+    with pytest.raises(Refused, match="longer than 1 seconds"):
+        backend.speak("This sentence takes more than a second to say.", "gmw/en-US", 170)
+    assert len(backend.speak("7", "gmw/en-US", 170).samples) < 2 * 22_050
 
 
-@pytest.mark.parametrize("error", [MemoryError, KeyboardInterrupt])
-def test_what_is_raised_in_the_callback_comes_out(espeak, monkeypatch, error):
+def test_what_is_raised_in_the_callback_comes_out(tmp_path, monkeypatch):
     def fail(*_arguments):
-        raise error
+        raise MemoryError
 
+    backend = Espeak(tmp_path)
     with monkeypatch.context() as patch:
         patch.setattr(espeak_library.ctypes, "string_at", fail)
-        with pytest.raises(error):
-            espeak.render(say("hold", DEFAULT_VOICE))
-    assert espeak.render(say("hold", DEFAULT_VOICE)).spoken.length_ms > 100
+        with pytest.raises(MemoryError):
+            backend.speak("hold", "gmw/en-US", 170)
+    assert len(backend.speak("hold", "gmw/en-US", 170).samples) > 2000
 
 
 def test_nothing_is_printed(capfd):
-    engine = EspeakEngine()
+    engine = HostedEngine(Espeak)
     for text in TEXTS:
         engine.render(say(text))
     engine.close()
@@ -205,75 +212,131 @@ def test_nothing_is_printed(capfd):
 
 
 def test_data_that_are_missing_do_not_end_the_process(tmp_path, capfd):
-    with PROCESS_LOCK, pytest.raises(NoEngine, match="cannot be loaded"):
+    with pytest.raises(Unfit, match="cannot be loaded"):
         EspeakLibrary(LibraryFiles(INSTALLED, tmp_path))
     assert "phontab" in capfd.readouterr().err
 
 
 def test_a_library_that_is_none_is_no_engine(tmp_path):
-    (tmp_path / "lib.so").write_text("not a library")
-    with pytest.raises(NoEngine):
+    (tmp_path / "lib.so").write_text("not a library", encoding="utf-8")
+    with pytest.raises(Unfit):
         EspeakLibrary(LibraryFiles(tmp_path / "lib.so", tmp_path))
 
 
 @pytest.fixture
-def far_away(tmp_path, monkeypatch):
-    """The package behind a path that is longer than the C code's buffer."""
-    package = tmp_path / ("x" * 90) / ("y" * 90) / "espeakng_loader"
-    package.parent.mkdir(parents=True)
-    package.symlink_to(INSTALLED.parent, target_is_directory=True)
-    monkeypatch.setattr(espeakng_loader, "get_library_path", lambda: package / INSTALLED.name)
+def package(tmp_path, monkeypatch):
+    """Put the package somewhere else, for this process and its children."""
+
+    def at(*parts):
+        link = Path(tmp_path, *parts, "espeakng_loader")
+        link.parent.mkdir(parents=True, exist_ok=True)
+        link.symlink_to(INSTALLED.parent, target_is_directory=True)
+        monkeypatch.delitem(sys.modules, "espeakng_loader")
+        monkeypatch.syspath_prepend(link.parent)
+        monkeypatch.setenv("PYTHONPATH", str(link.parent))
+        return link
+
+    return at
+
+
+FAR = "x" * 90, "y" * 90
+"""Longer than the C code's buffer."""
+
+
+def test_a_long_path_is_too_much_for_the_library_itself(package):
+    with pytest.raises(Unfit):
+        EspeakLibrary(LibraryFiles(INSTALLED, package(*FAR)))
+
+
+def test_a_long_path_is_reached_by_links_that_go_with_the_engine(
+    package, espeak, tmp_path, monkeypatch
+):
+    there = package(*FAR)
+    assert installed_files().parent == there
     temporary = tmp_path / "t"
     temporary.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
-    return package
-
-
-def test_a_long_path_is_too_much_for_the_library_itself(far_away):
-    with PROCESS_LOCK, pytest.raises(NoEngine):
-        EspeakLibrary(LibraryFiles(INSTALLED, far_away))
-
-
-def test_a_long_path_is_reached_by_links_that_go_with_the_engine(far_away, espeak):
-    engine = EspeakEngine()
+    engine = HostedEngine(Espeak)
     assert fingerprint(engine.render(say("12"))) == fingerprint(espeak.render(say("12")))
-    assert any(Path(tempfile.gettempdir()).iterdir())
+    assert any(temporary.iterdir())
     engine.close()
     engine.close()
-    assert not any(Path(tempfile.gettempdir()).iterdir())
+    assert not any(temporary.iterdir())
 
 
-def test_a_long_path_without_a_place_for_links_is_no_engine(far_away, monkeypatch):
-    monkeypatch.setattr(tempfile, "tempdir", str(far_away / "nosuch"))
+def test_a_long_path_without_a_place_for_links_is_no_engine(package, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(package(*FAR) / "nosuch"))
     with pytest.raises(NoEngine, match="too long"):
-        EspeakEngine()
+        HostedEngine(Espeak)
 
 
 def test_without_a_place_for_links_a_short_path_does(monkeypatch, tmp_path, espeak):
-    package = Path(tempfile.mkdtemp()) / "p"
-    package.symlink_to(INSTALLED.parent, target_is_directory=True)
-    monkeypatch.setattr(espeakng_loader, "get_library_path", lambda: package / INSTALLED.name)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nosuch"))
-    engine = EspeakEngine()
+    engine = HostedEngine(Espeak)
     assert fingerprint(engine.render(say("12"))) == fingerprint(espeak.render(say("12")))
     engine.close()
-    package.unlink()
-    package.parent.rmdir()
 
 
 def test_an_incomplete_package_is_no_engine(tmp_path, monkeypatch):
-    monkeypatch.setattr(espeakng_loader, "get_library_path", lambda: tmp_path / "lib.so")
+    (tmp_path / "espeakng_loader").mkdir()
+    (tmp_path / "espeakng_loader" / "__init__.py").touch()
+    monkeypatch.delitem(sys.modules, "espeakng_loader")
+    monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(NoEngine, match="incomplete"):
-        EspeakEngine()
+        HostedEngine(Espeak)
 
 
 def test_a_missing_package_is_no_engine(monkeypatch):
-    monkeypatch.setitem(sys.modules, "espeakng_loader", None)
+    monkeypatch.setattr("coach.speech.engines.espeak_files.find_spec", lambda _: None)
     with pytest.raises(NoEngine, match="not installed"):
-        EspeakEngine()
+        HostedEngine(Espeak)
 
 
 def test_clips_are_loud_alike(espeak):
     peaks = [np.abs(espeak.render(say(text)).frames).max() for text in TEXTS]
     assert max(peaks) <= 10 ** (-1 / 20) + 1e-4
     assert min(peaks) >= 0.2
+
+
+def test_windows_takes_a_longer_path_and_needs_no_links(tmp_path, monkeypatch):
+    """The buffer there is longer, and links need rights that most people lack."""
+
+    def refuse(*_):
+        raise OSError("A required privilege is not held by the client")
+
+    def with_data_at(length):
+        package = tmp_path / ("x" * (length - len(str(tmp_path)) - len("//espeak-ng-data")))
+        (package / "espeak-ng-data").mkdir(parents=True)
+        (package / "espeak-ng.dll").touch()
+        spec = SimpleNamespace(submodule_search_locations=[str(package)])
+        monkeypatch.setattr("coach.speech.engines.espeak_files.find_spec", lambda _: spec)
+        return package
+
+    def files():
+        return library_files(Path(tempfile.mkdtemp(dir=tmp_path)))
+
+    monkeypatch.setattr(Path, "symlink_to", refuse)
+    package = with_data_at(230)
+    (package / "espeak-ng-data" / "phontab").touch()
+    with pytest.raises(Unfit, match="too long"):
+        files()
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert files() == (package / "espeak-ng.dll", package, False)
+    with_data_at(231)
+    with pytest.raises(Unfit, match="too long"):
+        files()
+
+
+@pytest.mark.parametrize(
+    ("platform", "unloads"), [("win32", "FreeLibrary"), ("darwin", "dlclose"), ("linux", "dlclose")]
+)
+def test_each_system_unloads_the_library_in_its_own_way(platform, unloads, monkeypatch):
+    done = []
+    for name in ("FreeLibrary", "dlclose"):
+        note = partial(lambda name, handle: done.append((name, handle)), name)
+        monkeypatch.setattr(f"_ctypes.{name}", note, raising=False)
+    monkeypatch.setattr(sys, "platform", platform)
+    library = object.__new__(EspeakLibrary)
+    library._c = SimpleNamespace(espeak_Terminate=lambda: done.append("ended"), _handle=42)
+    library.close()
+    assert done == ["ended", (unloads, 42)]

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from coach.plan.languages import english_name, named, own_name
+from coach.plan.languages import name_of, named
 from coach.score.models import Utterance
 from coach.speech.clip import Clip
-from coach.speech.engine import Voice
-from coach.speech.errors import UnknownVoice
-from coach.speech.espeak import EspeakEngine
-from coach.speech.languages import ChosenVoice, NoVoice, voice_for
-from coach.speech.tones import ToneEngine
+from coach.speech.engine import UnknownVoice, Voice
+from coach.speech.engines.espeak import Espeak
+from coach.speech.engines.tones import ToneEngine
+from coach.speech.hosted import HostedEngine
+from coach.speech.voices import ChosenVoice, NoVoice, voice_for
 
 
 class System:
@@ -26,7 +26,7 @@ class System:
         self._voices = voices
         self.default_voice = voices[0].id
 
-    def voices(self) -> tuple[Voice, ...]:
+    def voices(self, *, anew: bool = False) -> tuple[Voice, ...]:
         return self._voices
 
     def voice(self, name: str) -> Voice:
@@ -34,6 +34,9 @@ class System:
             if voice.id == name:
                 return voice
         raise UnknownVoice(self.name, name, [voice.id for voice in self._voices])
+
+    def start(self) -> None:
+        pass
 
     def render(self, utterance: Utterance) -> Clip:
         raise NotImplementedError
@@ -50,39 +53,39 @@ EVE = Voice("eve", "Eve", "")
 
 
 @pytest.fixture(scope="module")
-def espeak() -> Iterator[EspeakEngine]:
-    engine = EspeakEngine()
+def espeak() -> Iterator[HostedEngine]:
+    engine = HostedEngine(Espeak)
     yield engine
     engine.close()
 
 
 @pytest.mark.parametrize(("language", "voice"), [("de", "de"), ("es", "es"), ("fr", "fr-fr")])
 def test_the_default_engine_speaks_each_of_our_languages(
-    espeak: EspeakEngine, language: str, voice: str
+    espeak: HostedEngine, language: str, voice: str
 ) -> None:
     assert voice_for(espeak, language, None) == ChosenVoice(voice)
     clip = espeak.render(Utterance("1", voice, 195))
     assert 0 < clip.spoken.length_ms < 1000
 
 
-def test_english_keeps_the_default(espeak: EspeakEngine) -> None:
+def test_english_keeps_the_default(espeak: HostedEngine) -> None:
     assert voice_for(espeak, "en", None) == ChosenVoice(espeak.default_voice)
 
 
-def test_the_voice_that_was_asked_for_speaks_its_own_language(espeak: EspeakEngine) -> None:
+def test_the_voice_that_was_asked_for_speaks_its_own_language(espeak: HostedEngine) -> None:
     assert voice_for(espeak, "de", "de+f2") == ChosenVoice("de+f2")
     assert voice_for(espeak, "en", "en-gb") == ChosenVoice("en-gb")
     assert voice_for(espeak, "es", "es-419") == ChosenVoice("es-419")
 
 
-def test_the_language_wins_over_a_voice_that_does_not_speak_it(espeak: EspeakEngine) -> None:
+def test_the_language_wins_over_a_voice_that_does_not_speak_it(espeak: HostedEngine) -> None:
     german = voice_for(espeak, "de", "en-us+f5")
     assert german.id == "de"
     assert german.notice == "The voice en-us+f5 does not speak German: de speaks instead."
     assert voice_for(espeak, "en", "fr-fr").id == espeak.default_voice
 
 
-def test_a_voice_that_is_not_there_is_an_error_in_any_language(espeak: EspeakEngine) -> None:
+def test_a_voice_that_is_not_there_is_an_error_in_any_language(espeak: HostedEngine) -> None:
     for language in ("en", "de"):
         with pytest.raises(UnknownVoice):
             voice_for(espeak, language, "nobody")
@@ -109,11 +112,11 @@ def test_a_language_that_no_voice_speaks_is_an_error_but_english_is_read_anyhow(
     [("de", "Deutsch"), ("es", "Español"), ("fr", "Français"), ("zzz", "zzz"), ("en", "English")],
 )
 def test_a_language_has_a_name_of_its_own(language: str, name: str) -> None:
-    assert own_name(language) == name
+    assert name_of(language, language) == name
 
 
 def test_a_language_has_a_name_in_english() -> None:
-    assert [english_name(code) for code in ("de", "fr", "zzz")] == ["German", "French", "zzz"]
+    assert [name_of(code) for code in ("de", "fr", "zzz")] == ["German", "French", "zzz"]
 
 
 def test_only_other_languages_are_named_beside_a_title() -> None:

@@ -6,18 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.errors import BadFile
-from coach.speech.lexicon import (
-    Entries,
-    Lexicon,
-    Lexicons,
-    entries_from,
-    language_of,
-    load_entries,
-    load_lexicons,
-    speakable,
-)
-from coach.text import SPOKEN_LIMIT
+from coach.base.errors import BadFile
+from coach.base.text import SPOKEN_LIMIT
+from coach.speech.words.entries import Entries, entries_from, load_entries
+from coach.speech.words.lexicon import Lexicon, Lexicons, load_lexicons
+from coach.speech.words.speakable import speakable
+from coach.speech.words.tags import language_of
 
 
 def test_longest_phrase_wins_and_only_whole_words_count():
@@ -87,7 +81,7 @@ def test_ten_thousand_words_are_bounded():
 
 def test_phonemes_are_for_one_engine_and_go_before_plain_words():
     lexicons = Lexicons([Entries("en", {"hip": "hipp", "toe": "tow"}, {"hip": "[[h'Ip]]"})])
-    assert lexicons.of("en", phonemes=True).apply("Hip, toe") == "[[h'Ip]], tow"
+    assert lexicons.of("en", engine="espeak").apply("Hip, toe") == "[[h'Ip]], tow"
     assert lexicons.of("en").apply("Hip, toe") == "hipp, tow"
 
 
@@ -106,13 +100,13 @@ def test_what_comes_later_is_laid_over_what_comes_before():
     ours = Entries("en", {"hip": "A", "toe": "B"}, {"hip": "[[a]]"})
     own = Entries("en", {"HIP": "C"})
     assert Lexicons([ours, own]).of("en").apply("hip toe") == "C B"
-    assert Lexicons([ours, own]).of("en", phonemes=True).apply("hip toe") == "C B"
+    assert Lexicons([ours, own]).of("en", engine="espeak").apply("hip toe") == "C B"
 
 
 def test_a_routine_s_own_words_are_laid_over_it_and_phonemes_only_for_one_engine():
     lexicons = Lexicons([Entries("en", {"hip": "A", "toe": "B", "use hip": "D"})])
     own = (("hip", "[[h]]"), ("toe", "C"))
-    assert lexicons.of("en", own, phonemes=True).apply("hip toe") == "[[h]] C"
+    assert lexicons.of("en", own, engine="espeak").apply("hip toe") == "[[h]] C"
     assert lexicons.of("en", own).apply("hip toe") == "A C"
     assert lexicons.of("en", own).apply("use hip") == "D"
     assert lexicons.of("en").apply("hip toe") == "A B"
@@ -182,9 +176,11 @@ def test_a_person_s_own_lexicon_lies_over_ours_and_a_bad_one_is_told(tmp_path):
     ours, own = tmp_path / "ours", tmp_path / "own"
     for folder in (ours, own):
         folder.mkdir()
-    (ours / "en.toml").write_text('language = "en"\n[say]\nhip = "A"\ntoe = "B"\n')
-    (own / "mine.toml").write_text('language = "en"\n[say]\nhip = "C"\n')
-    (own / "other.toml").write_text("language = 5\n")
+    (ours / "en.toml").write_text(
+        'language = "en"\n[say]\nhip = "A"\ntoe = "B"\n', encoding="utf-8"
+    )
+    (own / "mine.toml").write_text('language = "en"\n[say]\nhip = "C"\n', encoding="utf-8")
+    (own / "other.toml").write_text("language = 5\n", encoding="utf-8")
     lexicons, problems = load_lexicons(ours, own)
     assert lexicons.of("en").apply("hip toe") == "C B"
     assert len(problems) == 1
@@ -192,13 +188,13 @@ def test_a_person_s_own_lexicon_lies_over_ours_and_a_bad_one_is_told(tmp_path):
 
 
 def test_a_bad_lexicon_of_ours_is_an_error(tmp_path):
-    (tmp_path / "en.toml").write_text("language = 5\n")
+    (tmp_path / "en.toml").write_text("language = 5\n", encoding="utf-8")
     with pytest.raises(BadFile):
         load_lexicons(tmp_path)
 
 
 def test_without_a_folder_of_one_s_own_ours_is_all_there_is(tmp_path):
-    (tmp_path / "en.toml").write_text('language = "en"\n[say]\nhip = "A"\n')
+    (tmp_path / "en.toml").write_text('language = "en"\n[say]\nhip = "A"\n', encoding="utf-8")
     lexicons, problems = load_lexicons(tmp_path, tmp_path / "nowhere")
     assert (lexicons.of("en").apply("hip"), problems) == ("A", [])
 

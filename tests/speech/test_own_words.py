@@ -4,19 +4,21 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from small import shelf
+from small import library
 
-from coach.folders import Folders
-from coach.library.shelf import Shelf
-from coach.score.compose import utterances
+from coach.home.folders import Folders
+from coach.home.library import Library
+from coach.home.settings import Settings
+from coach.score.drafted import Drafted
 from coach.score.models import Utterance
 from coach.session import Coach
-from coach.settings import Settings
 from coach.speech.cache import ClipCache, clip_key
-from coach.speech.espeak import EspeakEngine
-from coach.speech.lexicon import Entries, Lexicons
+from coach.speech.engines.espeak import Espeak
+from coach.speech.engines.tones import ToneEngine
+from coach.speech.hosted import HostedEngine
 from coach.speech.store import ClipStore
-from coach.speech.tones import ToneEngine
+from coach.speech.words.entries import Entries
+from coach.speech.words.lexicon import Lexicons
 
 ROUTINE = """
 id = "{name}"
@@ -42,13 +44,13 @@ def same(one, other):
 
 
 def test_the_engine_says_what_the_routine_has_for_it(espeak):
-    assert espeak.phonemes(say()).endswith("s'oU@z")
+    assert espeak.phonemes(say()).endswith("s'oU@s")
     assert espeak.phonemes(say(SO_AS)).endswith("s'oU az")
     assert espeak.phonemes(say(SOARS)).endswith("s'o@z")
 
 
 def test_it_lies_over_the_lexicon():
-    engine = EspeakEngine(Lexicons([Entries("en", {"psoas": "sofas"})]))
+    engine = HostedEngine(Espeak, Lexicons([Entries("en", {"psoas": "sofas"})]))
     assert engine.phonemes(say()).endswith("s'oUf@z")
     assert engine.phonemes(say(SO_AS)).endswith("s'oU az")
     engine.close()
@@ -75,7 +77,7 @@ def test_the_key_follows_it():
 @pytest.fixture
 def coach(tmp_path):
     opened = Coach(
-        Shelf(shelf().seeds, tmp_path / "own"),
+        Library(library().seeds, tmp_path / "own"),
         Settings(engine="espeak"),
         Folders(settings=tmp_path / "own", data=tmp_path / "data", cache=tmp_path / "cache"),
     )
@@ -91,11 +93,11 @@ def routine(folder: Path, name: str, table: str) -> str:
 
 def heard(coach, path):
     """What the score says and shows of the note, and its clip."""
-    plan = coach.plan(coach.shelf.find(path))
-    for _ in coach.prepare(plan):
+    plan = coach.plan(coach.library.find(path))
+    for _ in coach.prepare(Drafted(plan)):
         continue
-    (cue,) = [cue for cue in coach.compose(plan).cues if cue.text == "Feel your psoas."]
-    return cue.utterance, coach.store.get(cue.utterance)
+    (cue,) = [cue for cue in coach.compose(Drafted(plan)).cues if cue.text == "Feel your psoas."]
+    return cue.utterance, coach.store("en").get(cue.utterance)
 
 
 def test_two_routines_in_one_process_each_sound_right(coach, tmp_path):
@@ -104,7 +106,7 @@ def test_two_routines_in_one_process_each_sound_right(coach, tmp_path):
     third = routine(tmp_path, "third", "")
     said = {path: heard(coach, path) for path in (first, second, third, second, first)}
     assert [said[path][0].pronounce for path in (first, second, third)] == [SO_AS, SOARS, ()]
-    engine = coach.store.engine
+    engine = coach.store("en").engine
     for utterance, clip in said.values():
         assert same(clip, engine.render(utterance))
     assert not same(said[first][1], said[second][1])
@@ -112,15 +114,15 @@ def test_two_routines_in_one_process_each_sound_right(coach, tmp_path):
 
 
 def test_what_routines_have_in_common_is_rendered_once(coach, tmp_path):
-    found = coach.shelf.find(routine(tmp_path, "first", 'Psoas = "so as"'))
-    other = coach.shelf.find(routine(tmp_path, "third", ""))
-    mine, theirs = (set(utterances(coach.plan(routine))) for routine in (found, other))
+    found = coach.library.find(routine(tmp_path, "first", 'Psoas = "so as"'))
+    other = coach.library.find(routine(tmp_path, "third", ""))
+    mine, theirs = (set(Drafted(coach.plan(routine)).words) for routine in (found, other))
     assert {utterance.text for utterance in mine - theirs} == {"Feel your psoas."}
 
 
 def test_a_count_is_said_in_the_routine_s_way_too(coach, tmp_path):
-    found = coach.shelf.find(routine(tmp_path, "first", '5 = "fife"'))
-    counts = [words for words in utterances(coach.plan(found)) if words.text == "5"]
+    found = coach.library.find(routine(tmp_path, "first", '5 = "fife"'))
+    counts = [words for words in Drafted(coach.plan(found)).words if words.text == "5"]
     assert counts
     assert all(words.pronounce == (("5", "fife"),) for words in counts)
 
@@ -128,8 +130,8 @@ def test_a_count_is_said_in_the_routine_s_way_too(coach, tmp_path):
 def test_a_person_s_own_lexicon_is_used_and_a_bad_one_told(coach, tmp_path):
     folder = tmp_path / "own" / "lexicon"
     folder.mkdir(parents=True)
-    (folder / "mine.toml").write_text('language = "en"\n[say]\npsoas = "sofas"\n')
-    (folder / "bad.toml").write_text("say = 1\n")
-    assert coach.store.engine.phonemes(say()).endswith("s'oUf@z")
+    (folder / "mine.toml").write_text('language = "en"\n[say]\npsoas = "sofas"\n', encoding="utf-8")
+    (folder / "bad.toml").write_text("say = 1\n", encoding="utf-8")
+    assert coach.store("en").engine.phonemes(say()).endswith("s'oUf@z")
     (notice,) = coach.notices
     assert "bad.toml: language: found no such key" in notice

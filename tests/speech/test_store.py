@@ -6,10 +6,10 @@ import pytest
 from coach.score.models import Utterance
 from coach.speech.cache import ClipCache
 from coach.speech.clip import Clip
-from coach.speech.errors import PhraseFailed, UnknownVoice
+from coach.speech.engine import PhraseFailed, UnknownVoice
+from coach.speech.engines.tones import ToneEngine
 from coach.speech.shape import from_pcm16, to_pcm16
 from coach.speech.store import ClipStore, FailedPhrase
-from coach.speech.tones import ToneEngine
 
 
 class CountingEngine(ToneEngine):
@@ -68,8 +68,7 @@ def test_espeak_s_clip_from_disk_equals_a_fresh_one(open_store, espeak, tmp_path
     utterance = Utterance("Switch to the left side.", "", 170)
     cache = ClipCache(tmp_path)
     ClipStore(espeak, cache).get(utterance)
-    cached = ClipStore(CountingEngine(), cache)
-    cached.engine = espeak
+    cached = ClipStore(espeak, cache)
     assert cached.missing([utterance]) == []
     assert np.array_equal(cached.get(utterance).frames, espeak.render(utterance).frames)
     assert cached.get(utterance).spoken == espeak.render(utterance).spoken
@@ -176,3 +175,37 @@ def test_closing_closes_the_engine(open_store):
     engine = CountingEngine()
     open_store(engine).close()
     assert engine.closed
+
+
+def test_a_length_that_is_kept_is_told_without_reading_the_clip(open_store, monkeypatch):
+    store = open_store(CountingEngine())
+    spoken = store.length(say("hold"))
+    store.close()
+    again = open_store(engine := CountingEngine())
+    monkeypatch.setattr(again.cache, "get", lambda _: pytest.fail("the clip was read"))
+    assert again.length(say("hold")) == spoken
+    assert engine.rendered == []
+
+
+def test_the_same_sound_has_the_same_identity(open_store):
+    store = open_store(CountingEngine())
+    assert store.identity(say("hold")) == store.identity(say("hold"))
+    assert store.identity(say("hold")) != store.identity(say("rest"))
+
+
+def test_clips_that_are_kept_on_disk_need_no_room_in_memory(open_store):
+    store = open_store(engine := CountingEngine())
+    texts = ["one", "two", "three"]
+    clips = [store.get(say(text)) for text in texts]
+    store.hold(clips[0].frames.nbytes)
+    again = [store.get(say(text)) for text in texts]
+    assert [clip.frames.tolist() for clip in again] == [clip.frames.tolist() for clip in clips]
+    assert sum(one is other for one, other in zip(again, clips, strict=True)) <= 1
+    assert engine.rendered == texts
+
+
+def test_clips_that_are_nowhere_else_stay_in_memory(open_store):
+    store = open_store(CountingEngine(), folder=None)
+    clip = store.get(say("one"))
+    store.hold(0)
+    assert store.get(say("one")) is clip

@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
+from onsets import find_onset
 
 from coach.score.models import Utterance
-from coach.speech.shape import find_onset, from_pcm16, to_pcm16
-from coach.speech.tones import SAMPLE_RATE, ToneEngine
+from coach.speech.engines.tones import SAMPLE_RATE, ToneEngine
+from coach.speech.shape import from_pcm16, to_pcm16
 
 
 def render(text, rate=150):

@@ -11,12 +11,11 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from coach.export.audio import FORMATS, write_audio
-from coach.export.containers import Quality, Sound
-from coach.export.tags import Tags
-from coach.score.chapters import Chapter
-from coach.sound.pcm import Pcm
-from coach.text import TITLE_LIMIT, one_line
+from coach.base.text import TITLE_LIMIT, one_line
+from coach.export.formats.audio import FORMATS, write_audio
+from coach.export.formats.containers import Quality, Sound, Tags
+from coach.score.reading.chapters import Chapter
+from coach.sound.mixer import Pcm
 
 BEEPS_MS = (1003, 2777, 4501)
 BEEP_MS = 50

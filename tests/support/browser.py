@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from coach.export.player import Page, write_page
+from coach.export.page.player import Page, write_page
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGS = (
@@ -82,7 +82,7 @@ class Tab:
     def __init__(self, browser: Any, path: Path, init: str = "", *, waiting: bool = True) -> None:
         self.context = browser.new_context()
         self.page = self.context.new_page()
-        self.page.set_default_timeout(5000)
+        self.page.set_default_timeout(20_000)  # a busy machine draws slowly
         self.requests: list[str] = []
         self.complaints: list[str] = []
         self.page.on("request", lambda request: self.requests.append(request.url))

@@ -12,12 +12,16 @@ from typing import Any, NamedTuple, TypeVar, get_args
 
 from generated import Dealt
 from msgspec.structs import replace
-from small import VOICE, shelf
+from small import VOICE, library
 
 from coach.plan.fit import fit
-from coach.plan.models import Plan, SideWish, TalkWish, Wishes
-from coach.routine.models import Dose, Exercise, Kind, Order, Position, Routine, Sides, Step, Talk
-from coach.score.compose import hurried, utterances
+from coach.plan.models import Plan
+from coach.plan.wishes import SideWish, TalkWish, Wishes
+from coach.routine.bounds import Kind, Order, Position, Sides, Talk
+from coach.routine.dose_table import DoseTable
+from coach.routine.exercise import Exercise
+from coach.routine.models import Routine, Step
+from coach.score.drafted import Drafted
 from coach.score.models import Lengths, Spoken
 
 T = TypeVar("T")
@@ -27,20 +31,45 @@ COUNTS = (
     *("auto", "none", "every", "every, down", "every 5", "every 3, up", "every 10, last 5, down"),
     *("last", "last 3", "last 10, halfway", "halfway", "breaths", "breaths, halfway", "every, up"),
 )
+PARTS = (("to the front", "to the left", "to the right"), ("forward", "back", "left", "right"))
 HOLDS = (1, 3, 5, 8, 10, 11, 12, 19, 20, 25, 30, 40, 45)
 
 
 class Session(NamedTuple):
-    """A plan, and how long each thing takes its voice."""
+    """A plan that is drafted, and how long each thing takes its voice."""
 
-    plan: Plan
+    drafted: Drafted
     lengths: Lengths
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.drafted.plan
 
 
 def session(number: int) -> Session:
     """Deal the session of a number: always the same one."""
     dealer = _Dealer(Random(number))
-    return dealer.session()
+    return dealer.session(Random(f"rounds of {number}"))
+
+
+def block_of(steps: Sequence[Step], chance: Random) -> Step:
+    """Put steps into a block of two or three rounds."""
+    given: dict[str, Any] = {"repeat": chance.choice((2, 2, 3)), "steps": tuple(steps)}
+    match chance.choice(("plain", "timed", "by the clock")):
+        case "plain":
+            given["rest_s"] = chance.choice((None, 5, 30))
+        case "timed":
+            given |= {"work_s": chance.choice((10, 20, 40)), "rest_s": chance.choice((0, 10, 20))}
+        case _:
+            given["every_s"] = chance.choice((20, 60))
+    return Step(**given)
+
+
+def without_side(step: Step) -> Step:
+    """Let a step work both sides, and so all steps in a block."""
+    inner = None if step.steps is None else tuple(map(without_side, step.steps))
+    return replace(step, side=None, steps=inner)
 
 
 class _Dealer:
@@ -55,14 +84,17 @@ class _Dealer:
     def maybe(self, option: T) -> T | None:
         return option if self.chance.random() < 0.3 else None
 
-    def session(self) -> Session:
+    def session(self, other: Random) -> Session:
+        """Deal a session; what is done in rounds is dealt by another source of chance."""
         language = self.one(LANGUAGES)
-        resources = replace(shelf().resources(language), exercises={})
+        resources = replace(library().resources(language), exercises={})
         patterns = sorted(resources.patterns)
         own = tuple(self.exercise(name, patterns) for name in ("nod", "bend")[: self.one((1, 2))])
         steps = [self.step(exercise, patterns) for exercise in own]
         if self.chance.random() < 0.2:
             steps.insert(self.chance.randrange(len(steps)), self.between())
+        if other.random() < 0.2:
+            steps = [block_of(steps, other)]
         routine = Routine(
             id="dealt",
             title="Dealt",
@@ -74,8 +106,12 @@ class _Dealer:
             breath=self.maybe(self.one((*patterns, "off"))),
             order=self.maybe(self.one(get_args(Order))),
         )
-        plan = fit(routine, resources, self.wishes(patterns), VOICE)
-        return Session(plan, self.lengths(plan))
+        wishes = self.wishes(patterns)
+        if wishes.side.startswith("only-"):  # what is for the other side would not be done
+            routine = replace(routine, steps=tuple(map(without_side, steps)))
+        plan = fit(routine, resources, wishes, VOICE)
+        drafted = Drafted(plan)
+        return Session(drafted, self.lengths(drafted))
 
     def wishes(self, patterns: list[str]) -> Wishes:
         return Wishes(
@@ -103,14 +139,18 @@ class _Dealer:
 
     def exercise(self, name: str, patterns: list[str]) -> Exercise:
         sides: Sides = self.one(("each", "each", "each", "alternate", "none"))
+        parts = self.one(((), *PARTS)) if sides == "none" else ()
         knee = "Lift your {side} knee." if sides == "each" else "Lift a knee."
+        knee = "Lift a knee {part}." if parts else knee
         return Exercise(
             id=name,
             title=name.capitalize(),
             kind=self.one([kind for kind in get_args(Kind) if kind != "advice"]),
             position=self.one(get_args(Position)),
             setup=("Sit tall.", knee),
+            action=self.one(("", knee.replace("Lift", "Raise"))),
             sides=sides,
+            parts=parts,
             switch=self.one(("", "Lift the other knee.")),
             moves=self.one(((), ("Lift", "Lower"))),
             form=self.one(((), ("Long spine.", "Soft jaw."))),
@@ -122,7 +162,7 @@ class _Dealer:
             dose=self.dose(),
         )
 
-    def dose(self) -> Dose:
+    def dose(self) -> DoseTable:
         given: dict[str, Any] = {"sets": self.one((None, None, 2)), "rest_s": self.one((None, 5))}
         match self.one(("hold", "hold", "tempo", "breaths", "timed")):
             case "hold":
@@ -135,16 +175,16 @@ class _Dealer:
                 given["breaths"] = self.chance.randint(1, 6)
             case _:
                 given["work_s"] = max(5, self.one(HOLDS))
-        return Dose(**given)
+        return DoseTable(**given)
 
-    def lengths(self, plan: Plan) -> Lengths:
+    def lengths(self, drafted: Drafted) -> Lengths:
         """Lengths as a voice may have them, quick or slow, with or without hurried figures."""
         quick = self.chance.random() < 0.5
         figures = [self.spoken(120, 700 if quick else 1500) for _ in range(5)]
         lengths = Dealt(figures, [self.spoken(300, 2400 if quick else 9000) for _ in range(5)])
-        lengths.update({words: lengths[words] for words in utterances(plan)})
+        lengths.update({words: lengths[words] for words in drafted.words})
         if self.chance.random() < 0.5:
-            for words in hurried(plan, lengths):
+            for words in drafted.hurried(lengths):
                 slow = lengths[words]
                 lengths[words] = Spoken(slow.before_ms, max(1, slow.after_ms * 2 // 3))
         return lengths

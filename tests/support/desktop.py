@@ -64,7 +64,7 @@ class Desktop:
         self._folder = Path(tempfile.mkdtemp(prefix="desktop-"))
         self._socket = self._folder / "bus"
         config = self._folder / "bus.conf"
-        config.write_text(CONFIG.format(socket=self._socket))
+        config.write_text(CONFIG.format(socket=self._socket), encoding="utf-8")
         self._daemon = subprocess.Popen(
             ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address=1"],
             stdin=subprocess.DEVNULL,
@@ -114,30 +114,31 @@ class Desktop:
 
         A ping tells when that was all: its reply comes behind the signals.
         """
-        from dbus_fast import Message, MessageType
-
         signals = []
 
-        def listen(message: Message) -> None:
-            if message.message_type is MessageType.SIGNAL and message.path == PATH:
-                signals.append((message.member or "", message.body))
-
         async def prepare(bus: MessageBus) -> None:
-            bus.add_message_handler(listen)
-            await bus.call(
-                Message(
-                    destination="org.freedesktop.DBus",
-                    path="/org/freedesktop/DBus",
-                    interface="org.freedesktop.DBus",
-                    member="AddMatch",
-                    signature="s",
-                    body=[f"type='signal',path='{PATH}'"],
-                )
-            )
+            await _listen(bus, lambda message: signals.append((message.member, message.body)))
             act()
 
         asyncio.run(self._ask(_call(PEER, "Ping"), before=prepare))
         return signals
+
+    def told(self, act: Callable[[], object]) -> None:
+        """Do what `act` does, and return when a player has told what is played because of it."""
+
+        async def wait(bus: MessageBus) -> None:
+            told = asyncio.Event()
+
+            def hear(message: Message) -> None:
+                if message.member == "PropertiesChanged":
+                    told.set()
+
+            await _listen(bus, hear)
+            act()
+            async with asyncio.timeout(PATIENCE_S):
+                await told.wait()
+
+        asyncio.run(self._ask(_call(PEER, "Ping"), before=wait))
 
     async def _ask(
         self, message: Message, before: Callable[[MessageBus], Awaitable[object]] | None = None
@@ -170,3 +171,24 @@ def _call(interface: str, member: str, signature: str = "", body: Sequence[Any] 
     from dbus_fast import Message
 
     return Message(NAME, PATH, interface, member, signature=signature, body=list(body))
+
+
+async def _listen(bus: MessageBus, hear: Callable[[Message], object]) -> None:
+    """Let `hear` have every signal of a player from now on."""
+    from dbus_fast import Message, MessageType
+
+    def listen(message: Message) -> None:
+        if message.message_type is MessageType.SIGNAL and message.path == PATH:
+            hear(message)
+
+    bus.add_message_handler(listen)
+    await bus.call(
+        Message(
+            destination="org.freedesktop.DBus",
+            path="/org/freedesktop/DBus",
+            interface="org.freedesktop.DBus",
+            member="AddMatch",
+            signature="s",
+            body=[f"type='signal',path='{PATH}'"],
+        )
+    )

@@ -7,33 +7,38 @@ from collections.abc import Callable
 from functools import cache
 
 import numpy as np
-from small import shelf
+from small import library
+from virtual_speaker import VirtualSpeaker
 from voices import RATE, EvenVoice, SlowVoice
 
 from coach.live.arranger import Arranger
 from coach.live.deck import Deck
 from coach.live.record import Book, Record
+from coach.live.remote.port import NowPlaying, Press
 from coach.live.run import Run
 from coach.live.view import View
 from coach.plan.fit import fit
-from coach.plan.models import Plan, Wishes
+from coach.plan.models import Plan
+from coach.plan.wishes import Wishes
 from coach.play.port import Spool
 from coach.play.recovering import RecoveringSpeaker
 from coach.play.silent import SilentClock
-from coach.play.virtual import VirtualSpeaker
-from coach.remote.port import Command, NowPlaying
-from coach.routine.models import Dose, Routine, Step
+from coach.routine.dose_table import DoseTable
+from coach.routine.models import Routine, Step
+from coach.score.drafted import Drafted
 from coach.score.models import Cue, Phase, Score
 from coach.sound.bed import Bed
-from coach.sound.mixer import Mixdown, blocks
+from coach.sound.mixdown import EVEN, Balance, Mixdown
+from coach.sound.mixer import blocks
 from coach.sound.tape import Tape
 from coach.speech.cache import ClipCache
+from coach.speech.rungs import Fall
 from coach.speech.store import ClipStore
 
 STEPS = (
-    Step(exercise="knee-to-chest", dose=Dose(hold_s=5, reps=1)),
-    Step(exercise="bridge", dose=Dose(hold_s=20, reps=1, sets=1)),
-    Step(exercise="lying-psoas-stretch", dose=Dose(hold_s=30, reps=1, sets=1)),
+    Step(exercise="knee-to-chest", dose=DoseTable(hold_s=5, reps=1)),
+    Step(exercise="bridge", dose=DoseTable(hold_s=20, reps=1, sets=1)),
+    Step(exercise="lying-psoas-stretch", dose=DoseTable(hold_s=30, reps=1, sets=1)),
 )
 
 
@@ -41,22 +46,27 @@ STEPS = (
 def three_exercises() -> Plan:
     """Return a plan of a short hold on two sides, a hold without sides, and a long one on two."""
     routine = Routine(id="three", title="Three", steps=STEPS)
-    return fit(routine, shelf().resources(), Wishes(), "")
+    return fit(routine, library().resources(), Wishes(), "")
 
 
 class Mat:
     """A session under way, whose time passes when a test says so."""
 
     def __init__(
-        self, plan: Plan, voice: EvenVoice, bed: Bed | None = None, book: Book | None = None
+        self,
+        plan: Plan,
+        voice: EvenVoice,
+        bed: Bed | None = None,
+        book: Book | None = None,
+        fall: Fall | None = None,
     ) -> None:
         self.plan = plan
         self.bed = bed
         self.quick = not isinstance(voice, SlowVoice)
         self.now_ns = 0
         self.slept_ms = 0
-        self.store = ClipStore(voice, ClipCache(None))
-        self.arranger = Arranger(plan, self.store)
+        self.store = ClipStore(voice, ClipCache(None), fall=fall)
+        self.arranger = Arranger(Drafted(plan), self.store)
         score, ready_ms = self.arranger.score, self.arranger.ready_ms
         self.tape = Tape(score, ready_ms, self.store.get, RATE, bed=bed)
         self.tape.start()
@@ -64,9 +74,10 @@ class Mat:
         speaker = RecoveringSpeaker(
             self.virtual, lambda: self.now_ns, SilentClock(lambda: self.now_ns)
         )
-        speaker.load(Spool(self.tape.path, RATE, self.tape.end, self.tape.room))
+        file = self.tape.spool
+        speaker.load(Spool(file.path, RATE, file.frames, file.room))
         record = Record(plan, book)
-        self.run = Run(self.arranger, Deck(speaker, self.tape), self._slept, record)
+        self.run = Run(self.arranger, Deck(speaker, self.tape), record, self._slept)
 
     def begin(self) -> Mat:
         """Start the session once all of it is rendered."""
@@ -77,14 +88,16 @@ class Mat:
     def prepared(self) -> None:
         """Wait until all words are rendered and taken over."""
         while not self.arranger.complete:
-            self.run.look()
+            self.run.tick()
 
     def look(self) -> View:
-        return self.run.look()
+        """Tick once, and tell what is true then."""
+        self.run.tick()
+        return self.run.view()
 
     @property
     def at_ms(self) -> int:
-        return self.run.look().moment.position_ms
+        return self.run.view().moment.position_ms
 
     def forward(self, ms: int) -> View:
         """Let time pass as a screen does: a tenth of a second at a time."""
@@ -94,13 +107,21 @@ class Mat:
             self.catch_up()
             self.virtual.advance(min(ms, 100))
             self.now_ns += min(ms, 100) * 1_000_000
-            self.run.look()
+            self.run.tick()
             ms -= 100
-        return self.run.look()
+        return self.look()
 
     def catch_up(self) -> None:
         """Wait for the thread that renders, if its voice is not a slow one."""
-        while self.quick and self.arranger._ahead._thread is not None:
+        while self.quick and self.arranger._renderer._thread is not None:
+            time.sleep(0.001)
+
+    def render_one(self, voice: SlowVoice) -> None:
+        """Let one more phrase be rendered, if any is left, and wait until it is."""
+        renderer = self.arranger._renderer
+        before = renderer.rendered
+        voice.allow(1)
+        while renderer.rendered == before and renderer._thread is not None:
             time.sleep(0.001)
 
     def to(self, position_ms: int) -> View:
@@ -121,13 +142,21 @@ class Mat:
     def phase(self, kind: str, number: int = 0) -> Phase:
         return [phase for phase in self.score.phases if phase.kind == kind][number]
 
+    def said_again_ms(self, place_ms: int) -> int:
+        """How long it takes to say again how the exercise at a place is done."""
+        again = self.arranger.said_again(self.run.timeline, place_ms)
+        assert again is not None
+        return again.total_ms
+
     def spoken(self, kind: str) -> Cue:
         return next(cue for cue in self.score.cues if cue.kind == kind and cue.utterance)
 
-    def session(self) -> np.ndarray:
+    def session(self, balance: Balance = EVEN) -> np.ndarray:
         """Return what the whole session sounds like, mixed anew."""
         under = None if self.bed is None else self.bed.under(self.score, RATE)
-        mixed = blocks(self.score, self.store.get, RATE, mixdown=Mixdown(under=under))
+        mixed = blocks(
+            self.score, self.store.get, RATE, mixdown=Mixdown(under=under, balance=balance)
+        )
         return np.concatenate([*mixed])
 
     def heard(self) -> np.ndarray:
@@ -145,20 +174,20 @@ class Mat:
 
 
 class Headset:
-    """A remote whose keys are pressed at given looks, from one on."""
+    """A remote whose keys are pressed at given ticks, from one on."""
 
     def __init__(self) -> None:
-        self.keys: dict[int, list[Command]] = {}
+        self.keys: dict[int, list[Press]] = {}
         self.shown: list[NowPlaying] = []
 
     def show(self, now: NowPlaying) -> None:
         self.shown.append(now)
 
-    def press(self, *keys: Command) -> None:
-        """Press keys at the next look."""
+    def press(self, *keys: Press) -> None:
+        """Press keys at the next tick."""
         self.keys[len(self.shown) + 1] = [*keys]
 
-    def pressed(self) -> list[Command]:
+    def pressed(self) -> list[Press]:
         return self.keys.get(len(self.shown), [])
 
     def close(self) -> None:

@@ -7,12 +7,16 @@ checked with it know nothing of how a score is composed.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
+
+from msgspec.structs import asdict, replace
 
 from coach.plan.models import Item, Plan
-from coach.routine.models import Dose, Side
+from coach.routine.bounds import Part, Position, Side, Where
+from coach.routine.doses import Amount, Breaths, Dose, Hold, OwnPace, Reps, Timed
+from coach.routine.flow import Flowing
 
 Row = dict[str, Any]
 """The document, or one phase or one cue of it."""
@@ -72,6 +76,18 @@ def stretches(document: Row, plan: Plan) -> list[Stretch]:
     return found
 
 
+def is_flow(part: Stretch) -> bool:
+    """Tell whether a stretch is a flow, whose rounds follow one another without a stop."""
+    return isinstance(part.item.exercise, Flowing)
+
+
+def in_a_flow(document: Row, plan: Plan, cue: Row) -> bool:
+    """Tell whether a cue is heard in a flow."""
+    parts = (part for part in stretches(document, plan) if is_flow(part))
+    spans = [(part.phases[0]["start_ms"], part.phases[-1]["end_ms"]) for part in parts]
+    return any(start_ms <= cue["start_ms"] < end_ms for start_ms, end_ms in spans)
+
+
 def work_cues(document: Row, plan: Plan) -> Iterator[tuple[Row, Item, list[Row]]]:
     """Yield each work phase, its item, and the cues whose anchors fall into it."""
     cues = sorted(document["cues"], key=lambda cue: cue["anchor_ms"])
@@ -79,31 +95,67 @@ def work_cues(document: Row, plan: Plan) -> Iterator[tuple[Row, Item, list[Row]]
     for part in stretches(document, plan):
         for work in part.works:
             first = bisect_left(anchors, work["start_ms"])
-            yield work, part.item, cues[first : bisect_left(anchors, work["end_ms"])]
+            item, last = on_side(part.item, work["side"]), bisect_left(anchors, work["end_ms"])
+            yield work, item, cues[first:last]
+
+
+def whole_ms(seconds: Iterable[float]) -> tuple[int, ...]:
+    """Return each of some seconds in ms; 5.333 of them are 5333."""
+    return tuple(round(1000 * one) for one in seconds)
 
 
 def work_ms(dose: Dose) -> tuple[int, int]:
     """Work out from a dose: how many work phases a set has, and how many ms each lasts."""
-    if dose.hold_s is not None:
-        return dose.reps or 1, dose.hold_s * 1000
-    if dose.tempo_s is not None:
-        return 1, sum(dose.tempo_s) * 1000 * (dose.reps or 1)
-    if dose.breaths is not None:
-        return 1, dose.breaths * sum(dose.breath_s or RESTFUL_S) * 1000
-    assert dose.work_s is not None
-    return 1, dose.work_s * 1000
+    match dose:
+        case Hold():
+            return dose.reps.value, dose.hold_s.value * 1000
+        case Reps():
+            return 1, sum(whole_ms(dose.tempo_s)) * dose.reps.value
+        case OwnPace():
+            offered = dose.reps.span if dose.reps.offered else None
+            reps = max(dose.reps.value, *(offered or (0,)))
+            return 1, max(10, min(3600, 4 * reps)) * 1000
+        case Breaths():
+            return 1, dose.breaths.value * sum(whole_ms(dose.breath_s or RESTFUL_S))
+        case Timed():
+            return 1, dose.work_s.value * 1000
 
 
 def lasting_ms(item: Item, dose: Dose, in_set: int, rep: int) -> int:
     """Work out how many ms one work phase lasts: as asked, or as long as it was made."""
     made = {(held.set, held.rep): held.seconds * 1000 for held in item.held}
-    return made.get((in_set, rep), work_ms(dose)[1])
+    more_ms = 0
+    if isinstance(dose, Breaths) and isinstance(item.exercise, Flowing):
+        flow, breath_ms = item.exercise.flow, sum(whole_ms(dose.breath_s or RESTFUL_S))
+        ours = [one for one in item.stays if one.set == in_set]
+        more_ms = sum(one.breaths - flow[one.move].stay for one in ours) * breath_ms
+    return made.get((in_set, rep), work_ms(dose)[1] + more_ms)
 
 
-def filled(plan: Plan, text: str, side: Side | None) -> str:
-    """Return a text as it is said of a side."""
-    said = plan.phrases.sided(text, side)
+def on_side(item: Item, side: Where | str | None) -> Item:
+    """Return an item as it is done on one side: with its figures in place of those of both."""
+    own = getattr(item.dose, str(side), None) if side in get_args(Side) else None
+    if item.dose is None or own is None:
+        return item
+    given = {name: value for name, value in asdict(own).items() if value is not None}
+    laid = {name: Amount(one) if isinstance(one, int) else one for name, one in given.items()}
+    held = tuple(one for one in item.held if one.side in (None, side))
+    return replace(item, held=held, dose=replace(item.dose, left=None, right=None, **laid))
+
+
+def filled(plan: Plan, text: str, side: Where | str | None) -> str:
+    """Return a text as it is said of a side or a part, which may be named as a row has it."""
+    part = side if isinstance(side, Part) else Part(side or "{part}")
+    said = plan.phrases.sided(text, part)
+    for known in get_args(Side):
+        said = plan.phrases.sided(said, known) if part.name == known else said
     return said[:1].upper() + said[1:]
+
+
+def staying(plan: Plan, position: Position) -> tuple[str, ...]:
+    """Return how it is said to stay in a position."""
+    still = plan.phrases.still.get(position)
+    return (plan.phrases.stays[position], *((still,) if still else ()))
 
 
 def spoken(document: Row) -> list[Row]:

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 from small import VOICE, resources
 
 from coach.plan.fit import fit
-from coach.plan.models import Plan, Wishes
-from coach.routine.models import Exercise
+from coach.plan.models import Plan
+from coach.plan.wishes import Wishes
+from coach.routine.exercise import Exercise
 
 
 @st.composite
@@ -21,7 +22,7 @@ def ranged(draw: st.DrawFn, one: Exercise) -> Exercise:
     spans: dict[str, tuple[int, int]] = {}
     for figure, key in (("hold_s", "hold_range_s"), ("reps", "reps_range"), ("sets", "sets_range")):
         now = getattr(dose, figure)
-        if now is not None and draw(st.booleans()):
+        if isinstance(now, int) and draw(st.booleans()):
             spans[key] = (draw(st.integers(1, now)), now + draw(st.integers(0, 3)))
     return replace(one, dose=replace(dose, **spans))
 

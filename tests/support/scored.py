@@ -5,15 +5,17 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from small import SEEDS, shelf
+from small import SEEDS, library
 
-from coach.export.beside.session import Session
-from coach.outline import outline
-from coach.plan.models import Plan, Talk, Wishes
-from coach.score.chapters import chapters
+from coach.home.outline import outline
+from coach.plan.models import Plan, Talk
+from coach.plan.wishes import Wishes
 from coach.score.models import Cue, Phase, Score, Tone, Utterance
 
 ROUTINES = sorted(path.stem for path in Path(SEEDS, "routines").glob("*.toml"))
+
+AUDIO = "relief.mp3"
+"""The audio file that a text lies beside."""
 
 AWKWARD = (
     "5",
@@ -36,12 +38,7 @@ AWKWARD = (
 @cache
 def seed(name: str, talk: Talk = "standard") -> tuple[Plan, Score]:
     """A routine of the library with estimated lengths."""
-    return outline(shelf(), shelf().find(name), Wishes(talk=talk))
-
-
-def session_of(score: Score, audio_name: str = "relief.mp3") -> Session:
-    """The session that lies in an audio file."""
-    return Session(score, chapters(score), audio_name, score.title)
+    return outline(library(), library().find(name), Wishes(talk=talk))
 
 
 def saying(*told: tuple[int, int, str], title: str = "Small", end_ms: int = 600_000) -> Score:

@@ -52,7 +52,7 @@ class Sitting:
     def wait(self, true: Callable[[View], bool], patience_s: float = PATIENCE_S) -> View:
         """Look until something is true."""
         deadline = time.monotonic() + patience_s
-        while not true(view := self.run.look()):
+        while not true(view := self._look()):
             assert time.monotonic() < deadline, f"stuck: {view}"
             time.sleep(LOOK_EVERY_S)
         return view
@@ -78,10 +78,10 @@ class Sitting:
 
     def end_leg(self) -> None:
         """Note what has been heard since the last break."""
-        leg, deck = self.legs[-1], self.run.deck
-        leg.end_ms = deck.place_ms
-        if deck.way is not None and deck.way.aside is not None:
-            said = [cue for cue in deck.way.aside.cues if cue.end_ms <= (deck.aside_ms or 0)]
+        leg, heard = self.legs[-1], self.run.deck.heard()
+        leg.end_ms = heard.place_ms
+        if heard.aside_cues:
+            said = [cue for cue in heard.aside_cues if cue.end_ms <= heard.aside_ms]
             leg.aside = tuple(cue.utterance for cue in said if cue.utterance is not None)
             return
         cues = self.run.score.cues
@@ -91,13 +91,16 @@ class Sitting:
 
     def begin_leg(self) -> None:
         """Note what is said before the session goes on, and where."""
-        way = self.run.deck.way
-        said = () if way is None or way.aside is None else way.aside.cues
-        aside = tuple(cue.utterance for cue in said if cue.utterance is not None)
-        self.legs.append(Leg(self.run.deck.since_ms, aside))
+        heard = self.run.deck.heard()
+        aside = tuple(cue.utterance for cue in heard.aside_cues if cue.utterance is not None)
+        self.legs.append(Leg(heard.since_ms, aside))
 
     def end(self) -> None:
         """Hear the rest."""
         self.wait(lambda view: view.ended, 120)
         self.end_leg()
         self.legs[-1].end_ms = self.run.score.total_ms
+
+    def _look(self) -> View:
+        self.run.tick()
+        return self.run.view()

@@ -9,11 +9,14 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from coach.library.shelf import Shelf
+from coach.home.library import Library
 from coach.plan.fit import fit
-from coach.plan.models import Plan, Resources, Wishes
+from coach.plan.models import Plan, Resources
 from coach.plan.phrases import Phrases
-from coach.routine.models import Advice, Dose, Exercise, Routine, Step
+from coach.plan.wishes import Wishes
+from coach.routine.dose_table import DoseTable
+from coach.routine.exercise import Exercise
+from coach.routine.models import Advice, Routine, Step
 from coach.score.models import Spoken, Utterance
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -21,24 +24,24 @@ VOICE = "test-voice"
 
 
 @cache
-def shelf() -> Shelf:
+def library() -> Library:
     """The seeds, read once."""
-    return Shelf(SEEDS)
+    return Library(SEEDS)
 
 
 def phrases() -> Phrases:
     """The coach's own words, in English."""
-    return shelf().phrases()
+    return library().phrases()
 
 
 def advice() -> Mapping[str, Advice]:
     """The advice that every session draws from."""
-    return shelf().advice
+    return library().advice
 
 
 def resources(known: Mapping[str, Exercise] | None = None) -> Resources:
     """Everything that a plan may draw from; with `known`, of exercises only these."""
-    everything = shelf().resources()
+    everything = library().resources()
     return everything if known is None else replace(everything, exercises=known)
 
 
@@ -49,7 +52,7 @@ def exercise(name: str = "nod", **others: Any) -> Exercise:
         "kind": "stretch",
         "position": "chair",
         "setup": ("Sit tall.",),
-        "dose": Dose(hold_s=3),
+        "dose": DoseTable(hold_s=3),
     }
     return Exercise(id=name, **{**given, **others})
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 
 from pictures import screen_lines
 from textual.pilot import Pilot
+from virtual_speaker import VirtualSpeaker
 
+from coach.base.times import SAMPLE_RATE, frames
 from coach.live.run import Run
-from coach.play.virtual import VirtualSpeaker
 from coach.score.models import Phase
 from coach.session import Coach
-from coach.sound.mixer import SAMPLE_RATE
-from coach.times import frames
 from coach.ui.app import CoachApp
+from coach.ui.library_screen import LibraryScreen
 from coach.ui.session_screen import SessionScreen
 
 PATIENCE = 500
@@ -63,6 +63,11 @@ class Stage:
                 return str(value)
         raise AssertionError(f"#{name} shows no text")
 
+    def list_is_read(self) -> bool:
+        """Tell whether the list of routines is whole."""
+        first = self.app.screen_stack[0]
+        return isinstance(first, LibraryScreen) and first.is_read
+
     async def press(self, *keys: str) -> None:
         """Press keys, and wait until they have taken effect."""
         await self.pilot.press(*keys)
@@ -86,16 +91,19 @@ class Stage:
         await self.until(self._is_ready)
 
     async def advance(self, ms: int) -> None:
-        """Let time pass for the speaker, and let the screen look at it."""
+        """Let time pass for the speaker, and let the screen tick."""
         while ms > 0:
             step, ms = min(ms, STEP_MS), ms - STEP_MS
             self.speaker.advance(frames(step, SAMPLE_RATE))
-            self._look()
+            self._tick()
+        await self.pilot.pause()
+        # Rows that have just appeared are laid out by now, and drawn as wide as they are.
+        self._tick()
         await self.pilot.pause()
 
     async def advance_to(self, at_ms: int) -> None:
         """Let time pass up to a place of the score."""
-        await self.advance(at_ms - self.run.look().moment.position_ms)
+        await self.advance(at_ms - self.run.view().moment.position_ms)
 
     def phases(self, kind: str) -> list[Phase]:
         """Return the phases of a kind, in order."""
@@ -103,13 +111,13 @@ class Stage:
 
     def _is_ready(self) -> bool:
         """Tell whether all words are rendered, so that the score stays as it is."""
-        self._look()
+        self._tick()
         return self.run._arranger.complete
 
-    def _look(self) -> None:
+    def _tick(self) -> None:
         for screen in self.app.screen_stack:
             if isinstance(screen, SessionScreen):
-                screen.look()
+                screen.tick()
 
 
 @asynccontextmanager
@@ -119,5 +127,6 @@ async def staged(
     """Run the app in a terminal of so many columns and rows."""
     app = CoachApp(coach)
     async with app.run_test(size=size, notifications=True) as pilot:
-        await pilot.pause()
-        yield Stage(app, pilot, speaker)
+        stage = Stage(app, pilot, speaker)
+        await stage.until(stage.list_is_read)
+        yield stage

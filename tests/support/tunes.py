@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 import soundfile
 
 from coach.score.models import Cue, Phase, Score, Utterance
+from coach.sound.loudness import STEP_MS, Power
+from coach.speech.clip import Frames
+from coach.speech.weighting import k_weighted
 
 RATE = 44_100
 
@@ -55,3 +59,21 @@ def cut(frames, size: int, total: int, **more) -> np.ndarray:
     """Ask for `[0, total)` in parts of a size."""
     parts = [frames(first, min(total, first + size), **more) for first in range(0, total, size)]
     return np.concatenate(parts)
+
+
+def steps_of(sound: Iterable[Frames], sample_rate: int) -> Power:
+    """Return the power of sound that comes in blocks of shape (n,), in constant memory.
+
+    Each block's ringing is cut off at its end: for blocks of a second and more, within 0.01 LU.
+    """
+    step = sample_rate * STEP_MS // 1000
+    steps: list[Power] = []
+    rest = np.zeros(0, dtype=np.float32)
+    for block in sound:
+        joined = np.concatenate((rest, block))
+        whole = len(joined) // step * step
+        rest = joined[whole:]
+        if whole:
+            weighted = k_weighted(joined[:whole], sample_rate)[:whole]
+            steps.append(np.square(weighted).reshape(-1, step).mean(axis=1))
+    return np.concatenate(steps) if steps else np.zeros(0)

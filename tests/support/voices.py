@@ -9,8 +9,8 @@ import numpy as np
 from coach.score.estimate import estimated
 from coach.score.models import Utterance
 from coach.speech.clip import Clip
-from coach.speech.errors import PhraseFailed
-from coach.speech.tones import ToneEngine
+from coach.speech.engine import PhraseFailed
+from coach.speech.engines.tones import ToneEngine
 
 RATE = 1000
 """Hz: a frame is a millisecond."""

@@ -6,9 +6,10 @@ from typing import Any
 
 from small import Even, exercise, plan_of
 
-from coach.plan.models import Wishes
-from coach.routine.models import Dose
+from coach.plan.wishes import Wishes
+from coach.routine.dose_table import DoseTable
 from coach.score.compose import compose
+from coach.score.drafted import Drafted
 from coach.score.models import Lengths, Phase, Score
 
 QUICK = Even(500)
@@ -19,10 +20,13 @@ def work_of(score: Score) -> Phase:
     return next(phase for phase in score.phases if phase.kind == "work")
 
 
-def score_of(dose: Dose, wishes: dict[str, Any], lengths: Lengths = QUICK, **others: Any) -> Score:
+def score_of(
+    dose: DoseTable, wishes: dict[str, Any], lengths: Lengths = QUICK, **others: Any
+) -> Score:
     """Compose one exercise with this dose; nothing is said but what its work needs."""
     given = {"talk": "minimal", "breath": "off", **wishes}
-    return compose(plan_of(exercise("one", dose=dose, **others), wishes=Wishes(**given)), lengths)
+    plan = plan_of(exercise("one", dose=dose, **others), wishes=Wishes(**given))
+    return compose(Drafted(plan), lengths)
 
 
 def heard(score: Score, *kinds: str) -> list[tuple[float, str]]:

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from mat import Headset
 from small import SEEDS
+from virtual_speaker import VirtualSpeaker
 
 import coach.live.performance
-from coach.folders import Folders
-from coach.library.shelf import Shelf
-from coach.play.virtual import VirtualSpeaker
+import coach.play.choose
+from coach.home.folders import Folders
+from coach.home.library import Library
+from coach.home.settings import Settings
 from coach.session import Coach
-from coach.settings import Settings
 
 PICTURES = Path(__file__).parent / "pictures"
 UPDATE = "UPDATE_PICTURES"
@@ -92,6 +93,7 @@ def speaker(monkeypatch):
         return virtual, "playing into memory"
 
     monkeypatch.setattr(coach.live.performance, "open_speaker", open_virtual)
+    monkeypatch.setattr(coach.play.choose, "begin_speaker", lambda *_: virtual)
     return virtual
 
 
@@ -104,10 +106,12 @@ def headset(monkeypatch):
 
 
 @pytest.fixture
-def app_coach(own, tmp_path, speaker):
-    """A coach with our routines and one of the person's, who speaks in tones."""
+def app_coach(own, tmp_path, speaker, monkeypatch):
+    """A coach with our routines and one of the person's, at home here, who speaks in tones."""
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path))
     places = Folders(own, tmp_path / "cache", tmp_path / "data")
-    opened = Coach(Shelf(SEEDS, own), Settings(engine="tones"), places)
+    opened = Coach(Library(SEEDS, own), Settings(engine="tones"), places)
     yield opened
     opened.close()
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 import threading
 
 import pytest
@@ -8,10 +9,10 @@ from stage import staged
 from textual.worker import WorkerState
 
 import coach.live.performance
-from coach.play.errors import NoSound
-from coach.session import Progress, Stopped
-from coach.speech.errors import SpeechError
-from coach.ui.app import INTERRUPTED
+from coach.play.devices import NoSound
+from coach.session import Prepared, Progress, Stopped
+from coach.speech.engine import SpeechError
+from coach.ui.app import INTERRUPTED, CoachApp
 from coach.ui.library_screen import LibraryScreen
 from coach.ui.preparing_screen import PreparingScreen
 from coach.ui.session_screen import SessionScreen
@@ -38,14 +39,15 @@ def slow(app_coach, monkeypatch):
     go = threading.Event()
     stopped = threading.Event()
 
-    def prepare(_plan, stop):
+    def prepare(drafted, stop):
         yield Progress(3, 10, "preparing the voice")
         while not go.wait(0.01):
             if stop.is_set():
                 stopped.set()
                 raise Stopped
+        return Prepared(drafted, None, ())
 
-    monkeypatch.setattr(app_coach, "begin", prepare)
+    monkeypatch.setattr(app_coach, "_begin", prepare)
     yield go, stopped
     go.set()
 
@@ -81,10 +83,10 @@ async def test_a_session_that_comes_too_late_is_closed(
     perform = app_coach.perform
     opening, go_on = threading.Event(), threading.Event()
 
-    def slow_perform(score):
+    def slow_perform(prepared, begun):
         opening.set()
         go_on.wait(5)
-        return perform(score)
+        return perform(prepared, begun)
 
     slow[0].set()
     monkeypatch.setattr(app_coach, "perform", slow_perform)
@@ -131,11 +133,11 @@ async def test_leaving_pauses_and_space_goes_on(app_coach, speaker, closings):
         await stage.advance(4000)
         await stage.press("q")
         assert isinstance(stage.app.screen, SummaryScreen)
-        assert stage.run.look().paused
+        assert stage.run.view().paused
         assert "Long reach: not this time" in stage.text()
         await stage.press("space")
         assert isinstance(stage.app.screen, SessionScreen)
-        assert not stage.run.look().paused
+        assert not stage.run.view().paused
         assert closings == []
 
 
@@ -150,7 +152,7 @@ async def test_leaving_and_enter_closes_the_session(app_coach, speaker, closings
         assert isinstance(stage.app.screen, LibraryScreen)
         assert len(closings) == 1
         await stage.start("visit")
-        assert stage.run.look().moment.phase_number == 0
+        assert stage.run.view().moment.phase_number == 0
 
 
 async def test_a_finished_session_cannot_go_on(app_coach, speaker):
@@ -173,11 +175,11 @@ async def test_a_headset_goes_on_with_a_session_that_was_left(app_coach, speaker
             headset.press("leave")
             await stage.advance(1000)
             assert isinstance(stage.app.screen, SummaryScreen)
-            assert stage.run.look().paused
+            assert stage.run.view().paused
             headset.press(key)
             await stage.advance(1000)
             assert isinstance(stage.app.screen, SessionScreen)
-            assert not stage.run.look().paused
+            assert not stage.run.view().paused
 
 
 async def test_a_headset_goes_on_through_the_help_on_the_summary(app_coach, speaker, headset):
@@ -200,7 +202,7 @@ async def test_other_keys_of_a_headset_leave_the_summary_in_silence(
         headset.press(key)
         await stage.advance(1000)
         assert isinstance(stage.app.screen, SummaryScreen)
-        assert stage.run.look().paused
+        assert stage.run.view().paused
 
 
 @pytest.mark.parametrize("key", ["play", "toggle", "previous", "leave"])
@@ -213,7 +215,7 @@ async def test_after_a_finished_session_a_headset_does_nothing(app_coach, speake
             await stage.advance(1000)
             assert isinstance(stage.app.screen, SummaryScreen)
             assert "Well done" in stage.word("summary-word")
-            assert stage.run.look().ended
+            assert stage.run.view().ended
 
 
 async def test_a_speaker_that_cannot_be_opened_is_told_in_the_list(app_coach, speaker, monkeypatch):
@@ -228,7 +230,7 @@ async def test_a_speaker_that_cannot_be_opened_is_told_in_the_list(app_coach, sp
 
 
 async def test_a_mistake_of_ours_is_told_and_the_list_stays(app_coach, speaker, monkeypatch):
-    def stumble(_score):
+    def stumble(*_):
         raise ZeroDivisionError("[oops]")
 
     monkeypatch.setattr(app_coach, "perform", stumble)
@@ -245,8 +247,8 @@ async def test_words_that_could_not_be_spoken_stand_in_the_summary(app_coach, sp
             raise SpeechError("the engine [choked]")
         return render(utterance)
 
-    render = app_coach.store.engine.render
-    monkeypatch.setattr(app_coach.store.engine, "render", stutter)
+    render = app_coach.store("en").engine.render
+    monkeypatch.setattr(app_coach.store("en").engine, "render", stutter)
     async with staged(app_coach, speaker) as stage:
         await stage.start("visit")
         await stage.press("q")
@@ -254,7 +256,7 @@ async def test_words_that_could_not_be_spoken_stand_in_the_summary(app_coach, sp
 
 
 async def test_what_is_missing_here_is_told_once(app_coach, speaker, monkeypatch):
-    app_coach.store  # noqa: B018 - opening it is the point
+    app_coach.store("en")
     app_coach.notices.append("tones stand in for the voice")
     async with staged(app_coach, speaker) as stage:
         await stage.start("visit")
@@ -270,3 +272,9 @@ async def test_seed_routines_can_be_started(app_coach, speaker):
     async with staged(app_coach, speaker) as stage:
         await stage.start("desk-break")
         assert stage.run.score.title == "Desk break"
+
+
+def test_without_the_signals_of_posix_the_app_opens_all_the_same(app_coach, monkeypatch):
+    """As on Windows, whose loops take no handlers for signals."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    CoachApp(app_coach).on_mount()

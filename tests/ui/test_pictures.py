@@ -16,7 +16,7 @@ async def test_the_screens_look_as_they_did(app_coach, own, speaker, size, same_
     async with staged(app_coach, speaker, size=size) as stage:
         name = "{}-" + f"{size[0]}x{size[1]}"
         await stage.press("slash", *"visit")
-        await stage.until(lambda: "2 min  A short visit" in stage.text())
+        await stage.until(lambda: "3 min  A short visit" in stage.text())
         same_picture(name.format("library"), await stage.settled())
         await stage.start("visit")
         await stage.advance(5000)

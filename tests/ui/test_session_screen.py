@@ -5,11 +5,17 @@ from types import SimpleNamespace
 import pytest
 from stage import staged
 
-from coach.errors import CoachError
+from coach.base.errors import CoachError
 from coach.ui.session_screen import SessionScreen, side_within
 from coach.ui.summary_screen import SummaryScreen
 from coach.ui.widgets.block_letters import columns_of, largest_scale
 from coach.ui.widgets.breath_shape import BreathShape
+
+MOST = """
+id = "most"
+title = "As many"
+quick = '"Squat" 2x max 20s rest 30'
+"""
 
 
 async def test_the_beginning_says_what_plays_and_what_is_said(app_coach, speaker):
@@ -18,7 +24,7 @@ async def test_the_beginning_says_what_plays_and_what_is_said(app_coach, speaker
         await stage.advance(1500)
         assert stage.word("phase") == "Listen"
         text = stage.text()
-        assert "▶ A short visit. About 2 minutes." in text
+        assert "▶ A short visit. About 3 minutes." in text
         assert "  Stop if it hurts" in text
         assert "Playing into memory" in text
         assert "Next: Long reach" in text
@@ -63,7 +69,7 @@ async def test_a_session_in_another_language_is_shown_in_it(app_coach, speaker):
         assert (stage.word("phase"), stage.word("side")) == ("Halten", "rechts")
         assert stage.app.screen.query_one("#side").size.width >= columns_of("rechts", 1)
         assert "einatmen" in stage.text()
-        assert "0:19 übrig" in stage.text()
+        assert "noch 0:19" in stage.text()
         await stage.advance_to(hold.start_ms + 5000)
         assert "ausatmen" in stage.text()
 
@@ -111,7 +117,7 @@ async def test_the_whole_session_leads_to_the_summary(app_coach, speaker):
         await stage.advance_to(stage.run.score.total_ms + 1000)
         assert isinstance(stage.app.screen, SummaryScreen)
         text = stage.text()
-        assert "A short visit: 2 minutes" in text
+        assert "A short visit: 3 minutes" in text
         assert "✓  Long reach: done" in text
         assert "✓  Heel lift: done" in text
         assert "You did all of it." in text
@@ -123,9 +129,9 @@ async def test_a_pause_stands_still_and_goes_on(app_coach, speaker):
         hold = stage.phases("work")[0]
         await stage.advance_to(hold.start_ms + 7300)
         await stage.press("space")
-        before = stage.run.look().moment.position_ms
+        before = stage.run.view().moment.position_ms
         await stage.advance(5000)
-        assert stage.run.look().moment.position_ms == before
+        assert stage.run.view().moment.position_ms == before
         assert stage.word("paused-word") == "Paused"
         assert "Right side · Hold · 0:13 left" in stage.text()
         assert "Space goes on" in stage.text()
@@ -137,7 +143,7 @@ async def test_a_pause_stands_still_and_goes_on(app_coach, speaker):
             await stage.advance(500)
         assert stage.word("figure") == "3"
         await stage.advance(7000)
-        assert stage.run.look().moment.position_ms > before + 1000
+        assert stage.run.view().moment.position_ms > before + 1000
 
 
 async def test_skip_and_back_go_from_landmark_to_landmark(app_coach, speaker):
@@ -162,10 +168,12 @@ async def test_repeat_says_it_again_and_comes_back(app_coach, speaker):
         await stage.press("r")
         await stage.advance(1000)
         assert stage.word("phase") == "Listen again"
-        explained = stage.phases("intro")[1]
-        await stage.advance(explained.length_ms)
+        interlude = stage.run.deck.heard().interlude
+        await stage.advance(interlude.aside.total_ms - 1500)
+        assert stage.word("phase") == "Going on in"
+        await stage.advance(1000)
         assert stage.word("phase") == "Hold"
-        assert stage.run.look().moment.position_ms < hold.end_ms
+        assert stage.run.view().moment.position_ms < hold.end_ms
 
 
 async def test_volume_and_mute(app_coach, speaker):
@@ -187,8 +195,8 @@ async def test_help_closes_with_any_key_while_the_session_goes_on(app_coach, spe
         await stage.advance(3000)
         await stage.press("space")
         assert isinstance(stage.app.screen, SessionScreen)
-        assert not stage.run.look().paused
-        assert stage.run.look().moment.position_ms > 2900
+        assert not stage.run.view().paused
+        assert stage.run.view().moment.position_ms > 2900
 
 
 async def test_the_end_comes_up_through_the_help(app_coach, speaker):
@@ -252,7 +260,7 @@ async def test_a_full_disk_found_by_a_headset_or_a_device_that_is_back_is_told(
         headset.press("next")
         await stage.advance(1000)
         assert told in stage.text()
-        assert not stage.run.look().paused
+        assert not stage.run.view().paused
         await stage.press("m")
         assert told not in stage.text()
         speaker.lose("the headphones went")
@@ -317,3 +325,43 @@ async def test_a_small_terminal_gets_plain_lines(app_coach, speaker):
         assert "Long reach" in stage.text()
         await stage.press("space")
         assert "Paused: space goes on" in stage.text()
+
+
+async def test_a_number_that_is_asked_for_is_typed_large(own, app_coach, speaker):
+    (own / "routines" / "most.toml").write_text(MOST, encoding="utf-8")
+    async with staged(app_coach, speaker) as stage:
+        await stage.start("most")
+        first, second = stage.phases("work")
+        await stage.advance_to(first.end_ms + 1000)
+        assert stage.word("notice") == "How many? Type the number, then enter."
+        await stage.press("2", "5")
+        assert (stage.word("phase"), stage.word("figure")) == ("How many?", "25")
+        await stage.press("enter")
+        assert stage.word("notice") == "25 noted."
+        assert stage.word("phase") == "Rest"
+        assert stage.run.view().moment.phase_number == first_rest(stage, first)
+        await stage.advance_to(second.end_ms + 1000)
+        await stage.press("3", "1", "q")
+        assert "Squat: done (25, 31)" in stage.text()
+
+
+async def test_a_question_is_seen_beside_what_is_told_of_the_sound(own, app_coach, speaker):
+    (own / "routines" / "most.toml").write_text(MOST, encoding="utf-8")
+    async with staged(app_coach, speaker) as stage:
+        await stage.start("most")
+        await stage.advance_to(stage.phases("work")[0].end_ms + 1000)
+        speaker.failing = 100
+        speaker.lose("it went")
+        await stage.advance(100)
+        await stage.press("space")
+        await stage.advance(100)
+        lost, question = stage.word("notice").splitlines()
+        assert lost == "No sound: it went. Going on silently; trying again."
+        assert question == "How many? Type the number, then enter."
+        await stage.press("2")
+        assert stage.word("notice") == "How many? 2"
+
+
+def first_rest(stage, work):
+    """The number of the phase after a work phase."""
+    return stage.run.score.phases.index(work) + 1

@@ -64,7 +64,7 @@ def test_the_app_starts_and_quits(terminal, tmp_path, key, code):
 
 SESSION = """
 import sys
-from coach.cli import main
+from coach.cli.app import main
 sys.exit(main(["--engine", "tones", "--speaker", "silent"]))
 """
 
@@ -96,3 +96,21 @@ def test_a_signal_leaves_nothing_behind(terminal, tmp_path, number):
     shown.program.send_signal(number)
     assert shown.finish() == 128 + number
     assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", [["play", "first-relief"], []], ids=["plain", "screen"])
+def test_a_terminal_that_goes_away_ends_the_session_cleanly(terminal, tmp_path, command):
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    home = {"COACH_HOME": str(tmp_path / "home"), "TMPDIR": str(temporary)}
+    sounding = ["--engine", "tones", "--speaker", "silent"]
+    shown = terminal("-m", "coach", *command, *sounding, environment=home)
+    if not command:
+        shown.wait_for("First relief")
+        shown.press("\r")
+    shown.wait_for("Stop if it hurts")
+    assert list(temporary.iterdir())
+    shown.hang_up()
+    assert shown.program.wait(30) == 128 + signal.SIGHUP
+    assert list(temporary.iterdir()) == []
+    assert (tmp_path / "home" / "diary.sqlite").exists()

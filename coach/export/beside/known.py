@@ -1,13 +1,14 @@
-"""The texts that can lie beside an audio file. To add one: a file with `write`, an entry here."""
+"""The texts that can lie beside an audio file. To add one: a function, and an entry in `BESIDE`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from coach.errors import AskedWrongly, quoted
-from coach.export.beside import cuesheet, document, labels, lrc, podcast, srt, vtt
-from coach.export.beside.session import Session
+from coach.base.errors import AskedWrongly, quoted
+from coach.export.beside.captions import lrc, srt, vtt
+from coach.export.beside.lists import cues_json, cuesheet, labels, podcast
+from coach.score.models import Score
 
 
 @dataclass(frozen=True)
@@ -16,30 +17,37 @@ class Beside:
 
     suffix: str
     """What takes the place of the audio file's extension."""
-    write: Callable[[Session], str]
-    """Return the text, to be written as UTF-8. May raise `BadTarget`."""
+    write: Callable[[Score, str], str]
+    """Takes the score that is in the audio file, and that file's name without folders
+    (“relief.mp3”); returns the text, to be written as UTF-8. May raise `BadTarget`."""
 
 
 BESIDE = {
-    "vtt": Beside(".vtt", vtt.write),
-    "srt": Beside(".srt", srt.write),
-    "lrc": Beside(".lrc", lrc.write),
-    "json": Beside(".json", document.write),
-    "labels": Beside(".labels.txt", labels.write),
-    "cue": Beside(".cue", cuesheet.write),
-    "podcast": Beside(".chapters.json", podcast.write),
+    "vtt": Beside(".vtt", vtt),
+    "srt": Beside(".srt", srt),
+    "lrc": Beside(".lrc", lrc),
+    "json": Beside(".json", cues_json),
+    "labels": Beside(".labels.txt", labels),
+    "cue": Beside(".cue", cuesheet),
+    "podcast": Beside(".chapters.json", podcast),
 }
+"""The formats by the name that `--cues` takes."""
+
+ALL = "all"
+"""Stands for every one of them."""
 
 
 def beside_named(asked: str) -> tuple[Beside, ...]:
-    """Return the formats of a list such as “vtt, srt”, in its order, each once.
+    """Return the formats of a list such as “vtt, srt” or “all”, in its order, each once.
 
     Raises `AskedWrongly`, naming the known ones.
     """
     names = [name.strip().lower() for name in asked.split(",")]
     for name in names:
-        if name not in BESIDE:
+        if name not in BESIDE and name != ALL:
             found = quoted(name) if name else "an empty name"
             known = ", ".join(BESIDE)
-            raise AskedWrongly(f"found {found}, expected any of {known}", place="--cues")
+            raise AskedWrongly(f"found {found}, expected {ALL}, or any of {known}", place="--cues")
+    if ALL in names:
+        return tuple(BESIDE.values())
     return tuple(BESIDE[name] for name in dict.fromkeys(names))

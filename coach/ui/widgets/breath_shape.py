@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from coach.score.breathing import BreathState
+from coach.score.reading.breathing import BreathState
 from coach.ui.widgets.block_letters import HALVES
 
 SMALLEST = 0.25

@@ -17,7 +17,10 @@ INDENT = 9
 
 
 class RoutineList(OptionList):
-    """One line a routine, more for a long title; the option's id is the routine's."""
+    """One line a routine, more for a long title; the option's id is the routine's.
+
+    A heading among them cannot be chosen.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "start", key_display="enter")
@@ -27,30 +30,40 @@ class RoutineList(OptionList):
         """Begin with no routine; the options are those of an `OptionList`."""
         super().__init__(**options)
         self._titles: dict[str, str] = {}
+        self._heading = ""
 
-    def show(self, titles: Iterable[tuple[str, str]]) -> None:
-        """Show other routines, as (id, title), and keep the one that was chosen if it is there."""
-        before = self.chosen
-        self._titles = dict(titles)
+    def show(self, titles: Iterable[tuple[str, str]], heading: str = "") -> None:
+        """Show other routines, as (id, title), and keep the one that was chosen if it is there.
+
+        `heading` is the id of one among them that is none.
+        """
+        self._heading = heading
+        before, place = self.chosen, self.highlighted or 0
+        listed = dict(titles)
+        if listed == self._titles:
+            return
+        self._titles = listed
         self.set_options(
-            Option(self._wrapped(title), id=routine) for routine, title in self._titles.items()
+            Option(self._wrapped(title), id=routine, disabled=routine == heading)
+            for routine, title in self._titles.items()
         )
         if before is not None and before in self._titles:
             self.highlighted = self.get_option_index(before)
         elif self.option_count:
-            self.highlighted = 0
+            near = 0 if before is None else min(place, self.option_count - 1)
+            self.highlighted = self._beside_heading(near)
+
+    def _beside_heading(self, place: int) -> int | None:
+        """Return the place of a routine: this one, or the next where a heading stands."""
+        ids = list(self._titles)
+        places = (*range(place, len(ids)), *range(place - 1, -1, -1))
+        return next((near for near in places if ids[near] != self._heading), None)
 
     @property
     def chosen(self) -> str | None:
         """The id of the routine that the cursor stands on."""
         option = self.highlighted_option
         return None if option is None else option.id
-
-    def relabel(self, routine: str, title: str) -> None:
-        """Change one line, if it is listed."""
-        if routine in self._titles:
-            self._titles[routine] = title
-            self.replace_option_prompt(routine, self._wrapped(title))
 
     def on_resize(self, _: Resize) -> None:
         """Lay long titles out anew."""
@@ -60,6 +73,6 @@ class RoutineList(OptionList):
     def _wrapped(self, title: str) -> Content:
         padding = self.get_component_styles("option-list--option").padding.width
         width = self.scrollable_content_region.width - padding
-        if width <= 2 * INDENT:
+        if width <= 2 * INDENT or len(title) <= width:
             return Content(title)
         return Content("\n".join(textwrap.wrap(title, width, subsequent_indent=" " * INDENT)))

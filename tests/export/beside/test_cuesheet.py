@@ -7,17 +7,18 @@ from pathlib import Path
 
 import pytest
 from probed import needs
-from scored import ROUTINES, awkward, saying, seed, session_of
+from scored import AUDIO, ROUTINES, awkward, saying, seed
 from small import Even, exercise, plan_of
 
-from coach.export.beside import cuesheet
-from coach.export.errors import BadTarget
+from coach.base.safe import BadTarget
+from coach.base.times import frames
+from coach.export.beside.lists import cuesheet
 from coach.plan.models import Plan
-from coach.routine.models import Dose
-from coach.score.chapters import chapters
+from coach.routine.dose_table import DoseTable
 from coach.score.compose import compose
+from coach.score.drafted import Drafted
 from coach.score.models import Score
-from coach.times import frames
+from coach.score.reading.chapters import chapters
 
 
 def tracks(text: str, folder: Path) -> list[tuple[int, str]]:
@@ -42,7 +43,7 @@ def expected(score: Score) -> list[tuple[int, str]]:
 @pytest.mark.parametrize("name", ROUTINES)
 def test_cueprint_reads_every_chapter(name: str, tmp_path: Path) -> None:
     score = seed(name)[1]
-    assert tracks(cuesheet.write(session_of(score)), tmp_path) == expected(score)
+    assert tracks(cuesheet(score, AUDIO), tmp_path) == expected(score)
 
 
 def many(exercises: int, **others: object) -> Plan:
@@ -50,9 +51,9 @@ def many(exercises: int, **others: object) -> Plan:
 
 
 def test_beyond_99_the_sides_of_an_exercise_share_a_track(tmp_path: Path) -> None:
-    score = compose(many(60, sides="each", dose=Dose(hold_s=1, sets=2)), Even())
+    score = compose(Drafted(many(60, sides="each", dose=DoseTable(hold_s=1, sets=2))), Even())
     assert len(chapters(score)) == 242
-    found = tracks(cuesheet.write(session_of(score)), tmp_path)
+    found = tracks(cuesheet(score, AUDIO), tmp_path)
     titles = ["Welcome", *(f"E{n}" for n in range(60)), "The end"]
     assert [title for _, title in found] == titles
     starts = {at for at, _ in expected(score)}
@@ -60,13 +61,13 @@ def test_beyond_99_the_sides_of_an_exercise_share_a_track(tmp_path: Path) -> Non
 
 
 def test_97_exercises_are_the_most() -> None:
-    assert cuesheet.write(session_of(compose(many(97), Even()))).count("TRACK") == 99
+    assert cuesheet(compose(Drafted(many(97)), Even()), AUDIO).count("TRACK") == 99
     with pytest.raises(BadTarget, match="holds 99 tracks, and this session has 100"):
-        cuesheet.write(session_of(compose(many(98), Even())))
+        cuesheet(compose(Drafted(many(98)), Even()), AUDIO)
 
 
 def test_a_file_reads_like_this() -> None:
-    assert cuesheet.write(session_of(saying(title='My "best"'), "my relief.FLAC")) == (
+    assert cuesheet(saying(title='My "best"'), "my relief.FLAC") == (
         'PERFORMER "Coach"\n'
         "TITLE \"My 'best'\"\n"
         'FILE "my relief.FLAC" WAVE\n'
@@ -78,15 +79,17 @@ def test_a_file_reads_like_this() -> None:
 
 @pytest.mark.parametrize(("name", "kind"), [("a.mp3", "MP3"), ("a.MP3", "MP3"), ("a.opus", "WAVE")])
 def test_players_are_told_the_kind_of_file(name: str, kind: str) -> None:
-    assert f'FILE "{name}" {kind}\n' in cuesheet.write(session_of(saying(), name))
+    assert f'FILE "{name}" {kind}\n' in cuesheet(saying(), name)
 
 
-def test_a_name_that_cannot_be_written_is_refused() -> None:
-    with pytest.raises(BadTarget, match="without double quotes"):
-        cuesheet.write(session_of(saying(), 'my "best".mp3'))
+@pytest.mark.parametrize("name", ['my "best".mp3', "a\nb.mp3", "a\x1b[31m.mp3", "a\udcff.mp3"])
+def test_a_name_that_cannot_be_written_is_refused(name: str) -> None:
+    with pytest.raises(BadTarget, match="without double quotes") as refused:
+        cuesheet(saying(), name)
+    assert str(refused.value).isprintable()
 
 
 def test_an_awkward_title_breaks_nothing(tmp_path: Path) -> None:
-    text = cuesheet.write(session_of(awkward()))
+    text = cuesheet(awkward(), AUDIO)
     assert tracks(text, tmp_path) == [(0, "Welcome")]
     assert "TITLE \"My 'best' [title] <b> --> & 🧘\"\n" in text

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 
-from scored import awkward, seed, session_of
+from scored import AUDIO, awkward, seed
+from small import Even, exercise, plan_of
 
-from coach.export.beside import document
-from coach.score.chapters import chapters
-from coach.score.document import document as document_of_cues
+from coach.export.beside.lists import cues_json
+from coach.routine.dose_table import DoseTable
+from coach.score.compose import compose
+from coach.score.drafted import Drafted
+from coach.score.models import document as document_of_cues
+from coach.score.reading.chapters import chapters
 
 
 def test_it_is_the_document_of_cues_and_the_chapters() -> None:
     score = seed("first-relief")[1]
-    seen = json.loads(document.write(session_of(score)))
+    seen = json.loads(cues_json(score, AUDIO))
     told = seen.pop("chapters")
     assert seen == document_of_cues(score)
     assert told == [
@@ -24,7 +28,14 @@ def test_it_is_the_document_of_cues_and_the_chapters() -> None:
 
 
 def test_awkward_words_survive() -> None:
-    text = document.write(session_of(awkward()))
+    text = cues_json(awkward(), AUDIO)
     assert json.loads(text)["cues"] == document_of_cues(awkward())["cues"]
     assert "🧘 lotus 👍🏽 中文 ¾" in text
     assert text.endswith("}\n")
+
+
+def test_a_chapter_of_a_part_has_its_name() -> None:
+    bow = exercise("bow", parts=("forward", "back"), dose=DoseTable(hold_s=20))
+    score = compose(Drafted(plan_of(bow)), Even())
+    listed = json.loads(cues_json(score, AUDIO))["chapters"]
+    assert {"forward", "back"} <= {chapter["side"] for chapter in listed}

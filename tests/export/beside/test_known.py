@@ -6,11 +6,12 @@ import pytest
 from generated import plans, voices
 from hypothesis import given
 from hypothesis import strategies as st
-from scored import awkward, session_of
+from scored import AUDIO, awkward
 
-from coach.errors import AskedWrongly
+from coach.base.errors import AskedWrongly
 from coach.export.beside.known import BESIDE, beside_named
 from coach.score.compose import compose
+from coach.score.drafted import Drafted
 
 
 def suffixes(asked: str) -> list[str]:
@@ -20,6 +21,7 @@ def suffixes(asked: str) -> list[str]:
 def test_names_are_taken_in_order_and_once() -> None:
     assert suffixes("srt") == [".srt"]
     assert suffixes(" VTT, srt,vtt ,podcast") == [".vtt", ".srt", ".chapters.json"]
+    assert suffixes("all") == suffixes("srt,ALL") == suffixes(",".join(BESIDE))
     assert suffixes(",".join(BESIDE)) == [
         *(".vtt", ".srt", ".lrc", ".json", ".labels.txt", ".cue", ".chapters.json")
     ]
@@ -32,7 +34,7 @@ def test_others_are_refused_and_the_known_ones_named(asked: str, found: str) -> 
     with pytest.raises(AskedWrongly) as error:
         beside_named(asked)
     known = "vtt, srt, lrc, json, labels, cue, podcast"
-    assert str(error.value) == f"--cues: found {found}, expected any of {known}"
+    assert str(error.value) == f"--cues: found {found}, expected all, or any of {known}"
 
 
 def test_all_lie_side_by_side() -> None:
@@ -44,7 +46,7 @@ def test_all_lie_side_by_side() -> None:
 
 @pytest.mark.parametrize("name", BESIDE)
 def test_all_are_plain_text_of_whole_lines(name: str) -> None:
-    text = BESIDE[name].write(session_of(awkward()))
+    text = BESIDE[name].write(awkward(), AUDIO)
     assert text.endswith("\n")
     assert "\r" not in text
     assert text.encode().decode() == text
@@ -53,6 +55,6 @@ def test_all_are_plain_text_of_whole_lines(name: str) -> None:
 @given(st.data())
 def test_any_session_can_be_written_and_is_written_the_same_again(data: st.DataObject) -> None:
     plan = data.draw(plans(), label="plan")
-    session = session_of(compose(plan, data.draw(voices(plan), label="voice").lengths))
+    score = compose(Drafted(plan), data.draw(voices(plan), label="voice").lengths)
     for beside in BESIDE.values():
-        assert beside.write(session) == beside.write(session)
+        assert beside.write(score, AUDIO) == beside.write(score, AUDIO)

@@ -6,11 +6,11 @@ import json
 from typing import Any
 
 import pytest
-from scored import ROUTINES, awkward, seed, session_of
+from scored import AUDIO, ROUTINES, awkward, saying, seed
 
-from coach.export.beside import podcast
-from coach.score.chapters import chapters
+from coach.export.beside.lists import podcast
 from coach.score.models import Score
+from coach.score.reading.chapters import chapters
 
 ALLOWED = {"version", "chapters", "author", "title", "podcastName", "description", "fileName"}
 OF_A_CHAPTER = {"startTime", "title", "img", "url", "toc", "endTime", "location"}
@@ -18,7 +18,7 @@ OF_A_CHAPTER = {"startTime", "title", "img", "url", "toc", "endTime", "location"
 
 def read(score: Score) -> dict[str, Any]:
     """Read as a player does, and check all that the format's description says."""
-    seen: dict[str, Any] = json.loads(podcast.write(session_of(score)))
+    seen: dict[str, Any] = json.loads(podcast(score, AUDIO))
     assert {"version", "chapters"} <= set(seen) <= ALLOWED
     assert seen["version"] == "1.2.0"
     for chapter in seen["chapters"]:
@@ -44,3 +44,8 @@ def test_every_chapter_is_there_to_the_millisecond(name: str) -> None:
 
 def test_an_awkward_title_survives() -> None:
     assert read(awkward())["title"] == awkward().title
+
+
+def test_the_name_of_the_file_is_clean() -> None:
+    text = podcast(saying(), "a\x1b[31m\nb\udcff.mp3")
+    assert json.loads(text.encode())["fileName"] == "a  b�.mp3"

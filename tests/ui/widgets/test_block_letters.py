@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from small import shelf
+from small import library
 
-from coach.ui.widgets.block_font import GLYPHS, HEIGHT
 from coach.ui.widgets.block_letters import (
+    GLYPHS,
+    HEIGHT,
     can_draw,
     can_draw_within,
     columns_of,
@@ -55,7 +56,7 @@ def test_text_without_a_picture_is_not_drawn():
 
 
 def test_what_a_session_in_our_languages_shows_has_pictures():
-    labels = [shelf().phrases(language).labels for language in ("de", "en", "es", "fr")]
+    labels = [library().phrases(language).labels for language in ("de", "en", "es", "fr")]
     words = [
         word
         for label in labels

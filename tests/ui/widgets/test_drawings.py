@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from coach.score.breathing import BreathState
+from coach.score.reading.breathing import BreathState
 from coach.ui.widgets.breath_shape import draw_disc
 from coach.ui.widgets.explanation import explained
 from coach.ui.widgets.words import large_words

@@ -1,0 +1,151 @@
+"""Writing a file so that it is there whole or not at all.
+
+The bytes go to a temporary name in the same folder and are renamed when they are safe on disk.
+Without `force` an existing file is never replaced, not even by one that appeared meanwhile. What a
+killed program has left of its own is removed with `sweep_beside`.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from coach.base.errors import AskedWrongly, CoachError, quoted
+from coach.base.filenames import is_reserved
+from coach.base.kinds import A_FILE, A_FOLDER, what_is_at
+from coach.base.temporary import sweep, temporary_file
+
+
+class CannotWrite(CoachError):
+    """The file could not be written; nothing was left behind."""
+
+    title = "The file was not written"
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        reason = (error.strerror or "an error").lower()
+        hint = {
+            errno.ENOSPC: "free some space, or choose another disk; nothing was left behind",
+            errno.EFBIG: "choose a disk that takes larger files; nothing was left behind",
+        }.get(error.errno or 0, "choose another folder or name")
+        super().__init__(f"cannot write: {reason}", place=str(path), hint=hint)
+        self.path = path
+
+
+class BadTarget(AskedWrongly):
+    """The name that was asked for cannot take the file."""
+
+    title = "Please choose another file name"
+
+
+def check_target(path: Path, *, force: bool) -> None:
+    """Say at once what would otherwise be found after minutes of work.
+
+    Raises `BadTarget` for whatever is there and no file, a missing folder, a name that no file can
+    have, or an existing file without `force`; `CannotWrite` where one may not look.
+    """
+    kind = _found_at(path)
+    if kind == A_FOLDER:
+        raise BadTarget("found a folder, expected a file name", place=str(path))
+    around = _found_at(path.parent)
+    if around != A_FOLDER:
+        found = f"found no folder but {around}," if around else "there is no folder"
+        hint = "choose another folder" if around else "make it first"
+        raise BadTarget(f"{found} {quoted(path.parent)}", place=str(path), hint=hint)
+    if kind not in ("", A_FILE):
+        expected = "expected a file, or a name that is free"
+        raise BadTarget(f"found {kind}, {expected}", place=str(path), hint="choose another name")
+    if os.name == "nt" and is_reserved(path.name):
+        hint = "choose another name"
+        raise BadTarget("Windows keeps this name for a device", place=str(path), hint=hint)
+    if not force and kind:
+        hint = "choose another name, or add --force to replace it"
+        raise BadTarget("this file exists already", place=str(path), hint=hint)
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether there is a folder of this name. Raises what `check_target` raises for a name."""
+    return _found_at(path) == A_FOLDER
+
+
+def _found_at(path: Path) -> str:
+    """Tell what is there, as `what_is_at` does. Raises what `check_target` raises for a name."""
+    try:
+        return what_is_at(path)
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            hint = "choose a shorter one"
+            raise BadTarget(
+                "found a name too long for a file", place=str(path), hint=hint
+            ) from error
+        raise CannotWrite(path, error) from error
+    except ValueError as error:
+        raise BadTarget("found a zero byte in the name", place=str(path)) from error
+
+
+@contextmanager
+def safe_output(path: Path, *, force: bool) -> Iterator[IO[bytes]]:
+    """Open a temporary file that becomes `path` if the body ends well, and vanishes if not.
+
+    Raises `BadTarget` or `CannotWrite`; an `OSError` of the body becomes `CannotWrite`.
+    """
+    check_target(path, force=force)
+    real = _real(path) if force else path
+    try:
+        mode = _mode(real)
+        with temporary_file(real.parent) as temporary:
+            with temporary.open("r+b") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            with suppress(OSError):  # some file systems have no modes
+                temporary.chmod(mode)
+            _rename(temporary, real, path, force=force)
+    except OSError as error:
+        raise CannotWrite(path, error) from error
+
+
+def sweep_beside(paths: Iterable[Path]) -> None:
+    """Remove what killed programs have left half written where these files go. Never raises."""
+    for place in {parent for path in paths for parent in (path.parent, _real(path).parent)}:
+        sweep(place)
+
+
+def _real(path: Path) -> Path:
+    """Follow links to the file itself."""
+    return Path(os.path.realpath(path))
+
+
+def _mode(real: Path) -> int:
+    """Return the mode of the file that is replaced, or that of a new file."""
+    try:
+        return stat.S_IMODE(real.stat().st_mode)
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _rename(temporary: Path, real: Path, path: Path, *, force: bool) -> None:
+    if force:
+        temporary.replace(real)
+        return
+    exists = BadTarget(
+        "this file appeared meanwhile", place=str(path), hint="add --force to replace it"
+    )
+    try:
+        os.link(temporary, path)
+    except FileExistsError as error:
+        raise exists from error
+    except OSError as error:
+        if error.errno not in {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}:
+            raise
+        if os.path.lexists(path):  # no hard links here: FAT, some network disks
+            raise exists from error
+        temporary.rename(path)
+    else:
+        temporary.unlink()

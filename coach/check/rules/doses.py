@@ -1,0 +1,316 @@
+"""How much is done: figures, sides, the way from one posture to the next, and the breath."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from msgspec.structs import asdict
+
+from coach.base.keypath import KeyPath
+from coach.base.text import bare
+from coach.base.times import in_seconds
+from coach.check.orders import Ordered, as_written, by_chance
+from coach.check.rule import Trouble, Troubles, rule
+from coach.check.views import ExerciseView, RoutineView
+from coach.routine.blocks import Walked, asked_table, blocks, dose_of, leaves
+from coach.routine.bounds import NO_BREATH, Side, opposite
+from coach.routine.doses import BOTH, RANGE_KEYS, Dose, Hold, amounts, is_uneven, on, side_ms
+from coach.routine.exercise import Exercise
+from coach.routine.models import Step
+from coach.routine.one_side import side_of
+from coach.routine.weeks import in_table
+from coach.score.figures import LONG_HOLD_S, move_ms
+
+LONGEST_HOLD_S = 60
+"""Research: doses of static stretching."""
+
+MOST_STRETCH_S = 240
+"""Of one muscle in one session (Ingram 2024)."""
+
+SLOWEST_BREATH, FASTEST_BREATH = 4.5, 6.5
+"""Breaths a minute (research)."""
+
+_RESTING = ("relief", "care")
+_LYING = frozenset({"supine", "prone", "side-lying"})
+_FLOOR = _LYING | {"floor-sitting", "all-fours", "kneeling", "half-kneeling"}
+
+
+@rule("unequal-sides", "warning", "One side is worked longer than the other", "users")
+def unequal_sides(view: RoutineView) -> Troubles:
+    """One side is worked more than the other.
+
+    Over a whole routine both sides get their full time. A step with `side = "left"` needs its
+    partner; people complain of timers that forget the other leg. Where one side is meant, as after
+    an operation, `because` beside `side` says so.
+    """
+    worked: dict[str, dict[Side, int]] = {}
+    last: dict[str, KeyPath] = {}
+    meant = set()
+    for leaf in leaves(view.routine.steps):
+        step = leaf.step
+        exercise = view.resources.exercises.get(step.exercise or "")
+        dose = None if exercise is None else dose_of(exercise, step)
+        if exercise is None or exercise.sides != "each" or dose is None:
+            continue
+        side, reason = side_of(step, exercise, view.routine)
+        done = worked.setdefault(exercise.id, {"left": 0, "right": 0})
+        for one in BOTH if side is None else (side,):
+            done[one] += side_ms(on(dose, one)) * leaf.times
+        if side is not None or is_uneven(dose):
+            last[exercise.id] = (*leaf.key, *_telling(step))
+        meant |= {exercise.id} if reason else set()
+    for name, done in worked.items():
+        if done["left"] != done["right"] and name not in meant:
+            less: Side = "left" if done["left"] < done["right"] else "right"
+            more = opposite(less)
+            more_s, less_s = in_seconds(done[more]), in_seconds(done[less])
+            found = f"{more_s} s on the {more} side, {less_s} s on the {less}"
+            remedy = f'add a step with side = "{less}", or because with the reason if that is meant'
+            yield Trouble(last[name], found, "both sides equal", remedy)
+
+
+def _telling(step: Step) -> KeyPath:
+    """Return the key of a step that tells its sides apart, if one does."""
+    if step.side is not None:
+        return ("side",)
+    return ("dose", next(iter(step.dose.of_sides))) if step.dose and step.dose.of_sides else ()
+
+
+@rule("beyond-range", "warning", "A figure of a dose lies outside its own range", "ours")
+def beyond_range(view: ExerciseView) -> Troubles:
+    """A dose beyond the range that stands beside it.
+
+    A range is what the source of an exercise allows. A figure outside of it is somebody's own, and
+    hardly meant: either the figure or the range is wrong. A step of a routine may do less than its
+    exercise asks, for want of time, but not more.
+    """
+    for where, name, value, span in _ranged(view.dose):
+        if span[0] <= value <= span[1]:
+            continue
+        unit = " s" if name.endswith("_s") else ""
+        if value > span[1] or not view.in_routine:
+            nearest = min(max(value, span[0]), span[1])
+            expected = f"{RANGE_KEYS[name]} is {span[0]} to {span[1]}{unit}"
+            remedy = f"take {nearest}, or change the range"
+            yield Trouble(where, f"{value}{unit}", expected, remedy)
+
+
+def _ranged(dose: Dose | None) -> Iterator[tuple[KeyPath, str, int, tuple[int, int]]]:
+    """Yield each figure that has a range: where it stands, its name, its value and the range."""
+    for name, amount in {} if dose is None else amounts(dose).items():
+        if amount.span is None:
+            continue
+        if amount.written:
+            yield ("dose", name), name, amount.value, amount.span
+        for side, own in (("left", dose.left), ("right", dose.right)) if dose is not None else ():
+            if (value := getattr(own, name, None)) is not None:
+                yield ("dose", side, name), name, value, amount.span
+
+
+@rule("evened-out", "warning", "A week gives one figure to steps that differ", "ours")
+def evened_out(view: RoutineView) -> Troubles:
+    """Steps of one exercise that a week makes alike.
+
+    What a week says of an exercise holds for every step that has it. Where two of them have
+    different figures, such as fewer sets on a side that was operated on, the same new one for both
+    takes that away without a word. With another id, as an exercise of its own, each can grow by
+    itself.
+    """
+    known = view.resources.exercises
+    before = view.routine
+    for number, week in enumerate(view.routine.weeks):
+        for name, change in week.doses.items():
+            steps = [leaf.step for leaf in leaves(before.steps) if leaf.step.exercise == name]
+            tables = [asdict(table) for one in steps if (table := asked_table(known[name], one))]
+            for key, figure in asdict(change).items():
+                were = list(dict.fromkeys(str(table[key]) for table in tables))
+                if figure is not None and len(were) > 1:
+                    found = f"{key} is {' and '.join(were)} in its steps before"
+                    remedy = "make one of them an exercise of its own, if they should differ"
+                    yield Trouble(("weeks", number, name), found, f"one for all: {figure}", remedy)
+        before = in_table(view.routine, number, known)
+
+
+@rule("long-hold", "warning", "A hold lasts more than a minute", "research")
+def long_hold(view: ExerciseView) -> Troubles:
+    """A hold longer than practice has it.
+
+    A static stretch is held for 10 to 30 seconds, by older people for 30 to 60; the documents of
+    the library say “from a few seconds to a minute”. Longer holds are for people who know why, and
+    then a range says so.
+    """
+    if not isinstance(view.dose, Hold):
+        return
+    hold_s, span = view.dose.hold_s.value, view.dose.hold_s.span
+    held: dict[KeyPath, int | None] = {("dose", "hold_s"): hold_s}
+    for side, own in (("left", view.dose.left), ("right", view.dose.right)):
+        held["dose", side, "hold_s"] = None if own is None else own.hold_s
+    for where, seconds in held.items():
+        if seconds and seconds > LONGEST_HOLD_S and (span is None or span[1] < seconds):
+            expected = f"at most {LONGEST_HOLD_S} s, as practice has it"
+            remedy = "hold shorter and more often, or give a hold_range_s"
+            yield Trouble(where, f"a hold of {seconds} s", expected, remedy)
+
+
+@rule(
+    "much-of-one-stretch",
+    "hint",
+    "One muscle is stretched for more than four minutes",
+    "research",
+)
+def much_of_one_stretch(view: ExerciseView) -> Troubles:
+    """More of one stretch than brings anything.
+
+    Gains in mobility level off near four minutes of stretching a muscle in one session (Ingram
+    2024). Time beyond that is better spent on another exercise.
+    """
+    if not isinstance(view.dose, Hold) or view.exercise.kind != "stretch":
+        return
+    stretched_ms = max(side_ms(on(view.dose, side)) for side in BOTH)
+    if stretched_ms > MOST_STRETCH_S * 1000:
+        expected = f"gains level off near {MOST_STRETCH_S} s a session"
+        remedy = "take fewer repetitions or sets"
+        found = f"{in_seconds(stretched_ms)} s of one stretch on a side"
+        yield Trouble(("dose",), found, expected, remedy)
+
+
+@rule("no-time-to-move", "warning", "There is no time to get from one posture to the next", "users")
+def no_time_to_move(view: RoutineView) -> Troubles:
+    """No time to get from one posture to the next.
+
+    Coming up to standing straight after effort on the floor, or out of lying, makes people dizzy: a
+    note or a rest lets them come up in their own time. And a rest that stands there has to be as
+    long as the way: twelve seconds between the floor and standing, eight between other positions.
+    Where chance gives the order, that holds for whatever may come one behind the other.
+    """
+    steps = view.routine.steps
+    written = [*_hasty(view, as_written(steps))]
+    yield from written
+    told = {trouble.where for trouble in written}
+    for ordered in by_chance(steps, view.resources.exercises):
+        for trouble in _hasty(view, ordered):
+            if trouble.where not in told:
+                told.add(trouble.where)
+                yield trouble
+
+
+def _hasty(view: RoutineView, ordered: Ordered) -> Troubles:
+    """Yield what leaves no time to move in one order."""
+    for pair in _pairs(view, ordered):
+        before, after = pair.before, pair.after
+        rests = [one.step.rest_s for one in pair.between if one.step.rest_s is not None]
+        needed_s = move_ms(before.position, after.position) // 1000
+        way = f"from {before.position} to {after.position}"
+        if not pair.between and _comes_up(before, after):
+            after_what = "strength" if before.kind == "strength" else "lying"
+            found = f"{way} right after {after_what}"
+            remedy = f"put a rest_s of {needed_s} or more before it, or a note to come up slowly"
+            yield Trouble(pair.key, found, "time to come up", remedy)
+        elif rests and before.position != after.position and sum(rests) < needed_s:
+            where = next(one.key for one in reversed(pair.between) if one.step.rest_s is not None)
+            expected = f"{way} takes {needed_s} s"
+            yield Trouble(where, f"a rest of {sum(rests)} s", expected, f"rest {needed_s} s")
+
+
+class _Pair(NamedTuple):
+    """Two exercises one after the other, and the steps between them; `key` is the second's."""
+
+    before: Exercise
+    after: Exercise
+    between: tuple[Walked, ...]
+    key: KeyPath
+
+
+def _pairs(view: RoutineView, ordered: Ordered) -> Iterator[_Pair]:
+    before: Exercise | None = None
+    between: list[Walked] = []
+    pairs = {}
+    for one in ordered.walked():
+        if one.step.exercise is None:
+            between.append(one)
+            continue
+        exercise = view.resources.exercises[one.step.exercise]
+        if before is not None and not (before.thin or exercise.thin):  # nobody knows the way
+            places = tuple(step.key for step in (*between, one))
+            pairs[places] = _Pair(before, exercise, tuple(between), one.key)
+        before, between = exercise, []
+    yield from pairs.values()  # those of later rounds are the same once more
+
+
+def _comes_up(before: Exercise, after: Exercise) -> bool:
+    tiring = before.position in _LYING or before.kind == "strength"
+    return tiring and before.position in _FLOOR and after.position not in _FLOOR
+
+
+@rule("ends-on-inhale", "warning", "A breath would end on an inhale", "teaching")
+def ends_on_inhale(view: ExerciseView) -> Troubles:
+    """Breath that ends on an inhale.
+
+    A hold starts on an inhale and ends on an exhale: letting go of a stretch goes with breathing
+    out. A hold that is shorter than the breath it was given cannot do that.
+    """
+    item = view.plan.items[0]
+    own = view.exercise.breath not in (None, NO_BREATH)
+    if not own or item.breath is None or not isinstance(item.dose, Hold):
+        return
+    hold_s, breath_ms = item.dose.hold_s.value, item.breath.length_ms
+    if hold_s * 1000 < breath_ms:
+        found = f"a breath of {in_seconds(breath_ms)} s in a hold of {hold_s} s"
+        remedy = f"hold {_holding(breath_ms)} s, or set breath to “off”"
+        yield Trouble(("breath",), found, "at least one whole breath", remedy)
+
+
+@rule("part-of-a-breath", "hint", "A long hold ends in the middle of a breath", "ours")
+def part_of_a_breath(view: ExerciseView) -> Troubles:
+    """A hold that ends in the middle of a breath.
+
+    Whole breaths are paced from the start of a hold. Where what is left after the last of them is
+    long enough to breathe in, the hold ends while the body is full of air.
+    """
+    item = view.plan.items[0]
+    if item.breath is None or not isinstance(item.dose, Hold):
+        return
+    hold_s, breath_ms = item.dose.hold_s.value, item.breath.length_ms
+    if hold_s < LONG_HOLD_S or breath_ms == 0:
+        return
+    breaths, left_ms = divmod(hold_s * 1000, breath_ms)
+    if breaths and left_ms >= item.breath.breath_ms[0]:
+        breath_s, left_s = in_seconds(breath_ms), in_seconds(left_ms)
+        found = f"{hold_s} s are {breaths} breaths of {breath_s} s, and {left_s} s more"
+        lower, upper = _holding(breaths * breath_ms), _holding((breaths + 1) * breath_ms)
+        yield Trouble(("dose", "hold_s"), found, "whole breaths", f"hold {lower} or {upper} s")
+
+
+def _holding(ms: int) -> int:
+    """Return the whole seconds of a hold that has room for so much."""
+    return -(-ms // 1000)
+
+
+@rule(
+    "breath-rate",
+    "hint",
+    "A restful routine breathes quicker or slower than is restful",
+    "research",
+)
+def breath_rate(view: RoutineView) -> Troubles:
+    """A breath that is not restful where rest is wanted.
+
+    Four and a half to six and a half breaths a minute calm most people; six is the usual advice. A
+    quicker pattern wakes up, a slower one strains. A routine for relief or care should be restful.
+    """
+    routine = view.routine
+    if routine.goal not in _RESTING:
+        return
+    named: list[tuple[KeyPath, str | None]] = [(("breath",), routine.breath)]
+    written = [(leaf.key, leaf.written) for leaf in leaves(routine.steps)]
+    named += [((*at, "breath"), step.breath) for at, step in (*blocks(routine.steps), *written)]
+    for where, name in named:
+        pattern = view.resources.patterns.get(name or "")
+        if pattern is None or not pattern.length_ms:
+            continue
+        rate = 60_000 / pattern.length_ms
+        if not SLOWEST_BREATH <= rate <= FASTEST_BREATH:
+            found = f"{bare(pattern.title)}, {rate:.1f} breaths a minute"
+            expected = f"{SLOWEST_BREATH:g} to {FASTEST_BREATH:g} where rest is wanted"
+            yield Trouble(where, found, expected, "take “restful”, or say why it is so")

@@ -1,0 +1,332 @@
+"""Words that take longer than the time they have, or than anybody can keep in mind."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from coach.base.errors import quoted
+from coach.base.keypath import KeyPath
+from coach.base.times import in_seconds
+from coach.check.rule import Trouble, Troubles, rule
+from coach.check.views import (
+    ExerciseView,
+    Gap,
+    GapKey,
+    LineView,
+    spoken_ms,
+)
+from coach.check.words import begins_load, counted, found_in, in_count
+from coach.routine.doses import Breaths, Hold, Reps
+from coach.routine.flow import Flowing, half_ms
+from coach.score.figures import CUE_GAP_MS, LONG_HOLD_S, REMINDER_GAP_MS, return_ms
+from coach.score.models import Phase, Score
+from coach.score.narrator import Narrator
+
+ALLOWED_MS = 500
+"""What an estimate may be wrong by (ours)."""
+
+LONGEST_EXPLANATION_MS = 45_000
+"""Ours; the longest of the library takes 26 s."""
+
+LONGEST_LOAD_MS = 6000
+"""Ours: an action of eight words, and three seconds to do it."""
+
+LONGEST_TITLE_MS = 3000
+"""Ours: a rest of five seconds has room for it and its “next”."""
+
+MOST_WORDS = 20
+"""Ours, after the advice to teachers to keep a cue to one thing (Eyes-Free Yoga, Rector 2013)."""
+
+_GAPS: dict[GapKey, tuple[KeyPath, str]] = {
+    "switch": (("switch",), "say only the one thing to move"),
+}
+"""Gaps inside an exercise: the key that makes each longer, and what to do."""
+
+_SENTENCE_END = re.compile(r"[.!?;]\s+\S")
+_INSTRUCTIONS = ("setup", "action", "switch")
+_REMINDERS = ("form", "encourage")
+
+
+@rule(
+    "words-longer-than-gap",
+    "warning",
+    "Words take longer than the change of sides they are said in",
+    "users",
+)
+def words_longer_than_gap(view: ExerciseView) -> Troubles:
+    """Words that take longer than the time they are given.
+
+    A change of sides never ends in mid-sentence: it grows. But then it is longer than
+    it was written, and the body waits in position for the voice. Lengths are estimated, so half a
+    second too much is let pass.
+    """
+    told: set[GapKey] = set()
+    for gap in view.gaps:
+        if gap.key in _GAPS and gap.key not in told and _too_long(gap):
+            told.add(gap.key)
+            where, remedy = _GAPS[gap.key]
+            yield Trouble(where, _amount(gap), f"the gap is {gap.given_ms / 1000:g} s", remedy)
+
+
+def _too_long(gap: Gap) -> bool:
+    """Tell whether the words need clearly more than they have."""
+    return gap.needed_ms > gap.given_ms + ALLOWED_MS
+
+
+def _amount(gap: Gap) -> str:
+    """Say how much is said: “14 words, 6.2 s”."""
+    words = sum(counted(text) for text in gap.texts)
+    return f"{in_count(words)}, {gap.needed_ms / 1000:.1f} s"
+
+
+@rule(
+    "no-time-to-return",
+    "warning",
+    "Coming out of a hold and into the next one takes longer than the release",
+    "teaching",
+)
+def no_time_to_return(view: ExerciseView) -> Troubles:
+    """Too little time between two holds.
+
+    A release is counted from the end of the words that begin it. The body has to come back in that
+    time, two to four seconds by how far it moves, and to go into the next hold when its word is
+    said. Where the release is shorter than that, it grows, and the exercise with it. Of a release
+    that nobody wrote nothing is told.
+    """
+    if not (isinstance(view.dose, Hold) and view.dose.release_s.written):
+        return
+    for gap in view.gaps:
+        if gap.key == "release_s" and _too_long(gap):
+            found = f"{gap.given_ms / 1000:g} s between two holds"
+            expected = f"{gap.needed_ms / 1000:.1f} s to come back and to begin again"
+            yield Trouble(("dose", "release_s"), found, expected, "give the release more seconds")
+            return
+
+
+@rule(
+    "end-longer-than-return",
+    "warning",
+    "The words that end an exercise take longer than coming out of it",
+    "ours",
+)
+def end_longer_than_return(view: ExerciseView) -> Troubles:
+    """Words at the end that outlast the way back.
+
+    `end` is said where the work is over, and the body follows its first words: two to four seconds,
+    by how far it moves. It waits for whatever is said beyond that. Lengths are estimated, so half a
+    second too much is let pass.
+    """
+    if not view.exercise.end or view.dose is None:
+        return
+    needed_ms = spoken_ms(view.exercise.end, view.plan.phrases.language)
+    given_ms = return_ms(view.exercise.position)
+    if needed_ms > given_ms + ALLOWED_MS:
+        found = f"“{view.exercise.end}” takes {needed_ms / 1000:.1f} s"
+        expected = f"coming out of it takes {given_ms / 1000:g} s"
+        yield Trouble(("end",), found, expected, "say it shorter, or the rest of it in rest")
+
+
+@rule(
+    "load-before-listening",
+    "warning",
+    "A line of `setup` loads the body more than 6 s before the hold",
+    "ours",
+)
+def load_before_listening(view: ExerciseView) -> Troubles:
+    """A body that is held under load while it listens.
+
+    Who hears “lift your heel” lifts it, and holds it up through the caution, the feeling and the
+    easier option: longer than the hold itself, and on the first side only. `setup` leads to the
+    start position; what begins the load is the `action`, which is said last. What happens inside
+    the hold may stand in `setup` as something to come: “Once the heel is up, …”.
+    """
+    if not isinstance(view.dose, Hold | Breaths) or view.words is None:
+        return
+    work = next(phase for phase in view.score.phases if phase.kind == "work")
+    side = view.plan.items[0].sides[0]
+    for number, text in enumerate(view.exercise.setup):
+        if not begins_load(text, view.words):
+            continue
+        said = Narrator(view.plan).fill(text, side)
+        starts = [cue.start_ms for cue in view.score.cues if cue.text == said]
+        load_ms = work.start_ms - min(starts, default=work.start_ms)
+        if load_ms > LONGEST_LOAD_MS:
+            found = f"“{text}” is said {load_ms / 1000:.0f} s before the hold"
+            expected = f"at most {LONGEST_LOAD_MS // 1000} s under load"
+            yield Trouble(("setup", number), found, expected, "make it the action")
+
+
+@rule(
+    "long-explanation",
+    "warning",
+    "Everything said before an exercise takes more than 45 s",
+    "ours",
+)
+def long_explanation(view: ExerciseView) -> Troubles:
+    """An explanation that is too long to be kept in mind.
+
+    Who lies on a mat begins to move at the first sentence and cannot go back to it. Everything that
+    is said before an exercise begins should be over within 45 seconds at the standard talk level;
+    what is beyond that belongs into `form`, which is heard inside the hold.
+    """
+    for number, phase in enumerate(view.score.phases):
+        too_long = phase.length_ms > LONGEST_EXPLANATION_MS
+        if phase.kind != "intro" or phase.item is None or not too_long:
+            continue
+        words = sum(counted(cue.text or "") for cue in view.score.cues if cue.phase == number)
+        found = f"{words} words, {phase.length_ms / 1000:.0f} s before it begins"
+        expected = f"at most {LONGEST_EXPLANATION_MS // 1000} s"
+        yield Trouble(("setup",), found, expected, "move what can wait into form")
+
+
+@rule("long-sentence", "warning", "A line has more than 20 words", "teaching")
+def long_sentence(view: LineView) -> Troubles:
+    """A sentence that is too long to take in by ear.
+
+    A cue keeps to one thing. A listener has no second look at a sentence: beyond twenty words its
+    start is forgotten before its end is heard.
+    """
+    words = counted(view.text)
+    if words > MOST_WORDS:
+        found = f"{words} words in one line"
+        yield Trouble((), found, f"at most {MOST_WORDS}", "make two lines of it")
+
+
+@rule(
+    "several-actions",
+    "warning",
+    "One line of an instruction asks for several actions",
+    "teaching",
+)
+def several_actions(view: LineView) -> Troubles:
+    """Several actions in one line of an instruction.
+
+    Between two lines there is a pause in which the body follows; inside a line there is none. An
+    instruction of two sentences, or one that says “then” twice, asks for a third thing while the
+    first is still being done. A `switch` may have two: out of the one side, and into the other.
+    """
+    if view.role not in _INSTRUCTIONS:
+        return
+    sentences = 1 + len(_SENTENCE_END.findall(view.text))
+    joins = found_in(view.text, view.words.joins) if view.words else []
+    if sentences > (2 if view.role == "switch" else 1):
+        found = f"{sentences} sentences in one line"
+    elif len(joins) > 1:
+        found = " and ".join(f"“{join}”" for join in joins)
+    else:
+        return
+    remedy = "say only the one thing to move" if view.role == "switch" else "give each its own line"
+    yield Trouble((), found, "one action a line", remedy)
+
+
+@rule(
+    "reminder-without-room",
+    "warning",
+    "A form reminder is longer than any silence of the hold",
+    "ours",
+)
+def reminder_without_room(view: ExerciseView) -> Troubles:
+    """A form reminder that finds no room in the hold.
+
+    Reminders come last in rank: after counts, breath and the word of the other side. One that is
+    longer than the longest silence of the hold is never heard.
+    """
+    if view.dose is None or isinstance(view.dose, Reps):
+        return
+    work = [phase for phase in view.score.phases if phase.kind == "work"]
+    if not work or work[0].length_ms < LONG_HOLD_S * 1000:
+        return
+    room_ms = max(_longest_silence_ms(view.score, phase) for phase in work) - 2 * REMINDER_GAP_MS
+    key, lines = view.reminders
+    for number, text in enumerate(lines):
+        needed_ms = spoken_ms(text, view.plan.phrases.language)
+        if needed_ms > room_ms:
+            found = f"{in_count(counted(text))}, {needed_ms / 1000:.1f} s"
+            work_s = work[0].length_ms // 1000
+            room = f"has room for {room_ms / 1000:.1f} s"
+            expected = f"the longest silence in {work_s} s of work {room}"
+            yield Trouble((key, number), found, expected, "say it shorter")
+
+
+def _longest_silence_ms(score: Score, phase: Phase) -> int:
+    """Return the longest stretch of a work phase without words other than reminders."""
+    now, longest = phase.start_ms, 0
+    for cue in score.cues:
+        inside = phase.start_ms < cue.end_ms and cue.start_ms < phase.end_ms
+        if inside and cue.utterance is not None and cue.kind not in _REMINDERS:
+            longest = max(longest, cue.start_ms - now)
+            now = max(now, cue.end_ms)
+    return max(longest, phase.end_ms - now)
+
+
+@rule(
+    "move-longer-than-beat",
+    "warning",
+    "The word for a movement lasts longer than the movement",
+    "users",
+)
+def move_longer_than_beat(view: ExerciseView) -> Troubles:
+    """Words of a repetition that are longer than the movement they belong to.
+
+    A repetition is called on its beat. A word that lasts longer than its way out or back runs into
+    the next beat: “gets behind by a second” is among the loudest complaints about counting voices.
+    """
+    match view.dose:
+        case Reps():
+            ways_ms = view.dose.tempo_ms[::2]
+        case Breaths() if view.exercise.moves_on is not None:
+            in_ms, _, out_ms, _ = view.dose.breath_ms
+            ways_ms = (in_ms, out_ms) if view.exercise.moves_on == "in" else (out_ms, in_ms)
+        case _:
+            return
+    ways = zip(view.exercise.moves, ways_ms, strict=False)
+    for number, (text, way_ms) in enumerate(ways):
+        needed_ms = spoken_ms(text, view.plan.phrases.language, "beat") + CUE_GAP_MS
+        if way_ms and needed_ms > way_ms:
+            found = f"“{text}” takes {needed_ms / 1000:.1f} s"
+            expected = f"that way lasts {in_seconds(way_ms)} s"
+            yield Trouble(("moves", number), found, expected, "find a shorter word")
+
+
+@rule(
+    "move-longer-than-breath",
+    "warning",
+    "The name of a movement in a flow is longer than the half of a breath before it",
+    "teaching",
+)
+def move_longer_than_breath(view: ExerciseView) -> Troubles:
+    """A movement of a flow whose name has no room.
+
+    In a flow each movement is named on the breath before it, so that nobody moves late. A name that
+    takes longer than half a breath is left out, and only the breath is told.
+    """
+    flow, dose = view.exercise, view.dose
+    if not isinstance(flow, Flowing) or not isinstance(dose, Breaths):
+        return
+    for before, move in pairwise(flow.flow):
+        ends_in = before.half == "in" and not before.stay
+        room_ms = half_ms(dose.breath_ms, "in" if ends_in else "out")
+        needed_ms = spoken_ms(move.words, view.plan.phrases.language) + CUE_GAP_MS
+        if needed_ms > room_ms:
+            found = f"{quoted(move.words)} takes {needed_ms / 1000:.1f} s"
+            expected = f"half a breath before it lasts {in_seconds(room_ms)} s"
+            where = ("steps", move.step, *((move.half,) if move.half else ()))
+            yield Trouble(where, found, expected, "say it shorter, or give breath_s more time")
+
+
+@rule("long-title", "warning", "A title takes more than 3 s to say", "users")
+def long_title(view: LineView) -> Troubles:
+    """A title that is too long to say.
+
+    Titles are said at the start of an exercise and in the rest before it. “Announcement of an
+    exercise with a lengthy name gets cut off” is a complaint about other coaches; this one would
+    make the rest longer.
+    """
+    if view.role != "title":
+        return
+    needed_ms = spoken_ms(view.text, view.language)
+    if needed_ms > LONGEST_TITLE_MS:
+        found = f"{in_count(counted(view.text))}, {needed_ms / 1000:.1f} s"
+        expected = f"a title of at most {LONGEST_TITLE_MS // 1000} s"
+        yield Trouble((), found, expected, "find a shorter name")

@@ -1,0 +1,80 @@
+"""The command line: a thin front end over the use cases in `coach.session`.
+
+Results go to stdout, messages and progress to stderr. Exit codes: 0 done, 1 failed while doing it,
+2 asked wrongly, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import coach
+from coach.base.errors import AskedWrongly, CoachError, UnknownName
+from coach.base.signals import ending_politely
+from coach.base.streams import lasting_streams
+from coach.cli.commands import COMMANDS
+from coach.cli.output import print_lines, tell, tell_all
+
+INTERRUPTED = 130
+
+GARBAGE = 50_000
+"""How many more objects there are each time that garbage is looked for. A start makes as many, and
+no garbage: to look for it at every 700, as is usual, takes a twentieth of it (measured)."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; every error becomes one line on stderr."""
+    gc.set_threshold(GARBAGE)
+    with lasting_streams():
+        return _run(sys.argv[1:] if arguments is None else list(arguments))
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        if arguments and not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
+            raise UnknownName("command", arguments[0], COMMANDS)
+        with ending_politely():
+            code = _carried_out(arguments)
+    except CoachError as error:
+        tell_all(f"coach: {line}" for line in error.lines)
+        return error.exit_code
+    except KeyboardInterrupt:
+        tell("coach: interrupted")
+        return INTERRUPTED
+    except FileNotFoundError:
+        if not _folder_is_gone():
+            raise
+        tell("coach: the folder that this was started in is gone; start it in another one")
+        return AskedWrongly.exit_code
+    except BrokenPipeError:
+        # Whoever read our output has had enough, as `head` does; there is nobody left to tell.
+        return 0
+    return code
+
+
+def _folder_is_gone() -> bool:
+    """Tell whether the folder that names start from was taken away: then none can be found."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return True
+    return False
+
+
+def _carried_out(arguments: Sequence[str]) -> int:
+    """Carry out what is asked for; the two shortest answers load nothing for it."""
+    match arguments:
+        case ["--version"]:
+            print_lines([coach.__version__])
+        case ["--help"] | ["-h"]:
+            from coach.cli.front_page import front_page
+
+            print_lines(front_page().splitlines())
+        case _:
+            from coach.cli.parser import carry_out  # late: cyclopts alone is 7 × bare Python
+
+            return carry_out(arguments)
+    return 0

@@ -1,0 +1,137 @@
+"""Single keys from the terminal, as long as there is one and its keys are ours."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from typing import TYPE_CHECKING, Any, TextIO
+
+from coach.base.job import heeding_the_shell, in_front
+from coach.base.streams import STDIN, hung_up
+from coach.live.run import TICK_S
+
+if TYPE_CHECKING:
+    import blessed
+
+ReadKey = Callable[[], str]
+"""Wait at most `TICK_S`, and return a key by its name in `coach.live.keys`, or nothing."""
+
+_LOCAL_FLAGS = 3
+"""The place of the flags for lines and echo in what `tcgetattr` returns."""
+
+
+@contextmanager
+def keyboard(stopping: Callable[[], None] = lambda: None) -> Iterator[ReadKey]:
+    """Read single keys from the terminal; without one, only let the time pass.
+
+    `stopping` is called before ctrl-z stops the program; the terminal is then as it was. In the
+    background no key is read. A terminal that goes away without a word ends the program like one
+    that sends SIGHUP.
+    """
+    terminal = _terminal()
+    with ExitStack() as undo:
+        modes = _Modes()
+        if terminal is not None and sys.platform == "win32":
+            undo.enter_context(terminal.cbreak())
+        undo.callback(modes.leave)
+
+        def leaving() -> None:
+            stopping()
+            modes.leave()
+
+        heed = undo.enter_context(heeding_the_shell(leaving))
+        read_key = _no_key if terminal is None else _Keys(terminal, modes)
+
+        def heeding_key() -> str:
+            heed()
+            return read_key()
+
+        yield heeding_key
+
+
+def has_keyboard() -> bool:
+    """Tell whether keys can be read, and a person sees what they type."""
+    return bool(_shown_on()) and sys.stdin.isatty()
+
+
+class _Keys:
+    """Reads keys, until the terminal has no more to give."""
+
+    def __init__(self, terminal: blessed.Terminal, modes: _Modes) -> None:
+        self._terminal = terminal
+        self._modes = modes
+        self._over = False
+
+    def __call__(self) -> str:
+        if self._over or not in_front():
+            return _no_key()
+        self._modes.enter()
+        try:
+            pressed = self._terminal.inkey(timeout=TICK_S)
+        except (EOFError, OSError):
+            self._over = True
+            if hung_up(STDIN):
+                signal.raise_signal(signal.SIGHUP)
+            return ""
+        name = pressed.name if pressed.is_sequence and pressed.name else str(pressed)
+        return "space" if name == " " else name.removeprefix("KEY_").lower()
+
+
+class _Modes:
+    """How the terminal sends keys: as lines with an echo, or each at once. On Unix only.
+
+    A shell that got the terminal meanwhile gives it back with lines.
+    """
+
+    def __init__(self) -> None:
+        self._before: list[Any] | None = None
+
+    def enter(self) -> None:
+        """Have each key sent at once, where lines are sent."""
+        if sys.platform == "win32":
+            return
+        import termios
+        import tty
+
+        with suppress(termios.error):  # it has gone away: reading will tell
+            now = termios.tcgetattr(STDIN)
+            if now[_LOCAL_FLAGS] & termios.ICANON:
+                self._before = now
+                tty.setcbreak(STDIN, termios.TCSANOW)
+
+    def leave(self) -> None:
+        """Have it as it was. In the background it is the shell's, and left alone."""
+        if sys.platform == "win32" or self._before is None or not in_front():
+            return
+        import termios
+
+        with suppress(termios.error):
+            termios.tcsetattr(STDIN, termios.TCSANOW, self._before)
+        self._before = None
+
+
+def _terminal() -> blessed.Terminal | None:
+    """Return the terminal with the keys, or None.
+
+    Its library reads keys only beside an output stream which is that terminal.
+    """
+    if not has_keyboard():
+        return None
+    import blessed
+
+    # Without styling it does not ask the terminal what it can, which costs 10 s where none answers.
+    return blessed.Terminal(stream=_shown_on()[0], force_styling=None)
+
+
+def _shown_on() -> list[TextIO]:
+    """List the streams that are a terminal."""
+    streams = (sys.__stderr__, sys.__stdout__)
+    return [one for one in streams if one is not None and one.isatty()]
+
+
+def _no_key() -> str:
+    time.sleep(TICK_S)
+    return ""

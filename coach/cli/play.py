@@ -1,0 +1,105 @@
+"""`coach play`: a session in plain lines, for a screen reader, a small terminal or a pipe."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from coach.base.text import bare, filled, sentence
+from coach.cli.opening import open_library, settings_of, with_known_device
+from coach.cli.options import NO_SHAPE, Device, Name, Shape, SpeakerOption
+from coach.cli.output import check_printed, show_progress, tell, tell_all, write_lines
+from coach.home.folders import folders
+from coach.home.library import Found, Library
+from coach.home.settings import Settings, SpeakerName
+from coach.plan.shown import Labels, SummaryWords
+from coach.play.choose import SILENT, begin_speaker
+from coach.play.port import Speaker
+from coach.speech.begun import BegunVoice, begin_voice
+
+if TYPE_CHECKING:  # what mixes sound takes long to import
+    from coach.live.view import Done
+
+
+def play(
+    routine: Name,
+    /,
+    *,
+    speaker: SpeakerOption = None,
+    device: Device = None,
+    shape: Shape = NO_SHAPE,
+) -> int:
+    """Carry out `coach play`; return its exit code.
+
+    What is heard is the work, and goes on whatever becomes of the lines. Only a silent session ends
+    when their reader has had enough.
+    """
+    return play_in(open_library(), routine, shape, speaker, device)
+
+
+def play_in(
+    library: Library,
+    routine: str,
+    shape: Shape,
+    speaker: SpeakerName | None = None,
+    device: str | None = None,
+) -> int:
+    """Play a routine of a library; return the exit code."""
+    settings = with_known_device(settings_of(library, shape.given(), speaker, device))
+    # First of all: while its process opens the device, the session is read and composed.
+    with closing(begin_speaker(settings.speaker, settings.device)) as begun:
+        found = library.find(routine)
+        language, kept = found.routine.language, folders().cache
+        with closing(begin_voice(settings.engine, settings.voice, language, kept)) as voice:
+            return _play(found, library, settings, begun, voice)
+
+
+def _play(
+    found: Found, library: Library, settings: Settings, begun: Speaker, voice: BegunVoice
+) -> int:
+    """Play a routine through a speaker and in a voice that were begun."""
+    # Late, since what mixes sound takes long to import.
+    from coach.cli.keyboard import has_keyboard, keyboard
+    from coach.cli.plain import play_plain
+    from coach.live.keys import keys_line
+    from coach.live.run import Run
+    from coach.session import open_coach
+    from coach.speech.store import not_spoken
+
+    with open_coach(settings, library=library, begun=voice) as coach:
+        plan = coach.plan(found, live=True, keyboard=has_keyboard())
+        words = plan.phrases
+        steps = coach.begin(plan)
+        show_progress(steps)
+        prepared = steps.result
+        with closing(coach.perform(prepared, begun)) as performance:
+            tell_all([*prepared.notices, sentence(performance.notice)])
+            if sys.stdin.isatty():
+                tell(keys_line(words.screen))
+            run, controls = performance.run, performance.controls
+            silent, attended = run.deck.speaker.name == SILENT, sys.stdin.isatty()
+            # Heard first, since what reads keys takes long to import.
+            run.go_on()
+            with keyboard(stopping=lambda: run.attempt(Run.stop)) as read_key:
+                finished = play_plain(
+                    run,
+                    controls,
+                    sys.stdout,
+                    read_key,
+                    words,
+                    attended=attended,
+                    leaves_with_reader=silent,
+                )
+            done = run.done()
+        tell_all([*coach.news(), *not_spoken(coach.speech.failed)])
+    write_lines([] if finished else [words.summary.left_early])
+    write_lines(f"{bare(one.title)}: {_done(words.summary, words.labels, one)}" for one in done)
+    if silent:
+        check_printed()
+    return 0
+
+
+def _done(words: SummaryWords, labels: Labels, entry: Done) -> str:
+    done = filled(words.part, n=entry.finished, total=entry.planned)
+    return done + entry.numbers(labels)

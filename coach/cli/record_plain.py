@@ -1,0 +1,59 @@
+"""Recording in plain lines, for a screen reader: a key for each thing there is to do."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from coach.base.streams import failure_of
+from coach.cli.keyboard import ReadKey
+from coach.cli.output import write_line
+from coach.live.studio import Studio
+
+KEYS = "Keys: space records and ends, enter next, p plays, b back, n next missing, q stops."
+NEXT, BACK = ("enter", "right"), ("b", "left")
+
+
+def record_plain(studio: Studio, out: TextIO, read_key: ReadKey) -> None:
+    """Record until the person stops, writing each line that is up, and what became of it."""
+    write_line(out, KEYS)
+    _tell_line(studio, out)
+    while failure_of(out) is None:
+        out.flush()
+        key = read_key()
+        if not key:
+            continue
+        if key in ("q", "escape"):
+            return
+        at = studio.at
+        if not _carry_out(studio, key, out):
+            write_line(out, KEYS)
+        if studio.message:
+            write_line(out, studio.message)
+        if studio.at != at:
+            _tell_line(studio, out)
+
+
+def _carry_out(studio: Studio, key: str, out: TextIO) -> bool:
+    """Do what a key asks for; tell whether it asks for anything."""
+    match key:
+        case "space" | "r":
+            studio.record()
+            if studio.recording:
+                write_line(out, "Recording.")
+        case "p":
+            studio.play()
+        case "n":
+            studio.go_to_missing()
+        case _ if key in NEXT:
+            studio.go(1)
+        case _ if key in BACK:
+            studio.go(-1)
+        case _:
+            return False
+    return True
+
+
+def _tell_line(studio: Studio, out: TextIO) -> None:
+    kept = ", recorded" if studio.is_kept else ""
+    write_line(out, f"{studio.line.heading}: {studio.told()}{kept}")
+    write_line(out, studio.line.text)

@@ -1,0 +1,86 @@
+"""`coach list`: all routines with their minutes, at once for those that did not change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from coach.base.progress import Progress
+from coach.base.text import joined
+from coach.cli.opening import history, open_library, settings_of
+from coach.cli.options import NO_SHAPE, Json, Shape
+from coach.cli.output import print_result, show_progress, tell_all
+from coach.home.catalogue import Catalogue, Listed, in_order
+from coach.home.folders import folders
+from coach.home.kept import Kept
+from coach.home.listing import YOUR_OWN, Listing
+from coach.plan.asked import check_asked
+
+
+def list_routines(*, as_json: Json = False, shape: Shape = NO_SHAPE) -> int:
+    """Carry out `coach list`; return its exit code."""
+    library = open_library()
+    settings = settings_of(library, shape.given())
+    check_asked(settings)
+    library.check_names(settings)
+    listed: list[Listed] = []
+    with closing(Catalogue(library, settings, history(), Kept(folders().cache))) as catalogue:
+        show_progress(_reading(catalogue, listed))
+    told = in_order(listed)
+    fit = [one for one in told if not one.listing.unfit]
+    entries = [list_entry(one.listing, own=one.own) for one in fit]
+    folder = folders().settings / "routines"
+    print_result(entries, list_lines(fit, folder), as_json=as_json)
+    unfit = [one.listing.unfit for one in told if one.listing.unfit]
+    tell_all(dict.fromkeys([*map(str, catalogue.problems.values()), *unfit]))
+    return 0
+
+
+def _reading(catalogue: Catalogue, listed: list[Listed]) -> Iterator[Progress]:
+    """Read all routines that can be read into a list."""
+    for number, one in enumerate(catalogue.read(), start=1):
+        if one is not None:
+            listed.append(one)
+        yield Progress(number, len(catalogue.paths), "reading the routines")
+
+
+def list_entry(told: Listing, *, own: bool) -> dict[str, Any]:
+    """Return what a list shows of one routine; `own` tells whether it is the person's own."""
+    return {
+        "id": told.id,
+        "title": told.title,
+        "own": own,
+        "language": told.language,
+        "about": told.about,
+        "minutes": told.minutes,
+        "exercises": list(told.exercises),
+        "kit": list(told.kit),
+        "cautions": list(told.cautions),
+    }
+
+
+def list_lines(listed: Sequence[Listed], folder: Path) -> Iterator[str]:
+    """Write the list as a table, two lines a routine.
+
+    Those of the person's own stand under a heading with their `folder`.
+    """
+    width = max((len(one.id) for one in listed), default=0)
+    ours = [one.listing for one in listed if not one.own]
+    own = [one.listing for one in listed if one.own]
+    yield from _table(ours, width)
+    if own:
+        yield from [""] if ours else []
+        yield f"{YOUR_OWN}, in {folder}:"
+        yield from _table(own, width)
+
+
+def _table(listings: Iterable[Listing], width: int) -> Iterator[str]:
+    for told in listings:
+        needs = f"needs {joined(', ', *told.kit)}" if told.kit else ""
+        count = len(told.exercises)
+        exercises = "1 exercise" if count == 1 else f"{count} exercises"
+        yield f"{told.id:<{width}}  {told.minutes:>3} min  {told.shown}"
+        margin = " " * (width + 11)
+        yield f"{margin}{exercises}, {needs}" if needs else f"{margin}{exercises}"

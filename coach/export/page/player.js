@@ -1,0 +1,236 @@
+// The page: everything is drawn from the position of the sound, and no timer decides anything.
+
+const STEP_S = 10;
+
+/** One session on one page: the sound, what shows it, and what commands it. */
+class Player {
+  /**
+   * @param {Session} session
+   * @param {string} source URL of the sound
+   */
+  constructor(session, source) {
+    this.session = session;
+    this.audio = /** @type {HTMLAudioElement} */ (part("audio"));
+    this.audio.src = source;
+    this.begun = false;
+    this.frame = 0;
+    this.light = new Light();
+    this.bookmark = new Bookmark(session);
+    this.stage = new Stage(session);
+    this.list = new ChapterList((number) => this.goTo(session.chapters[number].start_ms));
+    this.lockScreen = new LockScreen(session, showCover());
+    this.offered_ms = this.bookmark.read();
+  }
+
+  get position_ms() {
+    return Math.round(this.audio.currentTime * 1000);
+  }
+
+  /** @returns {"ready" | "playing" | "paused" | "over"} */
+  get state() {
+    if (this.audio.ended || this.position_ms >= this.session.total_ms) return "over";
+    if (!this.audio.paused) return "playing";
+    return this.begun ? "paused" : "ready";
+  }
+
+  start() {
+    this.listenToSound();
+    this.listenToButtons();
+    document.addEventListener("keydown", (event) => this.press(event));
+    this.lockScreen.listen(this.mediaActions());
+    this.offerToGoOn();
+    this.show();
+  }
+
+  listenToSound() {
+    const on = (/** @type {string} */ name, /** @type {() => void} */ react) =>
+      this.audio.addEventListener(name, react);
+    on("play", () => this.started());
+    on("pause", () => this.stopped());
+    on("ended", () => this.stopped());
+    on("seeked", () => this.show());
+    on("durationchange", () => this.show());
+    // It goes on while the screen is locked and no frame is drawn.
+    on("timeupdate", () => {
+      this.draw();
+      if (this.state === "playing") this.bookmark.keepNowAndThen(this.position_ms);
+    });
+    on("error", () => this.complain(this.session.shown.cannot_play));
+    document.addEventListener("visibilitychange", () => this.seenAgain());
+    window.addEventListener("pagehide", () => this.begun && this.remember());
+  }
+
+  listenToButtons() {
+    const on = (/** @type {string} */ id, /** @type {() => void} */ react) =>
+      part(id).addEventListener("click", react);
+    on("play", () => this.toggle());
+    on("back", () => this.back());
+    on("next", () => this.next());
+    on("rewind", () => this.skip(-STEP_S));
+    on("forward", () => this.skip(STEP_S));
+    on("again", () => this.goTo(0));
+    on("resume", () => this.goTo(placeToGoOn(this.session, this.offered_ms)));
+    // A finger or a mouse leaves the focus where it is, so that space stays play and pause.
+    document.addEventListener("mousedown", (event) => {
+      if (event.target instanceof Element && event.target.closest("button")) event.preventDefault();
+    });
+  }
+
+  /** @param {KeyboardEvent} event */
+  press(event) {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const onButton = event.target instanceof Element && event.target.closest("button");
+    const act = {
+      " ": onButton ? undefined : () => !event.repeat && this.toggle(),
+      ArrowLeft: () => this.back(),
+      ArrowRight: () => this.next(),
+      Escape: () => this.list.open(false),
+    }[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  /** @returns {Record<string, MediaSessionActionHandler>} */
+  mediaActions() {
+    return {
+      play: () => this.play(),
+      pause: () => this.audio.pause(),
+      stop: () => {
+        this.audio.pause();
+        this.lockScreen.place(this.audio, "none");
+      },
+      previoustrack: () => this.back(),
+      nexttrack: () => this.next(),
+      seekbackward: (details) => this.skip(-(details.seekOffset ?? STEP_S)),
+      seekforward: (details) => this.skip(details.seekOffset ?? STEP_S),
+      seekto: (details) => this.seek((details.seekTime ?? 0) * 1000),
+    };
+  }
+
+  toggle() {
+    if (this.state === "playing") this.audio.pause();
+    else this.play();
+  }
+
+  play() {
+    if (this.state === "over") this.seek(0);
+    else if (this.state === "paused") this.seek(placeToGoOn(this.session, this.position_ms));
+    this.audio.play().catch((/** @type {DOMException} */ error) => {
+      // A pause that comes at once aborts the start: that is no trouble.
+      if (error.name !== "AbortError") this.complain(this.session.shown.not_started);
+    });
+  }
+
+  /** @param {number} ms */
+  seek(ms) {
+    this.begun = true;
+    this.audio.currentTime = Math.max(0, Math.min(ms, this.session.total_ms)) / 1000;
+    this.remember();
+    this.show();
+  }
+
+  /**
+   * Plays from a place that somebody chose.
+   * @param {number} ms
+   */
+  goTo(ms) {
+    this.seek(ms);
+    if (this.audio.paused) this.play();
+  }
+
+  back() {
+    this.seek(placeBefore(this.session, this.position_ms));
+    this.tellChapter();
+  }
+
+  next() {
+    this.seek(placeAfter(this.session, this.position_ms));
+    this.tellChapter();
+  }
+
+  /** @param {number} seconds */
+  skip(seconds) {
+    this.seek(this.position_ms + seconds * 1000);
+  }
+
+  started() {
+    this.begun = true;
+    this.offered_ms = 0;
+    part("resume").hidden = true;
+    put(part("trouble"), "");
+    put(part("status"), "");
+    void this.light.hold();
+    this.show();
+    this.drawOn();
+  }
+
+  stopped() {
+    this.light.release();
+    this.remember();
+    this.show();
+    this.tellWhere();
+  }
+
+  seenAgain() {
+    // The browser takes the lock away with the page.
+    if (document.visibilityState !== "visible" || this.state !== "playing") return;
+    void this.light.hold();
+  }
+
+  remember() {
+    this.bookmark.keep(this.state === "over" ? 0 : this.position_ms);
+  }
+
+  offerToGoOn() {
+    if (!this.offered_ms) return;
+    const chapter = this.session.chapters[lastBegun(this.session.chapters, this.offered_ms)];
+    const place = clock(Math.floor(this.offered_ms / 1000));
+    put(part("resume"), filled(this.session.shown.go_on, { time: place, title: chapter.title }));
+    part("resume").hidden = false;
+  }
+
+  drawOn() {
+    this.draw();
+    cancelAnimationFrame(this.frame);
+    if (!this.audio.paused) this.frame = requestAnimationFrame(() => this.drawOn());
+  }
+
+  draw() {
+    const { state, session } = this;
+    document.body.dataset.state = state;
+    part("play").setAttribute("aria-label", state === "playing" ? session.shown.pause : session.shown.play);
+    if (state === "ready") return;
+    const reading = readingAt(this.session, this.position_ms);
+    this.stage.draw(reading, state);
+    this.list.mark(reading.chapter);
+    this.lockScreen.show(reading.chapter);
+  }
+
+  /** Draws, and tells the lock screen where the sound stands: after anything but its going on. */
+  show() {
+    this.draw();
+    this.lockScreen.place(this.audio, this.state === "playing" ? "playing" : "paused");
+  }
+
+  // Only what a person did is announced: all else is spoken by the voice itself.
+
+  tellChapter() {
+    if (this.state !== "playing") this.tellWhere();
+  }
+
+  tellWhere() {
+    const { chapter, phase, phaseLeft } = readingAt(this.session, this.position_ms);
+    const { title } = this.session.chapters[chapter];
+    const { done, paused_at } = this.session.shown;
+    const where = filled(paused_at, { title, doing: phase.doing, left: phaseLeft });
+    put(part("status"), this.state === "over" ? `${done}.` : where);
+  }
+
+  /** @param {string} text */
+  complain(text) {
+    put(part("trouble"), text);
+  }
+}
+
+new Player(JSON.parse(part("session").textContent ?? ""), soundOf(part("sound"))).start();

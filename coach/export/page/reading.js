@@ -1,0 +1,182 @@
+// What is true at one position of a session: no document and no sound in here.
+
+/**
+ * @typedef {{title: string, start_ms: number, end_ms: number}} Chapter
+ * @typedef {"up" | "down" | "reps" | "reps-left" | "breaths" | "breaths-left" | null} Counting
+ * @typedef {{
+ *   kind: string, start_ms: number, end_ms: number, wait_start_ms: number, wait_end_ms: number,
+ *   place: string, title: string, doing: string, side: string | null, side_name: string, turn: string[], counting: Counting, beat_ms: number,
+ *   unit: string, unit_of_time: string, coming: string,
+ * }} Phase
+ * @typedef {{start_ms: number, end_ms: number, phase: number, text: string}} Words
+ * @typedef {{
+ *   start_ms: number, end_ms: number, phase: number, way: "in" | "full" | "out" | "empty",
+ *   words: string,
+ * }} Breath
+ * @typedef {{
+ *   left: string, paused: string, done: string, play: string, pause: string, go_on: string,
+ *   paused_at: string, cannot_play: string, not_started: string,
+ * }} Shown
+ * @typedef {{
+ *   title: string, artist: string, album: string, mark: string, total_ms: number, shown: Shown,
+ *   chapters: Chapter[], phases: Phase[], words: Words[], breaths: Breath[],
+ * }} Session
+ */
+
+/** From here on a figure is shown as minutes and seconds. */
+const CLOCK_FROM_S = $CLOCK_FROM_S;
+
+/** Back within this time of a chapter's start means the one before; later, this one again. */
+const JUST_BEGUN_MS = $JUST_BEGUN_MS;
+
+/**
+ * The last entry that has begun, or -1. The entries are in order of start.
+ * @param {{start_ms: number}[]} entries
+ * @param {number} ms
+ */
+function lastBegun(entries, ms) {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (entries[middle].start_ms <= ms) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/**
+ * Whole seconds as 8:05 or 1:02:03.
+ * @param {number} seconds
+ */
+function clock(seconds) {
+  const two = (/** @type {number} */ value) => String(value).padStart(2, "0");
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  return hours ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+}
+
+/**
+ * Puts texts in the place of their names in braces.
+ * @param {string} words
+ * @param {Record<string, string>} given
+ */
+function filled(words, given) {
+  return words.replace(/\{(\w+)\}/g, (whole, name) => given[name] ?? whole);
+}
+
+/**
+ * Time left, rounded up: it shows nothing left only when nothing is.
+ * @param {Session} session
+ * @param {number} ms
+ */
+function timeLeft(session, ms) {
+  return filled(session.shown.left, { time: clock(Math.ceil(Math.max(0, ms) / 1000)) });
+}
+
+/**
+ * Everything the screen shows at a position; beyond the end, what is true at the end.
+ * @param {Session} session
+ * @param {number} position
+ */
+function readingAt(session, position) {
+  const ms = Math.max(0, Math.min(position, session.total_ms - 1));
+  const number = lastBegun(session.phases, ms);
+  const phase = session.phases[number];
+  const count = countAt(phase, ms);
+  const long = count >= CLOCK_FROM_S && isTime(phase);
+  const unit = long && phase.counting === "down" ? phase.unit_of_time : phase.unit;
+  return {
+    phase,
+    chapter: lastBegun(session.chapters, ms),
+    figure: isCounted(phase) ? (long ? clock(count) : String(count)) : "",
+    turn: [...phase.turn, unit].filter(Boolean).join(" · "),
+    words: entryOf(session.words, number, ms)?.text ?? "",
+    breathes: session.breaths.some((breath) => breath.phase === number),
+    breath: breathAt(session, number, ms),
+    phaseDone: (ms - phase.wait_start_ms) / (phase.wait_end_ms - phase.wait_start_ms),
+    phaseLeft: timeLeft(session, phase.wait_end_ms - ms),
+    sessionDone: Math.min(1, Math.max(0, position) / session.total_ms),
+    sessionLeft: timeLeft(session, session.total_ms - position),
+  };
+}
+
+/** @typedef {ReturnType<typeof readingAt>} Reading */
+
+/**
+ * Work has its own count; in anything else one counts the seconds that are left.
+ * @param {Phase} phase
+ * @param {number} ms
+ */
+function countAt(phase, ms) {
+  if (isTime(phase)) return Math.ceil((phase.wait_end_ms - ms) / 1000);
+  const total = Math.max(1, Math.floor((phase.end_ms - phase.start_ms) / phase.beat_ms));
+  const place = Math.min(total, Math.floor((ms - phase.start_ms) / phase.beat_ms) + 1);
+  return phase.counting?.endsWith("-left") ? total - place + 1 : place;
+}
+
+/** @param {Phase} phase */
+function isTime(phase) {
+  return phase.counting === null || phase.counting === "down";
+}
+
+/** @param {Phase} phase */
+function isCounted(phase) {
+  return phase.kind !== "intro" && phase.kind !== "finish";
+}
+
+/**
+ * The entry of this phase that goes on, or was the last to go on.
+ * @template {{start_ms: number, phase: number}} T
+ * @param {T[]} entries
+ * @param {number} number
+ * @param {number} ms
+ */
+function entryOf(entries, number, ms) {
+  const entry = entries[lastBegun(entries, ms)];
+  return entry?.phase === number ? entry : undefined;
+}
+
+/**
+ * Which way the breath goes, and how full the lungs are, from 0 to 1.
+ * @param {Session} session
+ * @param {number} number
+ * @param {number} ms
+ */
+function breathAt(session, number, ms) {
+  const breath = entryOf(session.breaths, number, ms);
+  if (!breath || ms >= breath.end_ms) return null;
+  const done = (ms - breath.start_ms) / (breath.end_ms - breath.start_ms);
+  const full = { in: done, full: 1, out: 1 - done, empty: 0 }[breath.way];
+  return { way: breath.way, words: breath.words, full };
+}
+
+/**
+ * Where “back” goes.
+ * @param {Session} session
+ * @param {number} ms
+ */
+function placeBefore(session, ms) {
+  const at = lastBegun(session.chapters, ms);
+  const start = session.chapters[at].start_ms;
+  return at > 0 && ms - start < JUST_BEGUN_MS ? session.chapters[at - 1].start_ms : start;
+}
+
+/**
+ * Where “next” goes: the chapter after this one, or the end.
+ * @param {Session} session
+ * @param {number} ms
+ */
+function placeAfter(session, ms) {
+  return session.chapters[lastBegun(session.chapters, ms) + 1]?.start_ms ?? session.total_ms;
+}
+
+/**
+ * Where sound goes on after a pause: at the start of the words that it cut.
+ * @param {Session} session
+ * @param {number} ms
+ */
+function placeToGoOn(session, ms) {
+  const words = session.words[lastBegun(session.words, ms)];
+  return words && ms < words.end_ms ? Math.max(0, words.start_ms) : ms;
+}

@@ -1,0 +1,296 @@
+"""What was done, and when, in one SQLite file: written as it happens, for the sessions to come.
+
+What was done is on the disk before the next work begins, whatever ends the program then. Nothing
+here raises, or stops or delays a session. A file that is damaged, or that a newer Coach has
+written, is put aside under another name, and one that may not be written stays as it is; one line
+says so, once. Several processes may share a file: what finds it held is tried again. It is for
+nobody's eyes but the person's.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import uuid
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from coach.base.database import (
+    Database,
+    DatabaseFailed,
+    DatabaseTrouble,
+    Result,
+    Work,
+    failures,
+    keep_from_others,
+    transaction,
+)
+from coach.home.diary_layout import VERSION, upgrade, version_of
+from coach.home.past import day_of, history, stamped
+from coach.plan.done import Counted, Performed
+from coach.plan.familiar import History
+from coach.routine.bounds import Side
+
+FILE_NAME = "diary.sqlite"
+
+BUSY_SECONDS = 0.1
+"""How long to wait for another process, once: a front end that draws ten times a second may ask.
+What could not be written waits, and is tried again."""
+
+LAST_SECONDS = 0.5
+"""How long to wait when a session is over."""
+
+_HELD = "another process holds it"
+
+_Aside = Literal["damaged", "newer"]
+_ASIDE: Mapping[_Aside, str] = {
+    "damaged": "it is damaged",
+    "newer": "a newer version of Coach has written it",
+}
+"""Why a file is put aside, by the word that its name gets."""
+_BY_HAND: Mapping[_Aside, str] = {
+    "damaged": "put it aside to begin a new one",
+    "newer": "update Coach",
+}
+"""What to do where it cannot be."""
+
+LOOKS = 3
+"""So often a file is looked at, the one of its name after it is put aside included."""
+
+_Row = tuple[str, tuple[str | int | None, ...]]
+
+
+class _Unusable(Exception):
+    """The file is not ours to read or write, for a reason that a person can read."""
+
+
+class _Newer(Exception):
+    """A newer Coach has written the file."""
+
+
+class Diary:
+    """The sessions of one person. Safe between threads; closed by `close`."""
+
+    def __init__(
+        self,
+        folder: Path,
+        tell: Callable[[str], None],
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        *,
+        own_folder: bool = False,
+    ) -> None:
+        """Take the folder of the file, who is told what is wrong with it, and a clock.
+
+        An `own_folder` is Coach's alone, and is shut to others. One that a person chose stays as
+        it is: only the file is shut.
+        """
+        self._database = Database(
+            folder / FILE_NAME, busy_s=BUSY_SECONDS, prepare=self._shut_folder, private=True
+        )
+        self._own_folder = own_folder
+        self._tell = tell
+        self._now = now
+        self._lock = threading.RLock()
+        self._waiting: list[_Row] = []
+        """What is still to be written, in order."""
+        self._told: set[str] = set()
+        """What a person has been told of already: that it cannot be read, that nothing is kept."""
+        self._reads = True
+        self._writes = True
+        self._ready = False
+        """Whether the file has been seen to be today's, and may be written."""
+        self._heard_red_flags = False
+        self._begun: _Row | None = None
+        """How the last session was begun: for a new file, if this one has to be put aside."""
+
+    def open(self) -> None:
+        """Make sure before a session that it can be kept, and tell if it cannot."""
+        self._attempt(version_of, write=True)
+
+    def history(self) -> History:
+        """Tell what was done before now, as far as the file can be read; it is not made for it."""
+        now = self._now()
+        return self._attempt(lambda connection: history(connection, now)) or History(
+            today=day_of(now)
+        )
+
+    @property
+    def red_flags_heard(self) -> bool:
+        """Whether the signs that need a doctor were heard in any session."""
+        query = "SELECT 1 FROM sessions WHERE red_flags LIMIT 1"
+        return self._heard_red_flags or bool(
+            self._attempt(lambda connection: connection.execute(query).fetchone())
+        )
+
+    def began(self, routine: str, first_side: Side | None) -> str:
+        """Write that a session has begun, and return the name under which it goes on."""
+        session = uuid.uuid4().hex
+        columns = "(id, started, routine, first_side) VALUES (?, ?, ?, ?)"
+        values = (session, stamped(self._now()), routine, first_side)
+        self._begun = (f"INSERT OR IGNORE INTO sessions {columns}", values)
+        self._write(*self._begun)
+        return session
+
+    def finished(self, session: str, item: int, exercise: str) -> None:
+        """Write that an exercise of a session was finished; `item` is its number in the plan."""
+        self._write(
+            "INSERT OR IGNORE INTO finished VALUES (?, ?, ?, ?)",
+            (session, item, exercise, stamped(self._now())),
+        )
+
+    def did(self, session: str, done: Performed) -> None:
+        """Write what was done so far of an exercise on a side, in the place of what stood there."""
+        side = done.side or ""
+        amounts = (done.sets, done.repetitions, done.seconds, done.breaths, done.load)
+        self._write(
+            "INSERT OR REPLACE INTO done VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (session, done.item, done.exercise, side, stamped(self._now()), *amounts),
+        )
+
+    def counted(self, session: str, told: Counted) -> None:
+        """Write how many were done in a set, as the person has told; the last time counts."""
+        self._write(
+            "INSERT OR REPLACE INTO counted VALUES (?, ?, ?, ?, ?)",
+            (session, told.item, told.side or "", told.set, told.number),
+        )
+
+    def heard_red_flags(self, session: str) -> None:
+        """Write that the signs that need a doctor were heard."""
+        self._heard_red_flags = True
+        self._write("UPDATE sessions SET red_flags = 1 WHERE id = ?", (session,))
+
+    def catch_up(self) -> None:
+        """Write what had to wait, if anything has."""
+        with self._lock:
+            if self._waiting:
+                self._attempt(self._write_waiting, write=True)
+
+    def settle(self) -> None:
+        """Write what had to wait, now that a session is over, and tell if it cannot be written."""
+        with self._lock:
+            if self._waiting:
+                self._attempt(self._write_waiting, write=True, busy_s=LAST_SECONDS)
+            if self._waiting and self._database.held:
+                what = f"What was done is not in the diary yet, {self._database.path}"
+                self._say(what, f"{_HELD}; it is tried again until Coach ends")
+
+    def close(self) -> None:
+        """Write what had to wait, and let go of the file. May be called twice."""
+        with self._lock:
+            self.settle()
+            self._disconnect()
+
+    def _write(self, statement: str, values: tuple[str | int | None, ...]) -> None:
+        with self._lock:
+            self._waiting.append((statement, values))
+            self.catch_up()
+
+    def _write_waiting(self, connection: sqlite3.Connection) -> None:
+        with transaction(connection):
+            for statement, values in self._waiting:
+                connection.execute(statement, values)
+        self._waiting.clear()
+
+    def _attempt(
+        self, work: Work[Result], *, write: bool = False, busy_s: float | None = None
+    ) -> Result | None:
+        """Return what `work` finds, or None where the file did not let it."""
+        with self._lock:
+            for _ in range(LOOKS):
+                if not (self._writes if write else self._reads):
+                    return None
+                try:
+                    return self._run(work, write=write, busy_s=busy_s)
+                except _Unusable as reason:
+                    self._give_up(str(reason))
+                except _Newer:
+                    self._put_aside("newer")
+                except ValueError:  # a time that is none
+                    self._put_aside("damaged")
+                except DatabaseFailed as failed:
+                    if failed.trouble is not DatabaseTrouble.DAMAGED:
+                        self._failed(failed, write=write)
+                        return None
+                    self._put_aside("damaged")
+            self._give_up(_ASIDE["damaged"])
+        return None
+
+    def _run(self, work: Work[Result], *, write: bool, busy_s: float | None) -> Result | None:
+        """Let `work` have the file as of today; to be read only, none is made or upgraded."""
+        if self._database.was_replaced():
+            self._start_over()
+        if not self._database.connected:
+            with failures():
+                if self._database.path.is_dir():
+                    raise _Unusable("there is a folder of this name; put it aside")
+                if not write and not self._database.path.exists():
+                    return None
+
+        def checked(connection: sqlite3.Connection) -> Result | None:
+            version = version_of(connection)
+            if version > VERSION:
+                raise _Newer
+            if write and not self._ready:
+                upgrade(connection)
+                self._ready = True
+            return work(connection) if write or version else None
+
+        return self._database.run(checked, busy_s=busy_s)
+
+    def _failed(self, failed: DatabaseFailed, *, write: bool) -> None:
+        match failed.trouble:
+            case DatabaseTrouble.BUSY:
+                if not write:
+                    self._say(f"The diary, {self._database.path}, cannot be read now", _HELD)
+            case DatabaseTrouble.FAILING:
+                self._disconnect()
+                self._say_not_kept(f"{failed}; trying again")
+            case DatabaseTrouble.DAMAGED | DatabaseTrouble.REFUSED:
+                self._write_no_more(str(failed).lower())
+
+    def _put_aside(self, word: _Aside) -> None:
+        """Rename the file, so that a new one is begun, and tell it; else leave it as it is."""
+        try:
+            aside = self._database.put_aside(word)
+        except DatabaseFailed:
+            self._give_up(f"{_ASIDE[word]}; {_BY_HAND[word]}")
+            return
+        self._start_over()
+        if aside is not None:
+            # The path last: on the full screen a long line is cut.
+            reason = f"{_ASIDE[word]} ({self._database.path})"
+            self._say(f"The diary is put aside as {aside.name}", reason)
+
+    def _start_over(self) -> None:
+        """Go on in the file that has the name now: a session under way begins in it as well."""
+        self._disconnect()
+        if self._begun is not None and self._begun not in self._waiting:
+            self._waiting.insert(0, self._begun)
+
+    def _give_up(self, reason: str) -> None:
+        self._reads = False
+        self._disconnect()
+        self._write_no_more(reason)
+
+    def _write_no_more(self, reason: str) -> None:
+        self._writes = False
+        self._waiting.clear()
+        self._say_not_kept(reason)
+
+    def _say_not_kept(self, reason: str) -> None:
+        self._say(f"Nothing is kept in the diary, {self._database.path}", reason)
+
+    def _say(self, what: str, reason: str) -> None:
+        if what not in self._told:
+            self._told.add(what)
+            self._tell(f"{what}: {reason}.")
+
+    def _shut_folder(self, _: sqlite3.Connection) -> None:
+        if self._own_folder:
+            keep_from_others(self._database.path.parent)
+
+    def _disconnect(self) -> None:
+        self._database.close()
+        self._ready = False

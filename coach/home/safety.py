@@ -1,0 +1,110 @@
+"""When to stop, when to see a doctor, and what conditions change: one page, for every front end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from coach.base.text import bare
+from coach.home.library import Library
+from coach.plan.conditions import suited
+from coach.plan.phrases import Phrases
+from coach.routine.doses import asked
+from coach.routine.models import Condition
+
+STOP, DOCTOR, CONDITIONS, NATURE = (
+    "Stop",
+    "See a doctor now",
+    "Conditions that Coach knows",
+    "What Coach is",
+)
+"""The headings of the page."""
+
+OF_CONDITIONS = (
+    "Name one with --condition, or in the settings file. What does not suit it is left out, "
+    "swapped, done in its easier form or shortened; the session says so, and so does coach show. "
+    "Of several the most cautious wins."
+)
+NO_TREATMENT = (
+    "Coach is a voice that counts and reminds. It is no medical device and no treatment, and it "
+    "does not know your body.",
+    "Ask your doctor or physiotherapist before you begin, and when you are in doubt.",
+)
+
+
+class Effect(Struct, frozen=True, kw_only=True):
+    """What a condition changes in the exercises of the library, by their titles."""
+
+    id: str
+    title: str
+    about: tuple[str, ...]
+    """All three of the condition."""
+    left_out: tuple[str, ...]
+    swapped: tuple[str, ...]
+    """Those that have another exercise done in their place, wherever that is not done beside it."""
+    eased: tuple[str, ...]
+    """Those that are done in their easier form, or shorter."""
+
+
+class Safety(Struct, frozen=True, kw_only=True):
+    """Everything on the page; other programs read it with these names."""
+
+    stop: tuple[str, ...]
+    red_flags: tuple[str, ...]
+    """The signs that need a doctor now."""
+    conditions: tuple[Effect, ...]
+    nature: tuple[str, ...] = NO_TREATMENT
+
+
+def safety(library: Library) -> Safety:
+    """Gather the page. Raises `BadFile` for a file of ours that is broken."""
+    phrases = library.phrases()
+    about_stopping = library.advice["stop-at-pain"].say
+    more = (line for line in about_stopping if line not in (phrases.safety, *phrases.red_flags))
+    return Safety(
+        stop=(phrases.safety, *more),
+        red_flags=phrases.red_flags,
+        conditions=tuple(_effect(one, library, phrases) for one in library.conditions.values()),
+    )
+
+
+def _effect(condition: Condition, library: Library, phrases: Phrases) -> Effect:
+    found: dict[str, list[str]] = {"left-out": [], "swapped": [], "eased": []}
+    for exercise in library.exercises.values():
+        dose, known = asked(exercise.dose), library.exercises
+        done = suited(exercise, dose, (condition,), known, phrases, set())
+        if done.changes:
+            kind = done.changes[0].kind
+            found[kind if kind in found else "eased"].append(exercise.title)
+    return Effect(
+        id=condition.id,
+        title=condition.title,
+        about=condition.about,
+        left_out=tuple(found["left-out"]),
+        swapped=tuple(found["swapped"]),
+        eased=tuple(found["eased"]),
+    )
+
+
+def safety_lines(page: Safety) -> Iterator[str]:
+    """Write the page as text, headings flush left."""
+    for heading, lines in ((STOP, page.stop), (DOCTOR, page.red_flags)):
+        yield heading
+        yield from (f"  {line}" for line in lines)
+        yield ""
+    yield CONDITIONS
+    yield f"  {OF_CONDITIONS}"
+    for effect in page.conditions:
+        yield ""
+        yield f"  {effect.title}  (--condition {effect.id})"
+        yield from (f"    {line}" for line in effect.about)
+        for label, titles in (
+            ("Left out", effect.left_out),
+            ("Swapped", effect.swapped),
+            ("Easier or shorter", effect.eased),
+        ):
+            yield from [f"    {label}: {', '.join(map(bare, titles))}."] if titles else []
+    yield ""
+    yield NATURE
+    yield from (f"  {line}" for line in page.nature)

@@ -1,0 +1,13 @@
+"""What is told of a key beside its type: once, for the schema, editors, and whoever mistypes it."""
+
+from __future__ import annotations
+
+from msgspec import Meta
+
+
+def key(description: str, *, also: tuple[str, ...] = ()) -> Meta:
+    """Describe a key for whoever writes a file.
+
+    `also` are other words that people write for it: they are met with this one.
+    """
+    return Meta(description=description, extra={"also": also})

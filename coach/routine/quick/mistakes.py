@@ -1,0 +1,25 @@
+"""What is wrong in a quick text: where, what was found, what was expected, what to do."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Mistake(Struct, frozen=True):
+    """One place in a quick text that cannot be understood."""
+
+    entry: int
+    """Its number, from 1; 0 is the whole text."""
+    at: int
+    """Where it begins in the text, from 0."""
+    found: str
+    expected: str
+    hint: str = ""
+
+
+class Misunderstood(Exception):
+    """Ends the reading of one entry; those after it are read all the same."""
+
+    def __init__(self, mistake: Mistake) -> None:
+        super().__init__(mistake.found)
+        self.mistake = mistake

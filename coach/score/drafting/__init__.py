@@ -1,0 +1,1 @@
+"""A plan as a row of drafts: the phases to be, each with what it asks to have said."""

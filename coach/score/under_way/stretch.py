@@ -1,0 +1,278 @@
+"""Holds made longer or shorter while a session is under way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from msgspec import Struct
+
+from coach.base.errors import NotNow
+from coach.base.text import filled
+from coach.plan.held import flow_in, lasting_ms, with_breaths, with_seconds
+from coach.plan.languages import Plural
+from coach.plan.models import Plan, Stay
+from coach.routine.bounds import LONGEST_HOLD_S, MOST_BREATHS, Part, Where
+from coach.routine.doses import Hold, OwnPace, Timed
+from coach.routine.flow import Flowing, half_ms
+from coach.score.asks import Ask, Priority
+from coach.score.figures import CUE_GAP_MS, EARLIEST_WARNING_MS, LONGEST_ONSET_MS, TONE_MS
+from coach.score.models import Cue, Phase, Score, Utterance
+from coach.score.narrator import Narrator
+from coach.score.placing.place import STEP_MS
+from coach.score.placing.said import Said
+from coach.score.reading.breathing import goes_out
+from coach.score.reading.timeline import Timeline
+
+LEAD_MS = 600
+"""So far ahead of a key, sound may be under way already and stays as it is (ours)."""
+
+SHORTEST_S = 5
+"""A hold is not cut shorter than that (ours)."""
+
+COUNTS_LEFT_MS = 3000
+"""What is left of a hold that is cut short: three counts, to come out of it gently (ours)."""
+
+AFTER_FIRST_WORD_MS = 1500
+"""The news of a hold that has not begun: after its first word, which may be a breath's (ours)."""
+
+NEWS_LATER_MS = 4000
+"""How long the news of a change may wait for room: until the cue of a breath is over (ours)."""
+
+STEP_S = 10
+"""What one key press takes or gives (ours)."""
+
+
+class Stretch(Struct, frozen=True):
+    """A plan in which one hold is longer or shorter, and what stays as heard.
+
+    It is so on both sides, unless these do not do the same: then on the one that is being done.
+
+    Compose it as `compose(plan, lengths, said)`.
+    """
+
+    plan: Plan
+    said: Said
+
+
+class _Hold(Struct, frozen=True):
+    """One work phase of a score: where it is, what it says, and what of that stays as it is."""
+
+    number: int
+    """Of its phase."""
+    phase: Phase
+    rep: int
+    cues: tuple[Cue, ...]
+    until_ms: int
+
+    @property
+    def begun(self) -> tuple[Cue, ...]:
+        """The cues that have been heard, or cannot be changed any more."""
+        return tuple(cue for cue in self.cues if cue.start_ms < self.until_ms)
+
+    @property
+    def breath_left(self) -> tuple[Cue, ...]:
+        """What has not been heard of a breath that has begun: a pause, and its exhale."""
+        to_come = (
+            cue for cue in self.cues if cue.kind == "breath" and cue.start_ms >= self.until_ms
+        )
+        return tuple(takewhile(lambda cue: goes_out(cue, self.phase), to_come))
+
+
+def stretched(plan: Plan, timeline: Timeline, at_ms: int, by_s: int) -> Stretch:
+    """Give or take seconds of the hold at a moment, or of the one that is made ready for.
+
+    `plan` and `timeline` may be those of an earlier stretch. What was heard until shortly after
+    `at_ms` stays as it is. Raises `NotNow` where there is no such hold, where its first side is
+    over already, where it is as good as over, or where nothing is left to give or take.
+    """
+    if timeline.at(at_ms).phase.flow:
+        return _pose_stretched(plan, timeline, at_ms, by_s)
+    hold = _hold_at(plan, timeline, at_ms)
+    if hold.until_ms > hold.phase.end_ms:
+        raise NotNow("That came too late for this hold.")
+    phase, item_number = hold.phase, hold.phase.item or 0
+    item, in_set = plan.items[item_number], phase.set or 1
+    now_s = lasting_ms(item, phase.side, in_set, hold.rep) // 1000
+    if by_s < 0:
+        seconds = min(now_s, max(now_s + by_s, _least_seconds(hold)))
+    else:
+        seconds = max(now_s, min(now_s + by_s, LONGEST_HOLD_S))
+    if seconds == now_s:
+        raise NotNow("Nothing is left to take." if by_s < 0 else "This is as long as a hold gets.")
+    earlier = tuple(cue for cue in timeline.score.cues if cue.phase < hold.number)
+    said = Said(
+        phases=timeline.score.phases[: hold.number],
+        cues=(*earlier, *hold.begun),
+        until_ms=hold.until_ms,
+        asks=tuple(_asks(hold, _news(Narrator(plan), seconds - now_s))),
+    )
+    longer = with_seconds(plan, item_number, phase.side, in_set, hold.rep, seconds)
+    return Stretch(longer, said)
+
+
+def _pose_stretched(plan: Plan, timeline: Timeline, at_ms: int, by_s: int) -> Stretch:
+    """Stay some breaths more or less in the pose of a flow, one for each press of a key."""
+    now = timeline.at(at_ms)
+    phase, item = now.phase, plan.items[now.phase.item or 0]
+    number, in_set, until_ms = now.phase_number, phase.set or 1, at_ms + LEAD_MS
+    breath_ms = sum(phase.breath_ms or ())
+    flow = item.exercise
+    assert isinstance(flow, Flowing), "only a flow has movements on its time line"
+    move, stay, begun_ms = _pose_at(flow_in(item, flow, in_set), phase, until_ms - phase.start_ms)
+    _check_first_pass(timeline.score, number)
+    begun = (until_ms - phase.start_ms - begun_ms) // breath_ms + 1
+    breaths = min(MOST_BREATHS, max(begun, stay + round(by_s / STEP_S)))
+    if breaths == stay:
+        raise NotNow("Nothing is left to take." if by_s < 0 else "This is as long as a pose gets.")
+    cues = tuple(cue for cue in timeline.score.cues if cue.phase == number)
+    hold = _Hold(number=number, phase=phase, rep=1, cues=cues, until_ms=until_ms)
+    news = _news(Narrator(plan), breaths - stay, plan.phrases.breaths)
+    earlier = tuple(cue for cue in timeline.score.cues if cue.phase < number)
+    said = Said(
+        phases=timeline.score.phases[:number],
+        cues=(*earlier, *hold.begun),
+        until_ms=until_ms,
+        asks=tuple(_asks(hold, news)),
+    )
+    return Stretch(with_breaths(plan, phase.item or 0, Stay(in_set, move, breaths)), said)
+
+
+def _pose_at(flow: Flowing, phase: Phase, into_ms: int) -> tuple[int, int, int]:
+    """Return which movement is stayed in, for how many breaths, and where the first begins."""
+    at_ms = 0
+    for number, move in enumerate(flow.flow):
+        if move.half is not None:
+            at_ms += half_ms(phase.breath_ms or (0, 0, 0, 0), move.half)
+        lasts_ms = move.stay * sum(phase.breath_ms or ())
+        if at_ms <= into_ms < at_ms + lasts_ms:
+            return number, move.stay, at_ms
+        at_ms += lasts_ms
+    raise NotNow("In a flow only a pose that is held can be made longer or shorter.")
+
+
+def _check_first_pass(score: Score, number: int) -> None:
+    """Raise `NotNow` where the other side of a round is over."""
+    phase = score.phases[number]
+    for other in score.phases[:number]:
+        same = (other.kind, other.item, other.set) == ("work", phase.item, phase.set)
+        if same and other.side != phase.side:
+            raise NotNow(f"{_equal(other.side)} is done.")
+
+
+def news_of_change(plan: Plan) -> tuple[Utterance, ...]:
+    """List how one press of a key is told: “10 seconds more.”, in a flow “One breath more.”."""
+    narrator = Narrator(plan)
+    flows = any(isinstance(item.exercise, Flowing) for item in plan.items)
+    by_breaths = [_news(narrator, by, plan.phrases.breaths) for by in (1, -1) if flows]
+    return _news(narrator, STEP_S), _news(narrator, -STEP_S), *by_breaths
+
+
+def _hold_at(plan: Plan, timeline: Timeline, at_ms: int) -> _Hold:
+    """Find the hold at a moment, or the one of the same exercise that is made ready for."""
+    now = timeline.at(at_ms)
+    score = timeline.score
+    for number, phase in enumerate(score.phases[now.phase_number :], now.phase_number):
+        if now.phase.kind == "intro" or phase.item is None or phase.item != now.phase.item:
+            break
+        if phase.kind == "work" and isinstance(plan.dose(phase.item), Hold | OwnPace | Timed):
+            if not plan.items[phase.item].uneven:
+                _check_first_side(score, number)
+            return _Hold(
+                number=number,
+                phase=phase,
+                rep=_rep(score.phases, number),
+                cues=tuple(cue for cue in score.cues if cue.phase == number),
+                until_ms=at_ms + LEAD_MS,
+            )
+    raise NotNow("Only holds can be made longer or shorter.")
+
+
+def _rep(phases: tuple[Phase, ...], number: int) -> int:
+    """Count the holds of a set on one side up to this phase."""
+    place = _place(phases[number])
+    return sum(_place(phase) == place for phase in phases[: number + 1])
+
+
+def _place(phase: Phase) -> tuple[str, int | None, int | None, Where | None]:
+    return phase.kind, phase.item, phase.set, phase.side
+
+
+def _check_first_side(score: Score, number: int) -> None:
+    """Raise `NotNow` where the same hold on the other side is over."""
+    phase = score.phases[number]
+    ours = (phase.item, score.twin(phase.item))
+    for before, other in enumerate(score.phases[:number]):
+        same = other.kind == phase.kind and other.item in ours and other.set == phase.set
+        if not same or other.side == phase.side:
+            continue
+        if _rep(score.phases, before) == _rep(score.phases, number):
+            seconds = other.length_ms // 1000
+            raise NotNow(f"{_equal(other.side)} had {seconds} second{'' if seconds == 1 else 's'}.")
+
+
+def _equal(side: Where | None) -> str:
+    """Say that all sides or parts are equal, and of which one something is told."""
+    if isinstance(side, Part):
+        return f"All parts stay equal: “{side.name}”"
+    return f"Both sides stay equal: the {side} side"
+
+
+def _least_seconds(hold: _Hold) -> int:
+    """Return how short a hold may become: three counts, and whatever must still be said, fit in.
+
+    A word of the other side stays inside the hold: what comes before it was composed for that.
+    """
+    start_ms = hold.phase.start_ms
+    heard = (cue.end_ms + CUE_GAP_MS for cue in hold.begun if cue.utterance is not None)
+    over_ms = max(hold.until_ms, *heard, start_ms) - start_ms
+    least_ms = [SHORTEST_S * 1000]
+    if over_ms:
+        least_ms.append(_whole(over_ms + LONGEST_ONSET_MS) + COUNTS_LEFT_MS)
+    if hold.breath_left:
+        least_ms.append(hold.breath_left[-1].anchor_ms - start_ms + TONE_MS["exhale"])
+    for cue in hold.cues:
+        if cue.kind == "side_warning":
+            length_ms = cue.end_ms - cue.start_ms
+            least_ms.append(length_ms + 2 * EARLIEST_WARNING_MS)
+            if cue not in hold.begun:
+                least_ms.append(over_ms + STEP_MS + length_ms)
+    return _whole(max(least_ms)) // 1000
+
+
+def _whole(ms: int) -> int:
+    """Round up to whole seconds, in ms."""
+    return -(-ms // 1000) * 1000
+
+
+def _asks(hold: _Hold, news: Utterance) -> Iterator[Ask]:
+    """Yield what the changed hold has to say beyond its draft: the news, and its breath."""
+    start_ms = hold.phase.start_ms
+    at_ms = hold.until_ms - start_ms
+    if at_ms < LEAD_MS:
+        at_ms = max(at_ms, AFTER_FIRST_WORD_MS)
+    yield Ask(
+        kind="count",
+        utterance=news,
+        at_ms=at_ms,
+        priority=Priority.CALL,
+        later_ms=NEWS_LATER_MS,
+    )
+    for cue in hold.breath_left:
+        yield Ask(
+            kind="breath",
+            utterance=cue.utterance,
+            tone=cue.tone,
+            instead="exhale" if cue is hold.breath_left[-1] else None,
+            at_ms=cue.anchor_ms - start_ms,
+            priority=Priority.BREATH,
+            foremost=True,
+        )
+
+
+def _news(narrator: Narrator, by: int, amounts: Plural | None = None) -> Utterance:
+    """Say how much longer or shorter it is now: by seconds, unless `amounts` has other words."""
+    phrases = narrator.phrases
+    words = phrases.more_time if by > 0 else phrases.less_time
+    text = filled(words, seconds=(amounts or phrases.seconds).of(abs(by)))
+    return narrator.utterance(narrator.fill(text, None))

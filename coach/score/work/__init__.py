@@ -1,0 +1,1 @@
+"""What is said inside the work: counts, breaths, movements and reminders."""

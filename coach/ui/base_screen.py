@@ -1,0 +1,22 @@
+"""What all screens have in common: each may be left at any moment, even before it is up."""
+
+from __future__ import annotations
+
+from textual.screen import Screen
+
+
+class BaseScreen(Screen[None]):
+    """A screen that begins only if it came up, and closes only once."""
+
+    def on_mount(self) -> None:
+        """Begin, unless the program ended before anything of it was there."""
+        if self.children:
+            self.begin()
+
+    def begin(self) -> None:
+        """Do what comes first, with all widgets there."""
+
+    def action_close_once(self) -> None:
+        """Go back. What was typed behind the key that closes it finds it closed."""
+        if self.is_active:
+            self.dismiss()

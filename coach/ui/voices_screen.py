@@ -1,0 +1,171 @@
+"""Choose a voice by ear: whatever the cursor stands on is heard, with the same three lines each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from threading import Event
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from coach.base.errors import CoachError
+from coach.live.trial import Trials
+from coach.plan.languages import name_of
+from coach.session import Coach
+from coach.speech.engine import Voice
+from coach.speech.words.tags import language_of
+from coach.ui.base_screen import BaseScreen
+
+SETTLED_S = 0.35
+"""So long the cursor rests on a voice before it is heard: whoever goes on meant another one."""
+
+LOOKING = "Looking for voices …"
+HINT = "↑ ↓ hear a voice, Enter keeps it, b takes the best one again."
+
+
+@dataclass
+class Found(Message):
+    """The voices there are."""
+
+    voices: list[Voice]
+
+
+@dataclass
+class Told(Message):
+    """How a trial went, in a line; of a later trial, nobody asks any more."""
+
+    trial: Event
+    """What would have ended it."""
+    line: str
+
+
+class VoicesScreen(BaseScreen):
+    """Hear voices and keep one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "keep", "keep it", priority=True),
+        Binding("space", "again", "again"),
+        Binding("b", "best", "the best one"),
+        Binding("escape,q", "leave", "back", key_display="esc"),
+    ]
+
+    def __init__(self, coach: Coach) -> None:
+        super().__init__()
+        self._coach = coach
+        self._trials = Trials(coach.speech_in, coach.library, coach.settings)
+        self._voices: dict[str, Voice] = {}
+        self._stop = Event()
+        """Ends what is heard now."""
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list and the line below it."""
+        with Vertical(id="voices-page"):
+            yield Static(HINT, markup=False, id="voices-hint")
+            yield OptionList(id="voices")
+            yield Static(LOOKING, markup=False, id="voices-line")
+        yield Footer(compact=True, show_command_palette=False)
+
+    def begin(self) -> None:
+        """Look for voices; engines are asked for them, which takes a moment."""
+        self.run_worker(self._look, thread=True, exit_on_error=False)
+
+    def on_unmount(self) -> None:
+        """Be silent, and let go of the engines."""
+        self._stop.set()
+        self._trials.close()
+
+    @on(Found)
+    def _list(self, message: Found) -> None:
+        options = self.query_one(OptionList)
+        self._voices = {voice.id: voice for voice in message.voices}
+        options.add_options([Option(_line(voice), id=voice.id) for voice in message.voices])
+        chosen = self._coach.settings.voice
+        if message.voices:
+            options.highlighted = list(self._voices).index(chosen) if chosen in self._voices else 0
+        options.focus()
+        self._tell(f"{len(message.voices)} voices. Now: {chosen or 'the best one for a language'}.")
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        """Hear a voice when the cursor has come to rest."""
+        self._stop.set()
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(SETTLED_S, self.action_again)
+
+    @on(Told)
+    def _heard(self, message: Told) -> None:
+        if message.trial is self._stop:
+            self._tell(message.line)
+
+    def action_again(self) -> None:
+        """Hear the voice under the cursor from its first line."""
+        if (voice := self._under_cursor()) is None:
+            return
+        self._stop.set()
+        self._stop = Event()
+        self._tell(f"{voice.id}: one moment, then listen.")
+        self.run_worker(partial(self._hear, voice, self._stop), thread=True, exit_on_error=False)
+
+    def action_keep(self) -> None:
+        """Let the voice under the cursor speak from now on."""
+        if (voice := self._under_cursor()) is not None:
+            look = partial(self._keep_known, voice.id)
+            self.run_worker(look, thread=True, exit_on_error=False)
+
+    def action_best(self) -> None:
+        """Let the best voice of a language speak again."""
+        self._keep(None)
+
+    def action_leave(self) -> None:
+        """Go back to the list; where this is all there is, to the shell."""
+        if len(self.app.screen_stack) > 1:
+            self.action_close_once()
+        else:
+            self.app.exit()
+
+    def _keep_known(self, voice: str) -> None:
+        """Look whether a voice is still there before it is kept; that asks the engines."""
+        try:
+            known = self._coach.known_voice(voice)
+        except CoachError as error:
+            self.app.call_from_thread(self._tell, str(error))
+        else:
+            self.app.call_from_thread(self._keep, known)
+
+    def _keep(self, voice: str | None) -> None:
+        try:
+            path = self._coach.keep_voice(voice)
+        except CoachError as error:
+            self._tell(str(error))
+        else:
+            self._tell(f"Kept: {voice or 'the best voice'} speaks from now on ({path}).")
+
+    def _under_cursor(self) -> Voice | None:
+        option = self.query_one(OptionList).highlighted_option
+        return None if option is None or option.id is None else self._voices[option.id]
+
+    def _look(self) -> None:
+        self.post_message(Found(self._trials.voices()))
+
+    def _hear(self, voice: Voice, stop: Event) -> None:
+        self.post_message(Told(stop, self._trials.hear(voice, stop)))
+
+    def _tell(self, line: str) -> None:
+        self.query_one("#voices-line", Static).update(Text(line))
+
+
+def _line(voice: Voice) -> Text:
+    """Return a voice as a line: its id, kind, language and name."""
+    language = name_of(language_of(voice.language)) if voice.language else ""
+    return Text(f"{voice.id:<22} {voice.kind:<9} {language:<10} {voice.name}")

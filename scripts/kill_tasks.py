@@ -1,0 +1,133 @@
+"""What `kill.py` kills: exports, batches, sessions, and a writer of the diary."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from sandbox import ROOT, Sandbox
+
+Kind = Literal["export", "batch", "play", "diary"]
+
+FAKES = ROOT / "tests" / "play" / "fakes"
+"""Stand-ins for libraries of sound, so that the real processes of speakers run anywhere."""
+
+SETTINGS = b'talk = "minimal"\nwarm_up = false\nred_flags = false\nlead_in = 0\n'
+STEP = '[[steps]]\nexercise = "{name}"\n'
+EXERCISE = """
+[[exercises]]
+id = "{name}"
+title = "{title}"
+kind = "stretch"
+position = "standing"
+sides = "none"
+setup = ["Stand."]
+dose_from = "library"
+dose = {{ hold_s = 2, sets = 2, rest_s = 2 }}
+"""
+NAMES = ("one", "two")
+HELD_S = 2
+"""How long each of them is held."""
+ROUTINE = 'id = "killed"\ntitle = "Killed"\n' + "".join(
+    [STEP.format(name=name) for name in NAMES]
+    + [EXERCISE.format(name=name, title=name.title()) for name in NAMES]
+)
+"""Half a minute and more, in which two exercises of two sets come to their end."""
+
+WRITER = """
+import sys
+from pathlib import Path
+from coach.home.diary import Diary
+from coach.plan.done import Counted, Performed
+diary = Diary(Path(sys.argv[1]), print)
+while True:
+    session = diary.began("killed", "left")
+    for item in range(4):
+        name = f"exercise-{item}"
+        diary.did(session, Performed(item=item, exercise=name, side="left", sets=1, seconds=9))
+        diary.counted(session, Counted(item=item, side="left", set=1, number=item))
+        diary.finished(session, item, name)
+        print(session, item, flush=True)
+"""
+"""Tells on standard output what has been written."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing that Coach is killed at."""
+
+    kind: Kind
+    arguments: tuple[str, ...] = ()
+    """Of Coach; nothing for the writer of the diary."""
+    then: tuple[str, ...] = ()
+    """How Coach is started next; the same again, unless it is told."""
+    fake: bool = False
+    """Whether stand-ins take the place of the libraries of sound."""
+
+    @property
+    def name(self) -> str:
+        """What it is, for a message."""
+        return " ".join((self.kind, *self.arguments[1:]))
+
+    @property
+    def usable(self) -> bool:
+        """Whether it can be done here."""
+        return FAKES.is_dir() or not self.fake
+
+    @property
+    def makes_files(self) -> bool:
+        """Whether its files tell whether it was done."""
+        return self.kind in {"export", "batch"}
+
+    def lay_out(self, box: Sandbox) -> None:
+        """Put into a sandbox what it needs."""
+        (box.home / "settings.toml").write_bytes(SETTINGS)
+        (box.home / "routines").mkdir()
+        (box.home / "routines" / "killed.toml").write_text(ROUTINE, encoding="utf-8")
+        if self.fake:
+            (box.folder / "device").mkdir()
+            (box.folder / "device" / "air").touch()
+
+    def command(self, program: tuple[str, ...], box: Sandbox) -> list[str]:
+        """Return what is to be killed, started with Coach's own command line."""
+        if self.kind == "diary":
+            return [sys.executable, "-P", "-c", WRITER, str(box.home)]
+        return [*program, *self.arguments]
+
+    def environment(self, box: Sandbox) -> Mapping[str, str]:
+        """Return the whole environment of it."""
+        if not self.fake:
+            return box.environment
+        paths = {"PYTHONPATH": f"{FAKES}:{ROOT}", "FAKE_AIR": str(box.folder / "device")}
+        return box.environment | paths
+
+
+def _export(*arguments: str) -> Task:
+    return Task("export", ("export", *arguments))
+
+
+def _batch(*arguments: str) -> Task:
+    return Task("batch", ("export", *arguments, "-o", ".", "--jobs", "2"))
+
+
+def _play(speaker: str, *, fake: bool, then: tuple[str, ...] = ()) -> Task:
+    return Task("play", ("play", "killed", "--speaker", speaker), then, fake=fake)
+
+
+TASKS = (
+    _export("first-relief", "-o", "a.mp3"),
+    _export("first-relief", "-o", "a.html"),
+    _export("desk-break", "-o", "a.wav", "--stems", "--script", "--cues", "vtt,json"),
+    _export("desk-break", "-o", "a.ogg", "--split"),
+    _export("desk-break", "-o", "a.flac", "--engine", "tones"),
+    _export("bueropause", "-o", "a.opus"),
+    _batch("desk-break", "bueropause", "slow-breathing", "lying-down"),
+    _batch("first-relief", "--format", "ogg", "--talk", "learn", "--talk", "minimal"),
+    _play("silent", fake=False),
+    _play("silent", fake=False, then=("export", "killed", "-o", "after.wav")),
+    _play("miniaudio", fake=True),
+    _play("simpleaudio", fake=True),
+    Task("diary", then=("list",)),
+)

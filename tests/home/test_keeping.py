@@ -1,0 +1,67 @@
+"""What is kept in the settings stands beside what a person wrote there, and nothing is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coach.base.errors import BadFile
+from coach.base.safe import CannotWrite
+from coach.home.keeping import keep_settings
+from coach.home.settings import Settings, load_settings
+
+BY_HAND = """\
+# My settings. Knee since May!
+condition = ["knee"]   # ask again in autumn
+
+rate = 150
+"""
+
+
+def test_a_folder_that_is_not_there_is_made(tmp_path: Path) -> None:
+    folder = tmp_path / "coach"
+    path = keep_settings(folder, {"voice": "heart"})
+    assert path.read_text(encoding="utf-8") == 'voice = "heart"\n'
+    assert load_settings(folder) == Settings(voice="heart")
+
+
+def test_comments_and_order_stay(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text(BY_HAND, encoding="utf-8")
+    path = keep_settings(tmp_path, {"rate": 160, "voice": "en-us+f5"})
+    told = path.read_text(encoding="utf-8")
+    assert told == BY_HAND.replace("150", "160") + 'voice = "en-us+f5"\n'
+
+
+def test_none_takes_a_wish_out(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text(BY_HAND + 'voice = "no"\n', encoding="utf-8")
+    assert keep_settings(tmp_path, {"voice": None}).read_text(encoding="utf-8") == BY_HAND
+    assert keep_settings(tmp_path, {"engine": None}).read_text(encoding="utf-8") == BY_HAND
+
+
+def test_a_link_to_settings_elsewhere_stays_a_link(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "dotfiles.toml"
+    elsewhere.write_text(BY_HAND, encoding="utf-8")
+    folder = tmp_path / "coach"
+    folder.mkdir()
+    link = folder / "settings.toml"
+    link.symlink_to(elsewhere)
+    keep_settings(folder, {"voice": "heart"})
+    assert link.is_symlink()
+    assert 'voice = "heart"' in elsewhere.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("written", ["rate = ", "rate = 5", "nonsense = 1"])
+def test_settings_that_cannot_be_used_stay_as_they_are(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(written, encoding="utf-8")
+    with pytest.raises(Exception, match=r"settings\.toml"):
+        keep_settings(tmp_path, {"voice": "heart"})
+    assert path.read_text(encoding="utf-8") == written
+    assert [one.name for one in tmp_path.iterdir()] == ["settings.toml"]
+
+
+def test_a_place_that_can_be_no_folder_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises((CannotWrite, BadFile), match="file"):
+        keep_settings(tmp_path / "file", {"voice": "heart"})
