@@ -98,13 +98,14 @@ def test_a_plan_with_longer_holds_has_the_same_phases_and_the_same_beginning(
     assert item.dose is not None
     seconds = phase_ms(item.dose) // 1000 + data.draw(st.integers(1, 60))
     before = compose(Drafted(plan), lengths)
-    longer = with_seconds(plan, 0, in_set, rep, seconds)
-    after = compose(Drafted(longer), lengths)
     works = [
         number
         for number, one in enumerate(before.phases)
         if (one.item, one.kind, one.set) == (0, "work", in_set)
     ]
+    side = before.phases[works[rep - 1]].side
+    longer = with_seconds(plan, 0, side, in_set, rep, seconds)
+    after = compose(Drafted(longer), lengths)
     the_past_is_the_same(before, after, works[rep - 1], 0)
     changed = [
         number
