@@ -18,7 +18,7 @@ import msgspec
 
 from coach.base.progress import Progress, Steps, Stopped
 from coach.home.catalogue import Catalogue
-from coach.home.diary import Diary
+from coach.home.diary.diary import Diary
 from coach.home.folders import Folders, folders, seeds_folder
 from coach.home.kept import Kept
 from coach.home.library import Found, Library

@@ -14,8 +14,8 @@ from fuzz_case import Case, Content, Link
 from fuzz_mutate import spoilt_bytes
 from sandbox import COACH, new_sandbox, removed
 
-from coach.home.diary import FILE_NAME as DIARY
-from coach.home.diary import Diary
+from coach.home.diary.diary import Diary
+from coach.home.diary.file import FILE_NAME as DIARY
 from coach.speech.cache import FILE_NAME as CLIPS
 
 TIMES = (

@@ -39,8 +39,8 @@ ROUTINE = 'id = "killed"\ntitle = "Killed"\n' + "".join(
 WRITER = """
 import sys
 from pathlib import Path
-from coach.home.diary import Diary
-from coach.plan.done import Counted, Performed
+from coach.home.diary.diary import Diary
+from coach.plan.person.done import Counted, Performed
 diary = Diary(Path(sys.argv[1]), print)
 while True:
     session = diary.began("killed", "left")

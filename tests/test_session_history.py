@@ -11,7 +11,8 @@ import pytest
 from msgspec.structs import replace
 
 from coach.cli.app import main
-from coach.home.diary import FILE_NAME, Diary
+from coach.home.diary.diary import Diary
+from coach.home.diary.file import FILE_NAME
 from coach.home.folders import HOME_VARIABLE
 from coach.home.library import Found
 from coach.home.settings import Settings

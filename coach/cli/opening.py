@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from coach.base.errors import AskedWrongly, quoted
 from coach.base.files import expanded
 from coach.cli.output import tell
-from coach.home.diary import Diary
+from coach.home.diary.diary import Diary
 from coach.home.folders import folders, seeds_folder
 from coach.home.library import Library
 from coach.home.settings import PATHS, Settings, keys_of, load_settings, with_sound

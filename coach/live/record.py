@@ -6,8 +6,8 @@ from collections import Counter
 from typing import Protocol
 
 from coach.live.view import Done
-from coach.plan.done import Counted, Performed
 from coach.plan.models import Plan
+from coach.plan.person.done import Counted, Performed
 from coach.routine.bounds import Part, Side, Where, name_of
 from coach.routine.doses import Breaths, Dose, Hold, OwnPace, Reps, Timed
 from coach.score.models import Phase, Score

@@ -11,10 +11,10 @@ from mat import Mat, three_exercises
 from msgspec.structs import replace
 from small import exercise, phrases, plan_of
 
-from coach.home.diary import Diary
+from coach.home.diary.diary import Diary
 from coach.live.record import HeardTime, first_side
-from coach.plan.done import Counted, Performed
 from coach.plan.models import Plan
+from coach.plan.person.done import Counted, Performed
 from coach.plan.wishes import Wishes
 from coach.routine.bounds import Side
 from coach.routine.dose_table import DoseTable

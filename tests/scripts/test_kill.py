@@ -16,8 +16,8 @@ from kill_tasks import TASKS, Task
 from msgspec.structs import replace
 from sandbox import Sandbox
 
-from coach.home.diary import Diary
-from coach.plan.done import Performed
+from coach.home.diary.diary import Diary
+from coach.plan.person.done import Performed
 
 EXPORT = Task("export", ("export", "killed", "-o", "a.wav", "--engine", "tones"))
 DIARY = next(task for task in TASKS if task.kind == "diary")

@@ -1,17 +1,15 @@
-"""What was done, and when, in one SQLite file: written as it happens, for the sessions to come.
+"""The diary's file: a SQLite database that is never allowed to stop or delay a session.
 
-What was done is on the disk before the next work begins, whatever ends the program then. Nothing
-here raises, or stops or delays a session. A file that is damaged, or that a newer Coach has
-written, is put aside under another name, and one that may not be written stays as it is; one line
-says so, once. Several processes may share a file: what finds it held is tried again. It is for
-nobody's eyes but the person's.
+Nothing here raises. A file that is damaged, or that a newer Coach has written, is put aside under
+another name, and one that may not be written stays as it is; one line says so, once. Several
+processes may share a file: what finds it held is tried again. It is for nobody's eyes but the
+person's.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import threading
-import uuid
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,11 +25,7 @@ from coach.base.database import (
     keep_from_others,
     transaction,
 )
-from coach.home.diary_layout import VERSION, upgrade, version_of
-from coach.home.past import day_of, history, stamped
-from coach.plan.done import Counted, Performed
-from coach.plan.familiar import History
-from coach.routine.bounds import Side
+from coach.home.diary.layout import VERSION, upgrade, version_of
 
 FILE_NAME = "diary.sqlite"
 
@@ -59,7 +53,8 @@ _BY_HAND: Mapping[_Aside, str] = {
 LOOKS = 3
 """So often a file is looked at, the one of its name after it is put aside included."""
 
-_Row = tuple[str, tuple[str | int | None, ...]]
+Row = tuple[str, tuple[str | int | None, ...]]
+"""A statement and its values."""
 
 
 class _Unusable(Exception):
@@ -70,8 +65,8 @@ class _Newer(Exception):
     """A newer Coach has written the file."""
 
 
-class Diary:
-    """The sessions of one person. Safe between threads; closed by `close`."""
+class DiaryFile:
+    """A file, and what is still to be written into it. Safe between threads; closed by `close`."""
 
     def __init__(
         self,
@@ -91,9 +86,9 @@ class Diary:
         )
         self._own_folder = own_folder
         self._tell = tell
-        self._now = now
+        self.now = now
         self._lock = threading.RLock()
-        self._waiting: list[_Row] = []
+        self._waiting: list[Row] = []
         """What is still to be written, in order."""
         self._told: set[str] = set()
         """What a person has been told of already: that it cannot be read, that nothing is kept."""
@@ -101,77 +96,34 @@ class Diary:
         self._writes = True
         self._ready = False
         """Whether the file has been seen to be today's, and may be written."""
-        self._heard_red_flags = False
-        self._begun: _Row | None = None
-        """How the last session was begun: for a new file, if this one has to be put aside."""
+        self.first_row: Row | None = None
+        """What a new file begins with, if this one has to be put aside: the session under way."""
 
     def open(self) -> None:
         """Make sure before a session that it can be kept, and tell if it cannot."""
-        self._attempt(version_of, write=True)
+        self.attempt(version_of, write=True)
 
-    def history(self) -> History:
-        """Tell what was done before now, as far as the file can be read; it is not made for it."""
-        now = self._now()
-        return self._attempt(lambda connection: history(connection, now)) or History(
-            today=day_of(now)
-        )
+    def read(self, work: Work[Result]) -> Result | None:
+        """Return what `work` finds in a file that is brought up to today's layout first.
 
-    @property
-    def red_flags_heard(self) -> bool:
-        """Whether the signs that need a doctor were heard in any session."""
-        query = "SELECT 1 FROM sessions WHERE red_flags LIMIT 1"
-        return self._heard_red_flags or bool(
-            self._attempt(lambda connection: connection.execute(query).fetchone())
-        )
-
-    def began(self, routine: str, first_side: Side | None) -> str:
-        """Write that a session has begun, and return the name under which it goes on."""
-        session = uuid.uuid4().hex
-        columns = "(id, started, routine, first_side) VALUES (?, ?, ?, ?)"
-        values = (session, stamped(self._now()), routine, first_side)
-        self._begun = (f"INSERT OR IGNORE INTO sessions {columns}", values)
-        self._write(*self._begun)
-        return session
-
-    def finished(self, session: str, item: int, exercise: str) -> None:
-        """Write that an exercise of a session was finished; `item` is its number in the plan."""
-        self._write(
-            "INSERT OR IGNORE INTO finished VALUES (?, ?, ?, ?)",
-            (session, item, exercise, stamped(self._now())),
-        )
-
-    def did(self, session: str, done: Performed) -> None:
-        """Write what was done so far of an exercise on a side, in the place of what stood there."""
-        side = done.side or ""
-        amounts = (done.sets, done.repetitions, done.seconds, done.breaths, done.load)
-        self._write(
-            "INSERT OR REPLACE INTO done VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (session, done.item, done.exercise, side, stamped(self._now()), *amounts),
-        )
-
-    def counted(self, session: str, told: Counted) -> None:
-        """Write how many were done in a set, as the person has told; the last time counts."""
-        self._write(
-            "INSERT OR REPLACE INTO counted VALUES (?, ?, ?, ?, ?)",
-            (session, told.item, told.side or "", told.set, told.number),
-        )
-
-    def heard_red_flags(self, session: str) -> None:
-        """Write that the signs that need a doctor were heard."""
-        self._heard_red_flags = True
-        self._write("UPDATE sessions SET red_flags = 1 WHERE id = ?", (session,))
+        None where there is none, or where it cannot be.
+        """
+        version = self.attempt(version_of)
+        if version is not None and version < VERSION:
+            self.open()
+        return self.attempt(lambda file: work(file) if version_of(file) == VERSION else None)
 
     def catch_up(self) -> None:
         """Write what had to wait, if anything has."""
         with self._lock:
             if self._waiting:
-                self._attempt(self._write_waiting, write=True)
+                self.attempt(self._write_waiting, write=True)
 
     def settle(self) -> None:
         """Write what had to wait, now that a session is over, and tell if it cannot be written."""
         with self._lock:
             if self._waiting:
-                self._attempt(self._write_waiting, write=True, busy_s=LAST_SECONDS)
+                self.attempt(self._write_waiting, write=True, busy_s=LAST_SECONDS)
             if self._waiting and self._database.held:
                 what = f"What was done is not in the diary yet, {self._database.path}"
                 self._say(what, f"{_HELD}; it is tried again until Coach ends")
@@ -182,9 +134,10 @@ class Diary:
             self.settle()
             self._disconnect()
 
-    def _write(self, statement: str, values: tuple[str | int | None, ...]) -> None:
+    def write(self, *rows: Row) -> None:
+        """Write these rows, all or none, now or as soon as the file lets it."""
         with self._lock:
-            self._waiting.append((statement, values))
+            self._waiting.extend(rows)
             self.catch_up()
 
     def _write_waiting(self, connection: sqlite3.Connection) -> None:
@@ -193,7 +146,7 @@ class Diary:
                 connection.execute(statement, values)
         self._waiting.clear()
 
-    def _attempt(
+    def attempt(
         self, work: Work[Result], *, write: bool = False, busy_s: float | None = None
     ) -> Result | None:
         """Return what `work` finds, or None where the file did not let it."""
@@ -266,8 +219,8 @@ class Diary:
     def _start_over(self) -> None:
         """Go on in the file that has the name now: a session under way begins in it as well."""
         self._disconnect()
-        if self._begun is not None and self._begun not in self._waiting:
-            self._waiting.insert(0, self._begun)
+        if self.first_row is not None and self.first_row not in self._waiting:
+            self._waiting.insert(0, self.first_row)
 
     def _give_up(self, reason: str) -> None:
         self._reads = False

@@ -11,7 +11,7 @@ from coach.base.database import transaction
 
 STEPS = (
     (
-        # Times are as `past.stamped` writes them.
+        # Times are as `history.stamped` writes them.
         """
         CREATE TABLE sessions (
             id TEXT PRIMARY KEY,
@@ -56,6 +56,64 @@ STEPS = (
             set_number INTEGER NOT NULL,
             number INTEGER NOT NULL,
             PRIMARY KEY (session, item, side, set_number)
+        )
+        """,
+    ),
+    (
+        "ALTER TABLE sessions ADD COLUMN asked TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE sessions ADD COLUMN ended TEXT",
+        "ALTER TABLE sessions ADD COLUMN outcome TEXT",
+        "ALTER TABLE sessions ADD COLUMN heard_ms INTEGER NOT NULL DEFAULT 0",
+        """
+        CREATE TABLE places (
+            session TEXT PRIMARY KEY REFERENCES sessions (id),
+            item INTEGER NOT NULL,
+            exercise TEXT NOT NULL,
+            side TEXT NOT NULL,
+            set_number INTEGER NOT NULL,
+            position_ms INTEGER NOT NULL,
+            total_ms INTEGER NOT NULL,
+            at TEXT NOT NULL
+        )
+        """,
+        """
+        CREATE TABLE felt (
+            session TEXT NOT NULL REFERENCES sessions (id),
+            what TEXT NOT NULL,
+            side TEXT NOT NULL,
+            figure INTEGER NOT NULL,
+            PRIMARY KEY (session, what, side)
+        )
+        """,
+        """
+        CREATE TABLE hurts (
+            session TEXT NOT NULL REFERENCES sessions (id),
+            item INTEGER NOT NULL,
+            exercise TEXT NOT NULL,
+            side TEXT NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (session, item, side)
+        )
+        """,
+        "CREATE TABLE left_out (exercise TEXT PRIMARY KEY, since TEXT NOT NULL)",
+        """
+        CREATE TABLE settled (
+            session TEXT NOT NULL REFERENCES sessions (id),
+            item INTEGER NOT NULL,
+            exercise TEXT NOT NULL,
+            position TEXT NOT NULL,
+            side TEXT NOT NULL,
+            planned_ms INTEGER NOT NULL,
+            took_ms INTEGER NOT NULL,
+            PRIMARY KEY (session, item, side)
+        )
+        """,
+        """
+        CREATE TABLE notes (
+            number INTEGER PRIMARY KEY,
+            at TEXT NOT NULL,
+            text TEXT NOT NULL,
+            exercise TEXT NOT NULL
         )
         """,
     ),

@@ -38,11 +38,11 @@ def history(connection: sqlite3.Connection, now: datetime) -> History:
     return History(
         today=day_of(now),
         finished={
-            str(exercise): Finished(times, _last_day(connection, exercise, _time(latest), now))
+            str(exercise): Finished(times, _last_day(connection, exercise, time_of(latest), now))
             for exercise, times, latest in rows
         },
         sessions=sessions,
-        begun={str(one): min(day_of(_time(started)), day_of(now)) for one, started in begun},
+        begun={str(one): min(day_of(time_of(started)), day_of(now)) for one, started in begun},
         first_side=None if side is None else side[0],
     )
 
@@ -54,7 +54,7 @@ def _last_day(
     if latest > now:
         values = {"exercise": exercise, "now": stamped(now)}
         (last,) = connection.execute(_LAST, values).fetchone()
-        latest = min(_time(last), now)
+        latest = min(time_of(last), now)
     return day_of(latest)
 
 
@@ -63,7 +63,7 @@ def stamped(time: datetime) -> str:
     return time.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
-def _time(stamp: object) -> datetime:
+def time_of(stamp: object) -> datetime:
     """Return a time of the file. Raises `ValueError` for what is none."""
     time = datetime.fromisoformat(str(stamp))
     return time if time.tzinfo else time.replace(tzinfo=UTC)
