@@ -321,4 +321,4 @@ def open_coach(
 ) -> Coach:
     """Open Coach with the seeds and the person's own folder, or with a library that is open."""
     places = places or folders()
-    return Coach(library or Library(seeds_folder(), places.settings), settings, places, begun)
+    return Coach(library or Library(seeds_folder(), places.library), settings, places, begun)

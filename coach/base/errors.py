@@ -25,6 +25,7 @@ NOTHING_NEAR = {
     "exercise": "coach show ROUTINE --json shows the exercises of a routine",
     "routine": "coach list shows the routines",
     "command": "coach --help shows the commands",
+    "person": "coach profile --person NAME makes a new one",
     "engine": "coach doctor shows the engines",
     "speaker": "coach doctor shows the speakers",
 }

@@ -17,6 +17,7 @@ from coach.base.signals import ending_politely
 from coach.base.streams import lasting_streams
 from coach.cli.commands import COMMANDS
 from coach.cli.output import print_lines, tell, tell_all
+from coach.cli.person import meant, without_person
 
 INTERRUPTED = 130
 
@@ -34,9 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: list[str]) -> int:
     try:
+        arguments, person = without_person(arguments)
         if arguments and not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
             raise UnknownName("command", arguments[0], COMMANDS)
-        with ending_politely():
+        with ending_politely(), meant(person, arguments):
             code = _carried_out(arguments)
     except CoachError as error:
         tell_all(f"coach: {line}" for line in error.lines)

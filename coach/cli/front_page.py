@@ -12,6 +12,7 @@ from coach.cli.commands import COMMANDS, PURPOSE
 
 SHAPING = (
     "coach COMMAND --help shows the options of a command. Those of play hold without a command too."
+    " --person NAME, before or behind any command, is one of several people on this machine."
 )
 
 

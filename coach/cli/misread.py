@@ -17,13 +17,14 @@ from cyclopts.exceptions import (
 
 from coach.base.errors import AskedWrongly, UnknownName, nearest, quoted
 from coach.base.text import one_line
+from coach.cli.person import PERSON
 from coach.home.folders import folders
 from coach.home.settings import keys_of
 from coach.plan.asked import option
 
 MESSAGE_LIMIT = 300
-FIRST_PAGE = ("--help", "--version")
-"""What only `coach` itself takes."""
+FIRST_PAGE = (PERSON, "--help", "--version")
+"""What is known before any command is looked at; the last one, only of `coach` itself."""
 
 EXPECTED = {int: "a whole number", float: "a number", bool: "yes or no"}
 WHAT_IT_TAKES = {"ROUTINE": "coach list shows the routines", "TEXT": 'coach say "Breathe in."'}
@@ -37,7 +38,7 @@ def misread(error: CycloptsError) -> AskedWrongly:
         case UnknownOptionError():
             known = chain.from_iterable(one.names for one in error.argument_collection if one.parse)
             name = (error.token.keyword or error.token.value).partition("=")[0]
-            return _unknown_option(name, [*known, *FIRST_PAGE[: 1 if commands else 2]], page)
+            return _unknown_option(name, [*known, *FIRST_PAGE[: 2 if commands else 3]], page)
         case CoercionError() if error.token is not None:
             return _no_such_value(error, page)
         case RepeatArgumentError():

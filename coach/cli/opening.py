@@ -30,7 +30,7 @@ def open_library() -> Library:
 
     Raises `CoachError` if an installation has lost ours.
     """
-    return Library(seeds_folder(), folders().settings)
+    return Library(seeds_folder(), folders().library)
 
 
 def settings_of(

@@ -31,7 +31,7 @@ def list_routines(*, as_json: Json = False, shape: Shape = NO_SHAPE) -> int:
     told = in_order(listed)
     fit = [one for one in told if not one.listing.unfit]
     entries = [list_entry(one.listing, own=one.own) for one in fit]
-    folder = folders().settings / "routines"
+    folder = folders().library / "routines"
     print_result(entries, list_lines(fit, folder), as_json=as_json)
     unfit = [one.listing.unfit for one in told if one.listing.unfit]
     tell_all(dict.fromkeys([*map(str, catalogue.problems.values()), *unfit]))

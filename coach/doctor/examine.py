@@ -71,7 +71,10 @@ class Examination:
         own = self.folders.settings
         yield "cache", partial(machine.look_at_cache, self.folders.cache)
         yield "settings", partial(machine.look_at_settings, own, self.problem or self._unknown())
-        yield "routines", lambda: machine.look_at_routines(self.open_library(), own)
+        yield (
+            "routines",
+            lambda: machine.look_at_routines(self.open_library(), self.folders.library),
+        )
         yield "temporary", machine.look_at_temporary
         yield "terminal", machine.look_at_terminal
         if sys.platform == "linux":

@@ -45,7 +45,7 @@ def export_one(job: ExportJob) -> Outcome:
     is installed and where the job's path can be written.
     """
     try:
-        own = folders().settings
+        own = folders().library
         return export_session(job, library=_library(own, stamp(own))).finish()
     except CoachError as error:
         return Outcome(job=job, problem=str(error), exit_code=error.exit_code)
