@@ -196,7 +196,8 @@ class Library(Shelves):
 
         Raises `UnknownName`, or the error of a spoilt file.
         """
-        named = (*wishes.without, *wishes.work, *wishes.condition)
+        named = (*wishes.without, *wishes.known, *wishes.work, *wishes.condition)
+        named += wishes.kit or ()
         if not named and wishes.breath in AS_WRITTEN:
             return
         known = {**self.exercises, **{exercise.id: exercise for exercise in own}}

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
+from msgspec import Meta
 from msgspec.structs import replace
 
 from coach.base.files import expanded, read_text
 from coach.base.kinds import what_is_at
 from coach.plan.asked import asked_faults
-from coach.plan.wishes import Wishes, wish
+from coach.plan.wishes import Bounds, Wishes, wish
 from coach.routine.read import read_model
 
 FILE_NAME = "settings.toml"
@@ -23,6 +24,9 @@ PATHS = ("music", "own_sounds")
 EngineName = Literal["hibari", "pico", "espeak", "pyttsx3", "piper", "tones"]
 SpeakerName = Literal["miniaudio", "simpleaudio", "silent"]
 """What may be asked for by name; known here, so that nothing has to be opened to refuse another."""
+
+
+GOAL = Bounds(1, 7, "sessions a week")
 
 
 class Settings(Wishes, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -38,6 +42,11 @@ class Settings(Wishes, frozen=True, kw_only=True, forbid_unknown_fields=True):
         str | None, wish("An output device, or a part of its name; coach doctor lists them.")
     ] = None
     """None is the system's default."""
+    goal: Annotated[
+        Annotated[int, Meta(ge=GOAL.least, le=GOAL.most)] | None,
+        wish("Sessions that you mean to do a week, {}.", GOAL),
+    ] = None
+    """None is two or three, as document E asks for."""
 
 
 def load_settings(folder: Path) -> Settings:

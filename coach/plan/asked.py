@@ -9,6 +9,7 @@ from typing import get_args
 from msgspec.structs import asdict
 
 from coach.base.errors import AskedWrongly, UnknownName, quoted
+from coach.plan.kit import misspelt
 from coach.plan.models import Resources
 from coach.plan.own_time import own_times, work_faults
 from coach.plan.wishes import Bounds, SideWish, SoundSetName, TalkWish, Wishes, declared
@@ -92,6 +93,7 @@ def _unknown_names(
     for wish, what, names, known in (
         ("without", "exercise", wishes.without, exercises),
         ("work", "exercise", tuple(own_times(wishes.work, place_of("work"))), exercises),
+        ("known", "exercise", wishes.known, exercises),
         ("condition", "condition", wishes.condition, tuple(resources.conditions)),
         ("breath", "breath pattern", (wishes.breath,), patterns),
     ):
@@ -99,3 +101,6 @@ def _unknown_names(
             others = resources.elsewhere() if known is exercises and name not in known else ()
             if name not in known and name not in others:
                 yield UnknownName(what, name, (*known, *others), place=place_of(wish))
+    needed = (line for one in resources.exercises.values() for line in one.kit)
+    for name, near in misspelt(wishes.kit or (), needed):
+        yield UnknownName("kit", name, near, place=place_of("kit"))

@@ -1,4 +1,6 @@
-"""What conditions ask of a session: less, easier or other exercises, each with its reason.
+"""What conditions ask of a session, and what is at hand: less, easier or other exercises.
+
+Each change has its reason.
 
 Cautious by design: of several conditions the most cautious one wins, and what cannot be made to
 suit all of them is left out. Nothing of this is a treatment.
@@ -13,6 +15,7 @@ from msgspec.structs import replace
 
 from coach.plan.adapted import adapted
 from coach.plan.changes import change
+from coach.plan.kit import lacking, why_not
 from coach.plan.models import Change
 from coach.plan.phrases import Phrases
 from coach.routine.dose_table import DoseTable, SideFigures
@@ -47,25 +50,29 @@ def suited(
     exercises: Mapping[str, Exercise],
     phrases: Phrases,
     not_again: Set[str],
+    kit: Sequence[str] | None = None,
 ) -> Suited:
-    """Make an exercise with a dose suit all conditions, or leave it out.
+    """Make an exercise with a dose suit all conditions and what is at hand, or leave it out.
 
     `not_again` are the exercises that must not take its place: those beside it, and those that
-    nobody wants. What takes its place suits all conditions, in its easier form if need be.
+    nobody wants. What takes its place suits all of it, in its easier form if need be. `kit` is what
+    is at hand; None is whatever is needed.
     """
     verdict = _verdict(exercise, dose, conditions)
-    if not verdict.out:
-        done = _worded(exercise, verdict, conditions)
+    done = _worded(exercise, verdict, conditions)
+    missing = lacking(done.kit, kit)
+    if not verdict.out and not missing:
         changes = _altered(exercise, done, verdict, phrases)
         return Suited(done, bool(verdict.easier), bool(verdict.shorter), changes)
-    why = _why(verdict.out, phrases)
-    for condition in conditions:
-        other = exercises.get(condition.swap.get(exercise.id, ""))
+    why = _why(verdict.out, phrases) or (why_not(missing, phrases),)
+    swaps = [condition.swap.get(exercise.id, "") for condition in conditions]
+    for name in (*swaps, exercise.without_kit or ""):
+        other = exercises.get(name)
         if other is None or other.id in not_again or other.id == exercise.id:
             continue
         its = _verdict(other, asked(other.dose), conditions)
-        if not its.out:
-            done = _worded(other, its, conditions)
+        done = _worded(other, its, conditions)
+        if not its.out and not lacking(done.kit, kit):
             taken = change(phrases, "swapped", done.title, *why, instead_of=exercise.title)
             # A name of its own tells the easier form: it need not be told once more.
             more = _altered(other, done, its, phrases) if done.title == other.title else ()
@@ -73,9 +80,15 @@ def suited(
     return Suited(None, changes=(change(phrases, "left-out", exercise.title, *why),))
 
 
-def suits(exercise: Exercise, dose: Dose | None, conditions: Sequence[Condition]) -> bool:
+def suits(
+    exercise: Exercise,
+    dose: Dose | None,
+    conditions: Sequence[Condition],
+    kit: Sequence[str] | None = None,
+) -> bool:
     """Tell whether an exercise is done, be it in its easier form or shorter."""
-    return not _verdict(exercise, dose, conditions).out
+    verdict = _verdict(exercise, dose, conditions)
+    return not verdict.out and not lacking(_worded(exercise, verdict, conditions).kit, kit)
 
 
 def swapped(step: Step, exercise: Exercise, other: Exercise) -> Step:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 
@@ -44,10 +44,21 @@ class History(Struct, frozen=True, kw_only=True):
 NO_HISTORY = History()
 
 
-def talk_level(wish: TalkWish, written: Talk, exercise: str, history: History) -> Talk:
-    """Return how much to explain of an exercise; `written` is what its author chose."""
+def talk_level(
+    wish: TalkWish,
+    written: Talk,
+    exercise: str,
+    history: History,
+    known: Collection[str] = (),
+) -> Talk:
+    """Return how much to explain of an exercise; `written` is what its author chose.
+
+    Those that are `known`, as the person says, are not explained, unless that is asked for.
+    """
     if wish != "auto":
         return wish
+    if exercise in known:
+        return "minimal"
     return _LESS[written] if is_familiar(exercise, history) else written
 
 

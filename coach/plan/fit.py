@@ -193,9 +193,9 @@ class _Fitting:
         yield from dict.fromkeys(line for those in lines for line in those)
 
     def worth_doing(self, entries: Sequence[Entry]) -> bool:
-        """Tell whether something is left; for conditions, more than a warm-up or advice."""
+        """Tell whether something is left; for conditions or kit, more than a warm-up or advice."""
         left = {entry.exercise.kind for entry in entries if isinstance(entry, Item)}
-        if not self.conditions:
+        if not self.conditions and self.wishes.kit is None:
             return bool(left)
         asked = {self.asked(step)[0].kind for step in self.leaves if step.exercise}
         return bool(left - _BESIDE) or (bool(left) and asked <= _BESIDE)
@@ -223,7 +223,8 @@ class _Fitting:
         if self.routine.language != LIBRARY_LANGUAGE:
             known = {one.id: one for one in self.routine.exercises}
         not_again = {*self.wishes.without, before or "", self.next_done(number), *self.often}
-        done = suited(exercise, dose, self.conditions, known, phrases, not_again)
+        kit = self.wishes.kit
+        done = suited(exercise, dose, self.conditions, known, phrases, not_again, kit)
         self.changes += done.changes
         if done.exercise is None or (isinstance(exercise, Flowing) and not exercise.flow):
             return None
@@ -244,7 +245,8 @@ class _Fitting:
                 if (why := self.unwanted(pose)) is not None:
                     self.changes.append(change(phrases, "left-out", pose.title, why))
                     continue
-                suits_so = suited(pose, None, self.conditions, {}, phrases, set())
+                kit = self.wishes.kit
+                suits_so = suited(pose, None, self.conditions, {}, phrases, set(), kit)
                 if suits_so.exercise is None:
                     self.changes += suits_so.changes
                     continue
@@ -294,7 +296,7 @@ class _Fitting:
         if exercise.id in self.gone:
             return False
         wanted = self.unwanted(exercise) is None and not self.other_side(step, exercise)
-        return wanted and suits(exercise, dose, self.conditions)
+        return wanted and suits(exercise, dose, self.conditions, self.wishes.kit)
 
     def item(self, step: Step, exercise: Exercise, done: Suited) -> Item:
         """Fit one exercise, as it suits the conditions."""
@@ -309,7 +311,7 @@ class _Fitting:
             exercise=exercise,
             dose=dose,
             places=places(exercise, dose, only, self.first, self.order, tight=tight),
-            talk=talk_level(wishes.talk, written, exercise.id, self.history),
+            talk=talk_level(wishes.talk, written, exercise.id, self.history, wishes.known),
             count=self.count(step, exercise),
             breath=pattern if wishes.breath != "off" and self._breath_is_told else None,
             easier=done.easier,
@@ -355,6 +357,11 @@ def _ending(routine: Routine, phrases: Phrases) -> tuple[str, ...]:
 def _nothing_left(routine: Routine, wishes: Wishes) -> DoesNotFit:
     """Return the error of a session in which everything is left out."""
     if not wishes.condition:
+        if wishes.kit is not None:
+            found = "nothing is left to do with what is at hand"
+            return DoesNotFit(
+                found, place=routine.id, hint="choose another routine, or leave less out"
+            )
         return DoesNotFit("nothing is left to do", place=routine.id, hint="leave less out")
     found = f"nothing is left to do that suits {', '.join(dict.fromkeys(wishes.condition))}"
     hint = "choose another routine; coach list shows what is left of each"

@@ -130,6 +130,8 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The beginning that reasons share, as “because of”: of several it is said once."""
     asked_for: str
     warm_up_off: str
+    not_at_hand: Annotated[str, with_braces("things")]
+    """Why something is left out that needs `{things}`, each as an exercise names it: “a ball”."""
     no_time: str
     more_time_at_hand: str
     conditions: dict[str, str]

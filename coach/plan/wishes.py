@@ -104,6 +104,11 @@ class Wishes(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         tuple[str, ...], wish("What the session has to suit, such as knee; may be given again.")
     ] = ()
     """Conditions, by id."""
+    kit: Annotated[
+        tuple[str, ...] | None,
+        wish("What is at hand, such as chair, or nothing; may be given again."),
+    ] = None
+    """What an exercise needs beyond it is left out or swapped. None is whatever is needed."""
     minutes: Annotated[
         Annotated[int, Meta(ge=MINUTES.least, le=MINUTES.most)] | None,
         wish("The time at hand, {} minutes.", MINUTES),
@@ -122,6 +127,8 @@ class Wishes(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     seed: Annotated[int, wish("Where the phrases that take turns begin, 0 unless asked.")] = 0
     without: Annotated[tuple[str, ...], wish("Leave an exercise out; may be given again.")] = ()
     """Exercises, by id."""
+    known: Annotated[tuple[str, ...], wish("Explain an exercise no more; may be given again.")] = ()
+    """Exercises, by id: how they are done is said in the fewest words."""
     warm_up: Annotated[bool, wish("Begin with the warm-up.")] = True
     red_flags: Annotated[
         bool | None,

@@ -108,6 +108,10 @@ class Exercise(Model, frozen=True, kw_only=True):
     kit: Annotated[
         Lines, key("What is needed for it, such as a chair.", also=("equipment", "props"))
     ] = ()
+    without_kit: Annotated[
+        Id | None,
+        key("The exercise that takes its place where what it needs is not at hand, by its id."),
+    ] = None
     sides: Annotated[
         Sides,
         key("One side after the other (each), by turns (alternate), both at once, or none."),
