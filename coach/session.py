@@ -27,6 +27,7 @@ from coach.home.outline import outline, plan_of
 from coach.home.settings import Settings
 from coach.plan.chance import any_shuffled
 from coach.plan.models import Plan
+from coach.plan.person.left_out import told_left_out
 from coach.plan.week_words import told_of_week
 from coach.plan.wishes import Wishes
 from coach.score.compose import compose
@@ -197,6 +198,7 @@ class Coach:
             wishes = msgspec.structs.replace(wishes, red_flags=not self.diary.red_flags_heard)
         plan = plan_of(self.library, found, wishes, voice, history)
         self._tell(told_of_week(plan, wishes.week))
+        self._tell(told_left_out(plan.changes))
         return msgspec.structs.replace(plan, keys=live, keyboard=keyboard)
 
     def prepare(self, drafted: Drafted, stop: Event | None = None) -> Iterator[Progress]:

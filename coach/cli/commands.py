@@ -51,6 +51,10 @@ COMMANDS = {
         "coach.cli.sounds:sounds",
         "Let a set of sounds be heard, each after its name: to learn them, and to choose.",
     ),
+    "hurts": (
+        "coach.cli.hurts:app",
+        "List what is left out since it hurt, and since when; it can be put back.",
+    ),
     "safety": (
         "coach.cli.show:safety",
         "Tell when to stop, when to see a doctor, and what conditions change.",
@@ -94,6 +98,18 @@ VOICES = {
     ),
 }
 """The same for what stands after `coach voices`, which lists them when nothing does."""
+
+HURTS = {
+    "back": (
+        "coach.cli.hurts:back",
+        "Put an exercise back that is left out.",
+    ),
+    "add": (
+        "coach.cli.hurts:add",
+        "Leave an exercise out since it hurt: what the page on a phone shows is typed here.",
+    ),
+}
+"""The same for what stands after `coach hurts`."""
 
 PURPOSE = (
     "A voice that guides you through stretches and exercises while your eyes are closed. "

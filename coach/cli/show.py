@@ -11,6 +11,7 @@ from coach.cli.reports import show_document, show_lines
 from coach.home.listing import planned
 from coach.home.outline import outline
 from coach.plan.minutes import told_of_minutes
+from coach.plan.person.left_out import told_left_out
 from coach.plan.week_words import told_of_week
 
 
@@ -22,7 +23,8 @@ def show(routine: Name, /, *, as_json: Json = False, shape: Shape = NO_SHAPE) ->
     plan, score = outline(library, found, settings, history())
     told = planned(found, library.exercises, plan, score)
     shorter = told_of_minutes(plan, settings.minutes, score.total_ms)
-    in_vain = filter(None, (shorter, told_of_week(plan, settings.week)))
+    hurt = told_left_out(plan.changes)
+    in_vain = filter(None, (shorter, told_of_week(plan, settings.week), hurt))
     lines = (*in_vain, *show_lines(found, plan, score))
     print_result(show_document(found, told, plan, score), lines, as_json=as_json)
     return 0

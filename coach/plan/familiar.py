@@ -39,6 +39,8 @@ class History(Struct, frozen=True, kw_only=True):
     """By routine: the day of the first session in which something was finished."""
     first_side: Side | None = None
     """The side that went first in the last session that had sides."""
+    left_out: Mapping[str, date] = MappingProxyType({})
+    """The exercises that hurt and are not put back, and since when each is left out."""
 
 
 NO_HISTORY = History()
@@ -70,7 +72,13 @@ def is_familiar(exercise: str, history: History) -> bool:
     return history.today - before.last < FORGOTTEN_AFTER
 
 
-def what_matters(history: History) -> tuple[tuple[str, ...], Side | None]:
-    """Return all of the past that can change a plan: what is familiar, and which side was first."""
+def what_matters(
+    history: History,
+) -> tuple[tuple[str, ...], Side | None, tuple[tuple[str, str], ...]]:
+    """Return all of the past that can change a plan.
+
+    That is what is familiar, which side was first, and what hurt, with the day.
+    """
     familiar = (name for name in history.finished if is_familiar(name, history))
-    return tuple(sorted(familiar)), history.first_side
+    hurt = ((name, since.isoformat()) for name, since in history.left_out.items())
+    return tuple(sorted(familiar)), history.first_side, tuple(sorted(hurt))

@@ -78,7 +78,7 @@ def fit(
     entries = fitting.entries()
     fewer = fitting.changes or only_side(wishes.side)
     if fewer and not fitting.worth_doing(entries):
-        raise _nothing_left(routine, wishes)
+        raise _nothing_left(routine, wishes, fitting.changes)
     phrases = resources.phrases
     done = {entry.exercise.id for entry in entries if isinstance(entry, Item)}
     return Plan(
@@ -217,12 +217,13 @@ class _Fitting:
         if isinstance(exercise, Flowing):
             exercise = self.flow(exercise)
         if (why := self.unwanted(exercise)) is not None:
-            self.changes.append(change(phrases, "left-out", exercise.title, why))
+            self.changes.append(self.gone_for(exercise, why))
             return None
         known = self.resources.exercises
         if self.routine.language != LIBRARY_LANGUAGE:
             known = {one.id: one for one in self.routine.exercises}
-        not_again = {*self.wishes.without, before or "", self.next_done(number), *self.often}
+        unwanted = {*self.wishes.without, *self.history.left_out}
+        not_again = {*unwanted, before or "", self.next_done(number), *self.often}
         kit = self.wishes.kit
         done = suited(exercise, dose, self.conditions, known, phrases, not_again, kit)
         self.changes += done.changes
@@ -243,7 +244,7 @@ class _Fitting:
             pose, phrases = known.get(move.exercise or ""), self.resources.phrases
             if pose is not None:
                 if (why := self.unwanted(pose)) is not None:
-                    self.changes.append(change(phrases, "left-out", pose.title, why))
+                    self.changes.append(self.gone_for(pose, why))
                     continue
                 kit = self.wishes.kit
                 suits_so = suited(pose, None, self.conditions, {}, phrases, set(), kit)
@@ -272,9 +273,19 @@ class _Fitting:
         """Tell why the person does not want an exercise, if so."""
         if exercise.id in self.wishes.without:
             return self.resources.phrases.asked_for
+        if exercise.id in self.history.left_out:
+            return self.resources.phrases.it_hurt
         if exercise.kind == "warm-up" and not self.wishes.warm_up:
             return self.resources.phrases.warm_up_off
         return None
+
+    def gone_for(self, exercise: Exercise, why: str) -> Change:
+        """Return the change of an exercise that the person does not want."""
+        gone = change(self.resources.phrases, "left-out", exercise.title, why)
+        since = self.history.left_out.get(exercise.id)
+        if since is None or exercise.id in self.wishes.without:
+            return gone
+        return replace(gone, hurts=exercise.id, since=since)
 
     def other_side(self, step: Step, exercise: Exercise) -> bool:
         """Tell whether a step is for the side that is not to be worked; that side goes untold."""
@@ -354,8 +365,12 @@ def _ending(routine: Routine, phrases: Phrases) -> tuple[str, ...]:
     return tuple(words for words in (phrases.how_often, phrases.more_often) if words)
 
 
-def _nothing_left(routine: Routine, wishes: Wishes) -> DoesNotFit:
+def _nothing_left(routine: Routine, wishes: Wishes, changes: Sequence[Change]) -> DoesNotFit:
     """Return the error of a session in which everything is left out."""
+    if hurt := [one.hurts for one in changes if one.hurts]:
+        found = f"nothing is left to do: what hurt is left out, {', '.join(dict.fromkeys(hurt))}"
+        hint = f"coach hurts back {hurt[0]} puts it back, once it no longer hurts"
+        return DoesNotFit(found, place=routine.id, hint=hint)
     if not wishes.condition:
         if wishes.kit is not None:
             found = "nothing is left to do with what is at hand"

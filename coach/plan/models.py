@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct, field
@@ -222,6 +223,10 @@ class Change(Struct, frozen=True):
     """The reasons one by one, where there are several."""
     instead_of: str = ""
     """The title of the exercise that was swapped for it."""
+    hurts: str = ""
+    """The id of an exercise that is left out since it hurt, until it is put back; else empty."""
+    since: date | None = None
+    """Since when."""
 
 
 class Plan(Struct, frozen=True, kw_only=True):

@@ -129,6 +129,8 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     because_of: str = ""
     """The beginning that reasons share, as “because of”: of several it is said once."""
     asked_for: str
+    it_hurt: str
+    """Why an exercise is left out that a person has stopped since it hurt."""
     warm_up_off: str
     not_at_hand: Annotated[str, with_braces("things")]
     """Why something is left out that needs `{things}`, each as an exercise names it: “a ball”."""

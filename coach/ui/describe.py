@@ -16,6 +16,7 @@ from coach.plan.changes import MOST_NAMED, told
 from coach.plan.dosed import dose_in_list
 from coach.plan.models import Item, Note, Pause, Plan
 from coach.plan.naming import true_about
+from coach.plan.person.left_out import told_left_out
 from coach.plan.phrases import Phrases
 from coach.plan.shown import ScriptWords
 from coach.plan.week_words import week_lines, which_week
@@ -55,6 +56,8 @@ def _head(found: Found, plan: Plan, score: Score) -> Iterator[Text]:
     yield _labelled("You need", joined(", ", *plan.kit) or "nothing but yourself")
     for what in told(plan) if _many_changes(plan) else plan.told_changes:
         yield _labelled("Changed", what)
+    if hurt := told_left_out(plan.changes):
+        yield Text(hurt)
 
 
 def _entries(found: Found, plan: Plan, score: Score) -> Iterator[Text | Padding]:

@@ -6,18 +6,24 @@ here raises, as `DiaryFile` tells.
 
 from __future__ import annotations
 
+import sqlite3
 import uuid
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from coach.home.diary import sessions
 from coach.home.diary.file import DiaryFile, Row
 from coach.home.diary.history import day_of, history, stamped
+from coach.home.diary.layout import HURTS_SINCE, version_of
 from coach.plan.familiar import History
 from coach.plan.person.done import Counted, Performed
 from coach.plan.person.past import Felt, Hurt, Note, Outcome, Place, Session, Settled, Unfinished
 from coach.routine.bounds import Side
+
+_LEAVE_OUT = "INSERT OR IGNORE INTO left_out VALUES (?, ?)"
 
 
 class Diary(DiaryFile):
@@ -38,9 +44,14 @@ class Diary(DiaryFile):
     def history(self) -> History:
         """Tell what was done before now, as far as the file can be read; it is not made for it."""
         now = self.now()
-        return self.attempt(lambda connection: history(connection, now)) or History(
-            today=day_of(now)
-        )
+
+        def read(connection: sqlite3.Connection) -> History:
+            hurt = sessions.left_out(connection) if version_of(connection) >= HURTS_SINCE else {}
+            today = day_of(now)
+            left_out = {name: min(since, today) for name, since in hurt.items()}
+            return replace(history(connection, now), left_out=left_out)
+
+        return self.attempt(read) or History(today=day_of(now))
 
     def past(self) -> tuple[Session, ...]:
         """Return all sessions in the order in which they were begun."""
@@ -137,9 +148,13 @@ class Diary(DiaryFile):
         )
 
     def hurt(self, session: str, hurt: Hurt) -> None:
-        """Write that an exercise hurt; it is left out from now on, until it is put back."""
+        """Write that an exercise hurt; it is left out from now on, until it is put back.
+
+        Where it hurt is what was told last.
+        """
         now = stamped(self.now())
         self.write(
+            ("DELETE FROM hurts WHERE session = ? AND item = ?", (session, hurt.item)),
             _row(
                 "INSERT OR REPLACE INTO hurts VALUES (?, ?, ?, ?, ?)",
                 session,
@@ -148,8 +163,12 @@ class Diary(DiaryFile):
                 hurt.side,
                 now,
             ),
-            _row("INSERT OR IGNORE INTO left_out VALUES (?, ?)", hurt.exercise, now),
+            _row(_LEAVE_OUT, hurt.exercise, now),
         )
+
+    def leave_out(self, exercise: str) -> None:
+        """Write that an exercise is left out from now on since it hurt, in no session of ours."""
+        self.write(_row(_LEAVE_OUT, exercise, stamped(self.now())))
 
     def put_back(self, exercise: str) -> None:
         """Write that an exercise is no longer left out."""

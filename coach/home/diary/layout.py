@@ -122,6 +122,9 @@ STEPS = (
 
 VERSION = len(STEPS)
 
+HURTS_SINCE = 3
+"""The version from which on a file tells what hurts."""
+
 
 def version_of(connection: sqlite3.Connection) -> int:
     """Return the version that a file has. Raises `sqlite3.Error` for what is no database."""

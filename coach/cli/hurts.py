@@ -1,0 +1,162 @@
+"""`coach hurts`: what is left out since it hurt, to be put back, or added from a phone's page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from datetime import date
+from typing import Annotated, Literal
+
+from cyclopts import App, Parameter
+
+from coach.base.errors import AskedWrongly, CoachError, UnknownName, quoted
+from coach.base.text import bare
+from coach.cli.commands import HURTS
+from coach.cli.opening import open_library
+from coach.cli.options import Json
+from coach.cli.output import print_result, tell, tell_all
+from coach.home.diary.diary import Diary
+from coach.home.folders import folders
+from coach.home.library import Library
+from coach.plan.person.left_out import PUT_BACK, since_when
+
+app = App(name="hurts", default_parameter=Parameter(negative=()))
+for command, (function, told) in HURTS.items():
+    app.command(function, name=command, help=told)
+
+Where = Literal["left", "right", "both"]
+SIDES: Mapping[str, Where] = {"l": "left", "r": "right", "b": "both"}
+"""What stands behind the colon in a code of the phone's page, and the word that it is short for."""
+
+NOTHING = "Nothing is left out: in a session, x leaves out what hurts."
+
+
+@app.default
+def hurts(*, as_json: Json = False) -> int:
+    """Carry out `coach hurts`; return its exit code."""
+    library = open_library()
+    with closing(_diary()) as diary:
+        left_out = diary.left_out()
+    document = [{"exercise": name, "since": str(day)} for name, day in left_out.items()]
+    print_result(document, _lines(library, left_out), as_json=as_json)
+    return 0
+
+
+def back(
+    *exercises: Annotated[str, Parameter(help="Ids of exercises that coach hurts lists.")],
+    every: Annotated[bool, Parameter(name="--all", help="Everything that is left out.")] = False,
+) -> int:
+    """Carry out `coach hurts back`; return its exit code."""
+    with closing(_diary()) as diary:
+        left_out = diary.left_out()
+        if not exercises and not every:
+            found = "found no exercise, expected one or more, or --all"
+            raise AskedWrongly(found, place="hurts back", hint="coach hurts lists them")
+        for name in exercises:
+            if name not in left_out:
+                raise _not_left_out(name, left_out)
+        wanted = [*left_out] if every else [*dict.fromkeys(exercises)]
+        for name in wanted:
+            diary.put_back(name)
+        diary.settle()
+        kept = diary.left_out()
+    tell_all(f"Put back: {name}" for name in wanted if name not in kept)
+    return CoachError.exit_code if any(name in kept for name in wanted) else 0
+
+
+def add(
+    *code: Annotated[
+        str,
+        Parameter(help="Ids of exercises, each with left, right or both, if that is known."),
+    ],
+) -> int:
+    """Carry out `coach hurts add`; return its exit code."""
+    known = known_exercises(open_library())
+    wanted = list(sided(code))
+    if not wanted:
+        found = "found no exercise, expected one or more"
+        raise AskedWrongly(
+            found, place="hurts add", hint="the page on the phone shows what to type"
+        )
+    for name, _ in wanted:
+        if name not in known:
+            raise UnknownName("exercise", name, known, place="hurts add")
+    with closing(_diary()) as diary:
+        for name, where in wanted:
+            diary.leave_out(name)
+            if where is not None:
+                diary.noted(f"It hurt, {_ON[where]}.", name)
+        diary.settle()
+        kept = diary.left_out()
+    for name, where in wanted:
+        if name in kept:
+            on = "" if where is None else f", {_ON[where]}"
+            tell(f"Left out from now on: {name}{on}. {PUT_BACK} {name} puts it back.")
+    return 0 if all(name in kept for name, _ in wanted) else CoachError.exit_code
+
+
+_ON: Mapping[Where, str] = {
+    "left": "on the left",
+    "right": "on the right",
+    "both": "on both sides",
+}
+
+
+def sided(words: Sequence[str]) -> Iterator[tuple[str, Where | None]]:
+    """Read “bridge:r plank” or “bridge right plank”: each exercise, and where it hurt.
+
+    Raises `AskedWrongly` for a side without an exercise, and for what is no side.
+    """
+    named = list(SIDES.values())
+    before: str | None = None
+    for word in words:
+        name, colon, letter = word.rpartition(":") if ":" in word else (word, "", "")
+        if not colon and word in named:
+            if before is None:
+                hint = "the exercise comes first, as in bridge right"
+                raise AskedWrongly(f"found {quoted(word)} alone", place="hurts add", hint=hint)
+            yield before, next(one for one in named if one == word)
+            before = None
+            continue
+        if before is not None:
+            yield before, None
+            before = None
+        if not colon:
+            before = word
+        elif letter.casefold() not in SIDES:
+            found = f"found {quoted(letter)} behind the colon, expected one of {', '.join(SIDES)}"
+            raise AskedWrongly(found, place="hurts add")
+        else:
+            yield name, SIDES[letter.casefold()]
+    if before is not None:
+        yield before, None
+
+
+def known_exercises(library: Library) -> tuple[str, ...]:
+    """Return the ids of all exercises, those that single routines bring along included."""
+    own = (one.id for found in library.routines.values() for one in found.routine.exercises)
+    return tuple(dict.fromkeys((*library.exercises, *own)))
+
+
+def _lines(library: Library, left_out: Mapping[str, date]) -> Iterator[str]:
+    if not left_out:
+        yield NOTHING
+        return
+    width = max(map(len, left_out))
+    for name, since in left_out.items():
+        known = library.exercises.get(name)
+        title = "" if known is None else f"  {bare(known.title)}"
+        yield f"{name:<{width}}  since {since_when(since)}{title}"
+    yield ""
+    yield f"{PUT_BACK} {next(iter(left_out))} puts it back, once it no longer hurts."
+
+
+def _not_left_out(name: str, left_out: Mapping[str, date]) -> CoachError:
+    if not left_out:
+        return AskedWrongly(f"found {quoted(name)}, but nothing is left out", place="hurts back")
+    return UnknownName("exercise that is left out", name, left_out, place="hurts back")
+
+
+def _diary() -> Diary:
+    places = folders()
+    return Diary(places.data, tell, own_folder=not places.chosen)
