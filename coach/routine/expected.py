@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import msgspec.inspect as types
 
@@ -11,10 +12,16 @@ from coach.base.keypath import KeyPath
 
 def types_at(model: type, key: KeyPath) -> list[types.Type]:
     """Find the types that may stand at a path: none, one or several."""
-    found = list(_flat(types.type_info(model)))
+    found = list(_flat(_info(model)))
     for part in key:
         found = [inner for outer in found for inner in _inside(outer, part)]
     return found
+
+
+@cache
+def _info(model: type) -> types.Type:
+    """Look into a model, once: a file with many unknown keys asks for each of them."""
+    return types.type_info(model)
 
 
 def described(model: type, key: KeyPath, *, pairs: bool = False) -> str:

@@ -21,6 +21,7 @@ pytest.importorskip("pty", reason="a shell of Unix closes the streams")
 ROOT = Path(__file__).parents[2]
 TONES = ["--engine", "tones"]
 BRIEF = [*TONES, "--talk", "minimal", "--lead-in", "0", "--no-warm-up", "--no-red-flags"]
+QUICK = [*BRIEF, "--rate", "300"]
 SHORT = """
 id = "short"
 title = "Über kurz"
@@ -41,6 +42,9 @@ FULL = [
     )
     for where in (">/dev/full", "2>/dev/full", ">/dev/full 2>/dev/full")
 ]
+PLAYED = ["<&- 2>&-", "<&- >&- 2>&-", ">/dev/full"]
+"""The last one where there is such a device."""
+
 PRINTING = [
     ["list"],
     ["list", "--json"],
@@ -59,25 +63,41 @@ HEAD = shlex.join([sys.executable, "-c", "print(input())"])
 HINT = "send it to a terminal, or to a file on a disk with room"
 
 
+def started(folder, arguments, streams="", **more):
+    """Start coach in a folder of its own, with the streams that a shell gives it."""
+    (folder / "short.toml").write_text(SHORT, encoding="utf-8")
+    environment = {**os.environ, "COACH_HOME": str(folder / "home"), "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(
+        ["sh", "-c", f'"$0" -m coach "$@" {streams}', sys.executable, *arguments],
+        cwd=folder,
+        env={**environment, **more},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def finished(process):
+    """Wait for a process, and return what became of it."""
+    stdout, stderr = process.communicate(timeout=120)
+    return subprocess.CompletedProcess(process.args, process.returncode, stdout, stderr)
+
+
 @pytest.fixture
 def coach(tmp_path):
-    """Run coach in a folder of its own, with the streams that a shell gives it."""
-    (tmp_path / "short.toml").write_text(SHORT, encoding="utf-8")
-    environment = {**os.environ, "COACH_HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT)}
+    """Run coach in a folder of the test's own."""
+    return lambda arguments, streams="", **more: finished(
+        started(tmp_path, arguments, streams, **more)
+    )
 
-    def run(arguments, streams="", **more):
-        shell = ["sh", "-c", f'"$0" -m coach "$@" {streams}', sys.executable, *arguments]
-        return subprocess.run(
-            shell,
-            cwd=tmp_path,
-            env={**environment, **more},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=120,
-            check=False,
-        )
 
-    return run
+@pytest.fixture(scope="module")
+def played(tmp_path_factory):
+    """Play a session on each of some streams, all of them at once: it takes its time."""
+    folders = {streams: tmp_path_factory.mktemp("played") for streams in PLAYED}
+    asked = ["play", "short.toml", *QUICK, "--speaker", "silent"]
+    playing = {streams: started(folder, asked, streams) for streams, folder in folders.items()}
+    return {streams: (finished(playing[streams]), folders[streams]) for streams in PLAYED}
 
 
 def stdout_is_lost(streams: str) -> bool:
@@ -148,15 +168,15 @@ def test_the_doctor_tells_by_its_code(coach) -> None:
     assert b"Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("streams", ["<&- 2>&-", "<&- >&- 2>&-", *FULL[:1]])
-def test_a_session_is_played_and_kept(coach, streams, tmp_path) -> None:
-    done = coach(["play", "short.toml", *BRIEF, "--speaker", "silent"], streams)
+@pytest.mark.parametrize("streams", [*PLAYED[:2], *FULL[:1]])
+def test_a_session_is_played_and_kept(played, streams) -> None:
+    ended, folder = played[streams]
     lost = stdout_is_lost(streams)
-    assert done.returncode == lost
-    assert b"Traceback" not in done.stderr
+    assert ended.returncode == lost
+    assert b"Traceback" not in ended.stderr
     if not lost:
-        assert done.stdout.endswith(b"Nod: 1 of 1 done\n")
-    with closing(sqlite3.connect(tmp_path / "home" / "diary.sqlite")) as diary:
+        assert ended.stdout.endswith(b"Nod: 1 of 1 done\n")
+    with closing(sqlite3.connect(folder / "home" / "diary.sqlite")) as diary:
         assert diary.execute("SELECT count(*) FROM finished").fetchone() == (1,)
 
 

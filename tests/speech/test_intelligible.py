@@ -19,14 +19,15 @@ LEAST_CUES = 7 / 8
 """Of the counts 26 in 30, of the cues 7 in 8: a healthy voice has never been below; a voice with
 the wrong rate, half a second missing or noise as loud as itself is far below. Measured."""
 
+USUAL = "en-us"
 OFFERED = [
     pytest.param(
-        voice, rate, marks=() if rate in {170, min(rates), max(rates)} else pytest.mark.slow
+        voice, rate, marks=() if voice == USUAL or rate == max(rates) else pytest.mark.slow
     )
     for voice, rates in UNDERSTOOD.items()
     for rate in rates
 ]
-"""Every day each voice at its slowest, at its fastest and as nobody has asked otherwise."""
+"""Every day the usual voice at every rate, and the others at their fastest, where most is lost."""
 
 
 @pytest.mark.parametrize(("voice", "rate"), OFFERED)
