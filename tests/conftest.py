@@ -102,7 +102,7 @@ def natural_voice_throughout() -> Iterator[None]:
 
 
 def pytest_collection_finish() -> None:
-    """Let the collector pass over eleven thousand tests, which all stay: a twentieth of the time."""
+    """Spare the collector thousands of tests, which all stay: a twentieth of the time."""
     gc.collect()
     gc.freeze()
 
