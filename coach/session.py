@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 
 from coach.base.progress import Progress, Steps, Stopped
+from coach.home.asked import asked
 from coach.home.catalogue import Catalogue
 from coach.home.diary.diary import Diary
 from coach.home.folders import Folders, folders, seeds_folder
@@ -28,6 +29,7 @@ from coach.home.settings import Settings
 from coach.plan.chance import any_shuffled
 from coach.plan.models import Plan
 from coach.plan.person.left_out import told_left_out
+from coach.plan.sides import first_side
 from coach.plan.week_words import told_of_week
 from coach.plan.wishes import Wishes
 from coach.score.compose import compose
@@ -199,7 +201,10 @@ class Coach:
         plan = plan_of(self.library, found, wishes, voice, history)
         self._tell(told_of_week(plan, wishes.week))
         self._tell(told_left_out(plan.changes))
-        return msgspec.structs.replace(plan, keys=live, keyboard=keyboard)
+        if not live:
+            return msgspec.structs.replace(plan, keyboard=keyboard)
+        kept = asked(self.library, found, self.settings, plan, first_side(wishes.side, history))
+        return msgspec.structs.replace(plan, keys=True, keyboard=keyboard, asked=kept)
 
     def prepare(self, drafted: Drafted, stop: Event | None = None) -> Iterator[Progress]:
         """Render what the cache lacks. Raises `Stopped` when the event is set.

@@ -10,32 +10,15 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
+from coach.base.locks import HELD as _HELD
+from coach.base.locks import lock as _lock
 from coach.base.signals import signals_held
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(handle: int) -> None:
-        """Lock a file without waiting. Raises what is in `_HELD`, or another `OSError`."""
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(handle: int) -> None:
-        """Lock a file without waiting. Raises what is in `_HELD`, or another `OSError`."""
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-_HELD = (BlockingIOError, PermissionError)
-"""Another process has the lock; any other error is of a disk that knows no locks."""
 
 _PROCESS = os.urandom(6).hex()
 """In the names of all that this process makes, which it never sweeps itself: on a network disk its

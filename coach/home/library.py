@@ -56,6 +56,8 @@ class Found(Struct, frozen=True):
     """Whether it is the person's own."""
     folder: str = ""
     """The folder inside `routines` that it lies in, such as that of one patient."""
+    text: str = ""
+    """What was typed, where it has no file."""
 
     @property
     def id(self) -> str:

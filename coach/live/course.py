@@ -94,8 +94,8 @@ class Course:
         self.deck.tick()
         view = self.view()
         heard_ms = self.score.total_ms if view.ended else view.moment.position_ms
-        self._record.note(self.score, self._heard_from_ms, heard_ms)
         self._record.heard_time.note(view.moment.position_ms, view.jumps, view.since_ms)
+        self._record.note(self.score, self._heard_from_ms, heard_ms)
         self._ask(None if view.ended else self._asked_at(view.moment.phase_number), heard_ms)
         # What the next key may need is rendered before somebody presses it.
         if self._paused and self._begun:
@@ -161,8 +161,12 @@ class Course:
         return self._record.done(self.score)
 
     def close(self) -> None:
-        """Take the number that was being typed, let go of the speaker, and render nothing more."""
+        """Take the number that was being typed, let go of the speaker, and render nothing more.
+
+        How the session ended is written down.
+        """
         self._answers.close()
+        self._record.close()
         self._speaker.close()
         self._arranger.close()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Protocol
 
+from coach.live.standing import PlaceBook, Whereabouts
 from coach.live.view import Done
 from coach.plan.models import Plan
 from coach.plan.person.done import Counted, Performed
@@ -19,10 +20,10 @@ LEAST_SHARE = 0.5
 """So much of an exercise's work, its end included, makes it finished (ours)."""
 
 
-class Book(Protocol):
+class Book(PlaceBook, Protocol):
     """Where it is written: the diary, in `coach.home`. It never raises."""
 
-    def began(self, routine: str, first_side: Side | None) -> str:
+    def began(self, routine: str, first_side: Side | None, asked: str = "") -> str:
         """Write that a session has begun, and return the name under which it goes on."""
 
     def finished(self, session: str, item: int, exercise: str) -> None:
@@ -51,6 +52,7 @@ class Record:
         self._book = book
         self._session = ""
         """The name under which the book knows this session; empty before it has begun."""
+        self._whereabouts: Whereabouts | None = None
         self._worked: set[int] = set()
         """The numbers of the work phases that were heard from start to end."""
         self._answers: dict[int, int] = {}
@@ -63,7 +65,15 @@ class Record:
     def began(self) -> None:
         """Take note that the session begins; later times change nothing."""
         if self._book is not None and not self._session:
-            self._session = self._book.began(self._plan.routine, first_side(self._plan))
+            plan = self._plan
+            self._session = self._book.began(plan.routine, first_side(plan), plan.asked)
+            self._whereabouts = Whereabouts(self._book, self._session)
+
+    def close(self) -> None:
+        """Write how the session ended, if it had begun. May be called twice."""
+        if self._whereabouts is not None:
+            self._whereabouts.end(self.heard_time.total_ms)
+            self._whereabouts = None
 
     def note(self, score: Score, heard_from_ms: int, position_ms: int) -> None:
         """Take note of what was heard without a jump from one moment to another."""
@@ -80,6 +90,8 @@ class Record:
         for number in new:
             self._write_finished(score, number)
         self._write_red_flags(score, heard_from_ms, position_ms)
+        if self._whereabouts is not None:
+            self._whereabouts.note(score, position_ms, self.heard_time.total_ms)
         self._book.catch_up()
 
     def answered(self, score: Score, number: int, count: int) -> None:

@@ -260,6 +260,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     """Whether whoever listens has keys: then they are told which one says that they are done."""
     keyboard: bool = False
     """Whether whoever listens can type numbers: then they are asked for them."""
+    asked: str = ""
+    """Of a live session: what was asked for, for whoever goes on with it another time."""
     printed: Printed = Printed()
     """What is shown and printed, and never spoken."""
     week: InWeek | None = None

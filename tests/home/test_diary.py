@@ -450,7 +450,7 @@ def test_a_session_goes_on_in_the_new_file(
     assert rows(tmp_path, "SELECT sessions.id, exercise FROM sessions, finished") == [
         (session, "bridge")
     ]
-    names = {path.name for path in tmp_path.iterdir()}
+    names = {path.name for path in tmp_path.glob("*.sqlite*")}
     assert names == {FILE_NAME, "diary.damaged.sqlite"}
     assert len(told) == 1
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -122,10 +124,18 @@ def test_a_session_that_was_lost_may_be_gone_on_with_for_the_rest_of_the_day(
     assert diary.unfinished() is None
     session = diary.began("evening", "left", '{"minutes": 8}')
     assert diary.unfinished() is None, "nothing was done in it"
-    diary.stands(session, replace(PLACE, set=1))
+    diary.stands(session, replace(PLACE, set=1), 60_000)
     diary.stands(session, PLACE)
+    assert diary.unfinished() is None, "it is under way"
+    diary.let_go(session)
     whole = Unfinished(
-        session=session, routine="evening", asked='{"minutes": 8}', started=NOON, place=PLACE
+        session=session,
+        routine="evening",
+        asked='{"minutes": 8}',
+        started=NOON,
+        place=PLACE,
+        left=NOON,
+        heard_ms=60_000,
     )
     assert diary.unfinished() == whole
     clock.now += timedelta(days=1)
@@ -142,13 +152,117 @@ def test_only_what_was_left_or_lost_is_offered(
     session = diary.began("evening", None)
     diary.stands(session, PLACE)
     diary.over(session, outcome, 1000)
+    diary.let_go(session)
     assert (diary.unfinished() is not None) == offered
 
 
 def test_only_the_last_session_may_be_gone_on_with(diary: Diary) -> None:
-    diary.stands(diary.began("evening", None), PLACE)
-    diary.over(diary.began("morning", None), "finished", 1000)
+    evening, morning = diary.began("evening", None), diary.began("morning", None)
+    diary.stands(evening, PLACE)
+    for session in (evening, morning):
+        diary.let_go(session)
+    found = diary.unfinished()
+    assert found is not None, "in the last one nothing was done"
+    assert found.session == evening
+    diary.over(morning, "finished", 1000)
     assert diary.unfinished() is None
+
+
+def test_what_is_gone_on_with_is_under_way_and_not_over(diary: Diary) -> None:
+    session = diary.began("evening", "left", "asked")
+    diary.did(session, HELD)
+    counted = Counted(item=0, side=None, set=1, number=9)
+    diary.counted(session, counted)
+    diary.stands(session, PLACE, 61_000)
+    diary.over(session, "left", 62_000)
+    diary.let_go(session)
+    before = diary.unfinished()
+    assert before is not None
+    assert (before.done, before.counted, before.heard_ms) == ((HELD,), (counted,), 62_000)
+    assert diary.goes_on(before, "left")
+    (whole,) = diary.past()
+    assert (whole.outcome, whole.heard_ms, whole.started) == (None, 62_000, NOON)
+    assert diary.unfinished() is None
+    diary.over(session, "finished", 100_000)
+    diary.stands(session, PLACE, 101_000)
+    diary.let_go(session)
+    assert diary.unfinished() is not None
+
+
+def test_no_two_windows_go_on_with_the_same(diary: Diary, tmp_path: Path, clock: Clock) -> None:
+    session = diary.began("evening", None)
+    diary.stands(session, PLACE)
+    with closing(Diary(tmp_path, print, clock)) as other:
+        assert other.unfinished() is None
+        diary.let_go(session)
+        before = other.unfinished()
+        assert before is not None
+        assert diary.goes_on(before, None)
+        assert not other.goes_on(before, None)
+        assert other.unfinished() is None
+    diary.let_go(session)
+    assert not list(tmp_path.glob("*.lock"))
+
+
+def test_what_ended_since_it_hurt_has_ended_so(diary: Diary) -> None:
+    session = diary.began("evening", None)
+    diary.over(session, "stopped", 1000)
+    diary.stands(session, PLACE, 1500)
+    diary.over(session, "left", 2000)
+    (whole,) = diary.past()
+    assert (whole.outcome, whole.heard_ms) == ("stopped", 2000)
+
+
+def test_where_a_file_begins_anew_a_session_that_is_gone_on_with_begins_in_it(
+    tmp_path: Path, clock: Clock
+) -> None:
+    told: list[str] = []
+    with closing(Diary(tmp_path, told.append, clock)) as diary:
+        session = diary.began("evening", "left", "asked")
+        diary.stands(session, PLACE)
+        diary.let_go(session)
+        before = diary.unfinished()
+        assert before is not None
+        clock.now += timedelta(minutes=5)
+        assert diary.goes_on(before, "left")
+        (tmp_path / FILE_NAME).unlink()
+        diary.stands(session, PLACE, 7000)
+        diary.let_go(session)
+        assert diary.unfinished() == replace(before, left=clock.now, heard_ms=7000)
+
+
+SLEEPER = """
+import sys
+from pathlib import Path
+from coach.home.diary.diary import Diary
+from coach.plan.person.past import Place
+diary = Diary(Path(sys.argv[1]), print)
+session = diary.began("evening", None)
+where = Place(item=0, exercise="lunge", side="", set=1, position_ms=1000, total_ms=9000)
+diary.stands(session, where, 900)
+print("there", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_what_another_process_is_at_is_offered_when_that_was_killed(tmp_path: Path) -> None:
+    with (
+        closing(Diary(tmp_path, print)) as diary,
+        subprocess.Popen(
+            [sys.executable, "-c", SLEEPER, str(tmp_path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as process,
+    ):
+        assert process.stdout is not None
+        assert process.stdout.readline() == "there\n"
+        assert diary.unfinished() is None
+        process.kill()
+        process.wait()
+        found = diary.unfinished()
+    assert found is not None
+    assert (found.place.exercise, found.heard_ms) == ("lunge", 900)
 
 
 def test_what_a_clock_that_was_ahead_has_written_counts_as_of_the_session_after_it(
@@ -171,7 +285,9 @@ def test_what_a_clock_that_was_ahead_has_written_counts_as_of_the_session_after_
 @pytest.mark.parametrize("year", [1, 9999])
 def test_any_year_is_read(diary: Diary, clock: Clock, year: int) -> None:
     clock.now = datetime(year, 1, 1, tzinfo=UTC)
-    diary.stands(diary.began("evening", None), PLACE)
+    session = diary.began("evening", None)
+    diary.stands(session, PLACE)
+    diary.let_go(session)
     assert diary.unfinished() is not None
     clock.now = NOON
     (session,) = diary.past()

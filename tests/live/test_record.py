@@ -15,6 +15,7 @@ from coach.home.diary.diary import Diary
 from coach.live.record import HeardTime, first_side
 from coach.plan.models import Plan
 from coach.plan.person.done import Counted, Performed
+from coach.plan.person.past import Outcome, Place
 from coach.plan.wishes import Wishes
 from coach.routine.bounds import Side
 from coach.routine.dose_table import DoseTable
@@ -37,9 +38,13 @@ class Page:
         self.told: list[Counted] = []
         self.red_flags = 0
         self.asked = 0
+        self.places: list[Place] = []
+        self.ends: list[tuple[Outcome, int | None]] = []
+        self.held = 0
 
-    def began(self, routine: str, first_side: Side | None) -> str:
+    def began(self, routine: str, first_side: Side | None, asked: str = "") -> str:
         self.begun.append((routine, first_side))
+        self.held += 1
         return f"session {len(self.begun)}"
 
     def finished(self, session: str, item: int, exercise: str) -> None:
@@ -55,6 +60,15 @@ class Page:
     def heard_red_flags(self, session: str) -> None:
         assert session == "session 1"
         self.red_flags += 1
+
+    def stands(self, session: str, place: Place, heard_ms: int | None = None) -> None:
+        self.places.append(place)
+
+    def over(self, session: str, outcome: Outcome, heard_ms: int | None = None) -> None:
+        self.ends.append((outcome, heard_ms))
+
+    def let_go(self, session: str) -> None:
+        self.held -= 1
 
     def catch_up(self) -> None:
         self.asked += 1
@@ -350,3 +364,61 @@ def test_a_number_that_was_typed_is_written_with_its_set_and_side(
         assert mat.run.takes("enter")
     assert [(one.set, one.number, one.side) for one in page.told] == [(1, 8, None), (2, 6, None)]
     assert page.sums[0, None].seconds == 10
+
+
+def test_where_it_stands_is_written_as_the_phase_changes_once_work_has_begun(
+    mat: Mat, page: Page
+) -> None:
+    start_ms, end_ms = works(mat, KNEES)[0]
+    mat.to(start_ms - 100)
+    assert page.places == []
+    mat.to(end_ms - 100)
+    mat.to(works(mat, BRIDGE)[0][1] - 100)
+    assert [(one.item, one.exercise, one.side, one.set) for one in page.places] == [
+        (KNEES, "knee-to-chest", "right", 1),
+        *[(KNEES, "knee-to-chest", "left", 1)] * 3,
+        *[(BRIDGE, "bridge", "", 0)] * 2,
+        *[(BRIDGE, "bridge", "", 1)] * 2,
+    ]
+    first = page.places[0]
+    assert start_ms <= first.position_ms < start_ms + 200
+    assert first.total_ms == mat.score.total_ms
+    assert page.ends == []
+
+
+def test_who_leaves_has_left_it(mat: Mat, page: Page) -> None:
+    mat.to(works(mat, BRIDGE)[0][0])
+    mat.run.leave()
+    assert page.ends == []
+    mat.run.close()
+    mat.run.close()
+    assert page.ends == [("left", mat.run.heard_ms)]
+    assert page.held == 0
+
+
+def test_it_is_finished_when_no_work_is_ahead_and_not_if_one_goes_back(
+    mat: Mat, page: Page
+) -> None:
+    _, end_ms = works(mat, PSOAS)[-1]
+    mat.to(end_ms + 100)
+    assert [outcome for outcome, _ in page.ends] == ["finished"] * len(page.ends) != []
+    written = len(page.places)
+    mat.run.back()
+    mat.forward(200)
+    assert len(page.places) == written + 1
+    mat.run.close()
+    assert page.ends[-1][0] == "left"
+
+
+def test_heard_to_its_end_it_is_finished_for_all_its_time(mat: Mat, page: Page) -> None:
+    mat.forward(mat.score.total_ms + 200)
+    mat.run.close()
+    assert page.ends[-1] == ("finished", mat.run.heard_ms)
+    assert mat.run.heard_ms == pytest.approx(mat.score.total_ms, abs=1)
+
+
+def test_one_that_never_began_has_not_ended(lay_out: Callable[..., Mat], page: Page) -> None:
+    mat = lay_out(book=page)
+    mat.prepared()
+    mat.run.close()
+    assert page.ends == []

@@ -39,7 +39,7 @@ def quick_routine(
         exercises=made.exercises,
     )
     check(library.routine_faults(routine), Path(NAME))
-    return Found(routine, Path(NAME), own=True)
+    return Found(routine, Path(NAME), own=True, text=text)
 
 
 def _wrong(made: Made) -> AskedWrongly:

@@ -18,12 +18,27 @@ from coach.home.diary import sessions
 from coach.home.diary.file import DiaryFile, Row
 from coach.home.diary.history import day_of, history, stamped
 from coach.home.diary.layout import HURTS_SINCE, version_of
+from coach.home.diary.under_way import UnderWay
 from coach.plan.familiar import History
 from coach.plan.person.done import Counted, Performed
 from coach.plan.person.past import Felt, Hurt, Note, Outcome, Place, Session, Settled, Unfinished
 from coach.routine.bounds import Side
 
 _LEAVE_OUT = "INSERT OR IGNORE INTO left_out VALUES (?, ?)"
+_SESSION = (
+    "INSERT OR IGNORE INTO sessions (id, started, routine, first_side, asked)"
+    " VALUES (?, ?, ?, ?, ?)"
+)
+_PLACE = "INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_NOT_OVER = """
+UPDATE sessions SET outcome = NULL, ended = NULL, heard_ms = COALESCE(?, heard_ms)
+WHERE id = ? AND outcome IS NOT 'stopped'
+"""
+_OVER = """
+UPDATE sessions SET outcome = CASE outcome WHEN 'stopped' THEN outcome ELSE ? END,
+    ended = ?, heard_ms = COALESCE(?, heard_ms)
+WHERE id = ?
+"""
 
 
 class Diary(DiaryFile):
@@ -40,6 +55,7 @@ class Diary(DiaryFile):
         """Take what `DiaryFile` takes."""
         super().__init__(folder, tell, now, own_folder=own_folder)
         self._heard_red_flags = False
+        self._under_way = UnderWay(folder)
 
     def history(self) -> History:
         """Tell what was done before now, as far as the file can be read; it is not made for it."""
@@ -59,12 +75,14 @@ class Diary(DiaryFile):
         return self.read(lambda connection: sessions.past(connection, now)) or ()
 
     def unfinished(self) -> Unfinished | None:
-        """Return the session of today that may be gone on with: the last one, if it has a place.
+        """Return the session of today that may be gone on with: the last one that has a place.
 
-        One that was heard to its end, ended since it hurt, or was declined, is over.
+        One that was heard to its end, ended since it hurt, or was declined, is over; one that a
+        living process is at is under way.
         """
         now = self.now()
-        return self.read(lambda connection: sessions.unfinished(connection, now))
+        found = self.read(lambda connection: sessions.unfinished(connection, now))
+        return None if found is None or self._under_way.is_held(found.session) else found
 
     def left_out(self) -> Mapping[str, date]:
         """Return what hurt, and is left out until it is put back: since when, by exercise."""
@@ -88,27 +106,44 @@ class Diary(DiaryFile):
         `asked` is what was asked for, in a form that whoever goes on with it can read.
         """
         session = uuid.uuid4().hex
-        columns = "(id, started, routine, first_side, asked) VALUES (?, ?, ?, ?, ?)"
-        values = (session, stamped(self.now()), routine, first_side, asked)
-        self.first_row = (f"INSERT OR IGNORE INTO sessions {columns}", values)
+        self._under_way.hold(session)
+        self.first_row = _row(_SESSION, session, stamped(self.now()), routine, first_side, asked)
         self.write(self.first_row)
         return session
 
-    def stands(self, session: str, place: Place) -> None:
-        """Write where a session stands, so that it can be gone on with."""
+    def goes_on(self, before: Unfinished, first_side: Side | None) -> bool:
+        """Write that a session is gone on with; False, and nothing, where another process is."""
+        session, started = before.session, stamped(before.started)
+        if not self._under_way.hold(session):
+            return False
+        self.first_row = _row(_SESSION, session, started, before.routine, first_side, before.asked)
+        self.write(self.first_row, _row(_NOT_OVER, None, session))
+        return True
+
+    def stands(self, session: str, place: Place, heard_ms: int | None = None) -> None:
+        """Write where a session stands, so that it can be gone on with: it is not over.
+
+        `heard_ms` is for how long it was heard; None leaves that as it is.
+        """
         where = (place.item, place.exercise, place.side, place.set)
         values = (session, *where, place.position_ms, place.total_ms, stamped(self.now()))
-        self.write(("INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values))
+        self.write(_row(_PLACE, *values), _row(_NOT_OVER, heard_ms, session))
 
     def over(self, session: str, outcome: Outcome, heard_ms: int | None = None) -> None:
-        """Write how a session ended, and for how long it was heard; None leaves that as it is."""
-        self.write(
-            (
-                "UPDATE sessions SET outcome = ?, ended = ?, heard_ms = COALESCE(?, heard_ms)"
-                " WHERE id = ?",
-                (outcome, stamped(self.now()), heard_ms, session),
-            )
-        )
+        """Write how a session ended, and for how long it was heard; None leaves that as it is.
+
+        One that ended since it hurt has ended so.
+        """
+        self.write(_row(_OVER, outcome, stamped(self.now()), heard_ms, session))
+
+    def let_go(self, session: str) -> None:
+        """Leave a session to other windows, which may go on with it. May be called twice."""
+        self._under_way.let_go(session)
+
+    def close(self) -> None:
+        """Write what had to wait, and let go of the file and of all sessions."""
+        super().close()
+        self._under_way.let_go_all()
 
     def finished(self, session: str, item: int, exercise: str) -> None:
         """Write that an exercise of a session was finished; `item` is its number in the plan."""

@@ -35,9 +35,13 @@ SELECT id, routine, first_side, outcome, heard_ms, CASE WHEN started <= :now THE
 """What a clock that was ahead has written counts as of the session after it, or as of now."""
 
 _UNFINISHED = """
-SELECT id, routine, asked, started, outcome, item, exercise, side, set_number, position_ms, total_ms
-FROM sessions LEFT JOIN places ON session = id ORDER BY sessions.rowid DESC LIMIT 1
+SELECT id, routine, asked, started, outcome, heard_ms,
+    item, exercise, side, set_number, position_ms, total_ms, at
+FROM sessions LEFT JOIN places ON session = id
+WHERE item IS NOT NULL OR outcome IN ('finished', 'stopped', 'declined')
+ORDER BY sessions.rowid DESC LIMIT 1
 """
+"""One that never came to an exercise is as if it had not been begun."""
 
 
 def past(connection: sqlite3.Connection, now: datetime) -> tuple[Session, ...]:
@@ -79,9 +83,9 @@ def unfinished(connection: sqlite3.Connection, now: datetime) -> Unfinished | No
     row = connection.execute(_UNFINISHED).fetchone()
     if row is None:
         return None
-    session, routine, asked, started, outcome, *place = row
+    session, routine, asked, started, outcome, heard_ms, *place = row
     begun = time_of(started)
-    item, exercise, side, in_set, position_ms, total_ms = place
+    item, exercise, side, in_set, position_ms, total_ms, at = place
     if outcome not in (None, "left") or item is None or day_of(begun) != day_of(now):
         return None
     where = Place(
@@ -92,8 +96,20 @@ def unfinished(connection: sqlite3.Connection, now: datetime) -> Unfinished | No
         position_ms=position_ms,
         total_ms=total_ms,
     )
+    done = _by_session(connection, "done", "item, side DESC", _performed)
+    counted = _by_session(connection, "counted", "item, side DESC, set_number", _counted)
     return _checked(
-        Unfinished(session=session, routine=routine, asked=asked, started=begun, place=where)
+        Unfinished(
+            session=session,
+            routine=routine,
+            asked=asked,
+            started=begun,
+            place=where,
+            left=time_of(at),
+            heard_ms=heard_ms,
+            done=done[session],
+            counted=counted[session],
+        )
     )
 
 

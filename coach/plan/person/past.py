@@ -69,6 +69,7 @@ class Place(Struct, frozen=True, kw_only=True):
     side: str
     """Empty where the exercise has none, or no side was begun."""
     set: int
+    """From 1; 0 while the exercise is still explained."""
     position_ms: int
     total_ms: int
     """Of the session as it was then."""
@@ -106,6 +107,12 @@ class Unfinished(Struct, frozen=True, kw_only=True):
     """What was asked for when it began, as whoever began it has written that down."""
     started: datetime
     place: Place
+    left: datetime
+    """When it stood there."""
+    heard_ms: int = 0
+    done: tuple[Performed, ...] = ()
+    """What was done so far, as `Session` has it."""
+    counted: tuple[Counted, ...] = ()
 
 
 class Note(Struct, frozen=True, kw_only=True):
