@@ -55,6 +55,10 @@ COMMANDS = {
         "coach.cli.hurts:app",
         "List what is left out since it hurt, and since when; it can be put back.",
     ),
+    "log": (
+        "coach.cli.log:app",
+        "Show what was done: twelve weeks, this week, the last sessions; notes, files, a report.",
+    ),
     "safety": (
         "coach.cli.show:safety",
         "Tell when to stop, when to see a doctor, and what conditions change.",
@@ -110,6 +114,22 @@ HURTS = {
     ),
 }
 """The same for what stands after `coach hurts`."""
+
+LOG = {
+    "note": (
+        "coach.cli.log_keep:note",
+        "Write a note of your own into the diary.",
+    ),
+    "export": (
+        "coach.cli.log_keep:export",
+        "Write everything that the diary has to one JSON file.",
+    ),
+    "delete": (
+        "coach.cli.log_keep:delete",
+        "Delete the whole diary, once you have said yes.",
+    ),
+}
+"""The same for what stands after `coach log`."""
 
 PURPOSE = (
     "A voice that guides you through stretches and exercises while your eyes are closed. "

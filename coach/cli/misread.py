@@ -27,7 +27,11 @@ FIRST_PAGE = (PERSON, "--help", "--version")
 """What is known before any command is looked at; the last one, only of `coach` itself."""
 
 EXPECTED = {int: "a whole number", float: "a number", bool: "yes or no"}
-WHAT_IT_TAKES = {"ROUTINE": "coach list shows the routines", "TEXT": 'coach say "Breathe in."'}
+WHAT_IT_TAKES = {
+    "ROUTINE": "coach list shows the routines",
+    "TEXT": 'coach say "Breathe in."',
+    "WORDS": 'coach log note "Easier today."',
+}
 
 
 def misread(error: CycloptsError) -> AskedWrongly:

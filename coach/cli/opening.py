@@ -86,8 +86,13 @@ def with_known_device(settings: Settings) -> Settings:
     return replace(settings, device=check_speaker(settings.speaker, settings.device))
 
 
+def open_diary(say: Callable[[str], None] = tell) -> Diary:
+    """Open the diary of this person, to be closed; `say` is told what is wrong with it."""
+    places = folders()
+    return Diary(places.data, say, own_folder=not places.chosen)
+
+
 def history(say: Callable[[str], None] = tell) -> History:
     """Return what was done before, as far as that can be read; `say` is told what cannot."""
-    places = folders()
-    with closing(Diary(places.data, say, own_folder=not places.chosen)) as diary:
+    with closing(open_diary(say)) as diary:
         return diary.history()

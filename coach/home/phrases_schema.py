@@ -48,6 +48,7 @@ _TABLES = {
     "script": "What the sheet to print says of itself.",
     "screen": "What the screen of a session shows.",
     "summary": "What is shown when a session ends.",
+    "history": "What is shown of the weeks before, on the screen, in lists and in the report.",
 }
 
 _NAMED: dict[str, tuple[str, ...]] = {

@@ -15,6 +15,7 @@ from coach.base.keypath import KeyPath
 from coach.plan.languages import Plural, needed
 from coach.plan.phrases import SIDED, Phrases
 from coach.plan.shown import Labels, PageWords, ScreenWords, ScriptWords, SummaryWords
+from coach.plan.shown_history import HistoryWords
 from coach.routine.bounds import Position, Side
 from coach.routine.faults import Fault
 
@@ -24,6 +25,7 @@ SHOWN: Mapping[str, Struct] = {
     "script": ScriptWords(),
     "screen": ScreenWords(),
     "summary": SummaryWords(),
+    "history": HistoryWords(),
 }
 """The tables of what is shown, with their English words."""
 

@@ -12,6 +12,7 @@ from msgspec.structs import force_setattr, replace
 from coach.base.text import filled
 from coach.plan.languages import Plural
 from coach.plan.shown import Labels, PageWords, ScreenWords, ScriptWords, SummaryWords
+from coach.plan.shown_history import HistoryWords
 from coach.routine.bounds import Kind, Language, Part, Position, Side, Where, opposite
 from coach.routine.braces import PART
 from coach.routine.doses import MINUTES_FROM_S
@@ -73,6 +74,7 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     script: ScriptWords = ScriptWords()
     screen: ScreenWords = ScreenWords()
     summary: SummaryWords = SummaryWords()
+    history: HistoryWords = HistoryWords()
     positions: dict[Position, str]
     stays: dict[Position, str]
     """In the place of a first line with which the exercise before opened as well."""
@@ -284,6 +286,7 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
                 force_setattr(self, key, replace(value, language=self.language))
         force_setattr(self, "labels", self.labels.in_language(self.language))
         force_setattr(self, "script", self.script.in_language(self.language))
+        force_setattr(self, "history", self.history.in_language(self.language))
 
     @property
     def reminder_lines(self) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ DAYS = 7
 S = TypeVar("S", bound=Struct)
 
 
-def _in_language(words: S, language: str, *names: str) -> S:
+def in_language(words: S, language: str, *names: str) -> S:
     """Tell the plurals of these names whose rules they follow, if they do not know it."""
     plurals: dict[str, Plural] = {name: getattr(words, name) for name in names}
     told = {
@@ -107,7 +107,7 @@ class Labels(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     def in_language(self, language: str) -> Labels:
         """Tell the plurals of a file whose rules they follow; the English ones know it."""
-        return _in_language(self, language, "exercises", "minutes")
+        return in_language(self, language, "exercises", "minutes")
 
     def next_side(self, side: Where) -> str:
         """Name a side or a part that comes next: “the left side”."""
@@ -222,7 +222,7 @@ class ScriptWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
 
     def in_language(self, language: str) -> ScriptWords:
         """Tell the plurals of a file whose rules they follow; the English ones know it."""
-        return _in_language(self, language, "per_day", "per_week", "rounds", "in_weeks")
+        return in_language(self, language, "per_day", "per_week", "rounds", "in_weeks")
 
     def how_often(self, printed: Printed) -> str:
         """Say how often: “2–3 times a day, every day”; nothing where nothing is said of it."""

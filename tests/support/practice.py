@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 
+from small import library
+
+from coach.export.log.seen import Seen, look
 from coach.home.diary.diary import Diary
 from coach.plan.person.done import Performed
 from coach.plan.person.past import Felt, Hurt, Outcome, Session
@@ -95,6 +100,8 @@ class SetClock:
 
 def written(diary: Diary, clock: SetClock, sessions: Iterable[Session]) -> None:
     """Write sessions into a diary, each at its time; the clock is put back."""
+    diary.open()
+    diary.attempt(lambda connection: connection.execute("PRAGMA synchronous = OFF"))
     now = clock.now
     for one in sessions:
         clock.now = one.started
@@ -109,3 +116,18 @@ def written(diary: Diary, clock: SetClock, sessions: Iterable[Session]) -> None:
         if one.outcome is not None:
             diary.over(name, one.outcome, one.heard_ms)
     clock.now = now
+
+
+def seen(
+    folder: Path, sessions: Iterable[Session], today: date, language: str | None = None
+) -> Seen:
+    """Return what there is to show of sessions, written into a diary and read back at noon."""
+    clock = SetClock(datetime.combine(today, time(12), UTC))
+    with closing(Diary(folder, raised, clock)) as diary:
+        written(diary, clock, sessions)
+        return look(diary, library(), language)
+
+
+def raised(line: str) -> None:
+    """Take nothing for granted: a diary that tells something fails the test."""
+    raise AssertionError(line)

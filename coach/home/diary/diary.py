@@ -210,8 +210,12 @@ class Diary(DiaryFile):
         self.write(("DELETE FROM left_out WHERE exercise = ?", (exercise,)))
 
     def noted(self, text: str, exercise: str = "") -> None:
-        """Write down a note of the person's, about an exercise or about none."""
-        values = (stamped(self.now()), text, exercise)
+        """Write down a note of the person's, about an exercise or about none, as it stands.
+
+        Of what is no text, such as the bytes of another encoding, a “?” stays.
+        """
+        written = text.encode("utf-8", "replace").decode()
+        values = (stamped(self.now()), written, exercise)
         self.write(("INSERT INTO notes (at, text, exercise) VALUES (?, ?, ?)", values))
 
     def heard_red_flags(self, session: str) -> None:

@@ -99,6 +99,11 @@ class DiaryFile:
         self.first_row: Row | None = None
         """What a new file begins with, if this one has to be put aside: the session under way."""
 
+    @property
+    def path(self) -> Path:
+        """The file, which need not be there."""
+        return self._database.path
+
     def open(self) -> None:
         """Make sure before a session that it can be kept, and tell if it cannot."""
         self.attempt(version_of, write=True)

@@ -1,0 +1,122 @@
+"""`coach log note`, `export` and `delete`: what a person does with the diary."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from coach.base.errors import AskedWrongly, CoachError, UnknownName
+from coach.base.safe import check_target, safe_output
+from coach.base.text import plain
+from coach.cli.keyboard import has_keyboard
+from coach.cli.opening import open_diary, open_library
+from coach.cli.options import named
+from coach.cli.output import tell, tell_all
+from coach.export.log.document import document
+from coach.export.log.seen import look
+from coach.home.diary.diary import Diary
+from coach.home.diary.layout import VERSION
+from coach.home.diary.whole import delete_diary, diary_files, tables
+from coach.home.folders import folders
+
+
+class NotKept(CoachError):
+    """The diary did not take a note, or could not be read."""
+
+    title = "The diary did not answer"
+
+
+def note(
+    words: Annotated[
+        str, Parameter(help="What is to be remembered, in quotes.", allow_leading_hyphen=True)
+    ],
+    /,
+    *,
+    exercise: Annotated[
+        str | None, Parameter(help="The exercise that it is about, by its id.")
+    ] = None,
+) -> int:
+    """Carry out `coach log note`; return its exit code."""
+    if not plain(words):
+        raise AskedWrongly("found an empty note, expected words", place="log note")
+    if exercise is not None:
+        known = open_library().exercises
+        if exercise not in known:
+            raise UnknownName("exercise", exercise, known, place="--exercise")
+    trouble: list[str] = []
+    with closing(open_diary(trouble.append)) as diary:
+        before = len(diary.notes())
+        diary.noted(words, exercise or "")
+        diary.settle()
+        kept = len(diary.notes()) > before
+        path = diary.path
+    if not kept:
+        _fail(trouble, "the note is not kept", path)
+    tell_all(trouble)
+    tell(f"Noted in {path}.")
+    return 0
+
+
+def export(
+    file: Annotated[Path, Parameter(help="The file, such as diary.json.", converter=named)],
+    /,
+    *,
+    force: Annotated[bool, Parameter(help="Replace a file that exists.")] = False,
+) -> int:
+    """Carry out `coach log export`; return its exit code."""
+    check_target(file, force=force)
+    library = open_library()
+    trouble: list[str] = []
+    with closing(open_diary(trouble.append)) as diary:
+        seen = look(diary, library)
+        whole = _whole(diary)
+    if trouble:
+        _fail(trouble, "the diary could not be read", diary.path)
+    written = json.dumps(document(seen) | {"file": whole}, ensure_ascii=False, indent=1)
+    with safe_output(file, force=force) as out:
+        out.write(written.encode("utf-8", "backslashreplace") + b"\n")
+    tell(f"Wrote {file}: {len(seen.sessions)} sessions, {len(seen.notes)} notes.")
+    return 0
+
+
+def delete(
+    *,
+    yes: Annotated[bool, Parameter(help="Do not ask.")] = False,
+) -> int:
+    """Carry out `coach log delete`; return its exit code."""
+    folder = folders().data
+    there = diary_files(folder)
+    if not there:
+        tell(f"There is no diary in {folder}.")
+        return 0
+    if not yes and not _agreed(there):
+        tell("Nothing is deleted.")
+        return 0
+    for path in delete_diary(folder):
+        tell(f"Deleted {path}")
+    return 0
+
+
+def _agreed(there: list[Path]) -> bool:
+    """Ask once, at a terminal. Raises `AskedWrongly` where nobody could answer."""
+    if not has_keyboard():
+        raise AskedWrongly(
+            "found nobody to ask, expected --yes", place="log delete", hint="add --yes to delete it"
+        )
+    tell_all(f"  {path}" for path in there)
+    tell("Delete the whole diary, with all sessions and notes? It cannot be had back. [y/N]")
+    return sys.stdin.readline().strip().casefold() in {"y", "yes"}
+
+
+def _whole(diary: Diary) -> dict[str, object]:
+    return {"version": VERSION, "tables": diary.read(tables) or {}}
+
+
+def _fail(trouble: list[str], otherwise: str, path: Path) -> None:
+    """Raise what the diary has told, as the one error that it is."""
+    raise NotKept(trouble[-1].rstrip(".") if trouble else f"{path}: {otherwise}")
