@@ -124,6 +124,10 @@ LOG = {
         "coach.cli.log_keep:export",
         "Write everything that the diary has to one JSON file.",
     ),
+    "report": (
+        "coach.cli.log_keep:report",
+        "Write a page for a physiotherapist: how regularly, how much, how it felt.",
+    ),
     "delete": (
         "coach.cli.log_keep:delete",
         "Delete the whole diary, once you have said yes.",

@@ -1,4 +1,4 @@
-"""`coach log note`, `export` and `delete`: what a person does with the diary."""
+"""`coach log note`, `export`, `report` and `delete`: what a person does with the diary."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from coach.base.safe import check_target, safe_output
 from coach.base.text import plain
 from coach.cli.keyboard import has_keyboard
 from coach.cli.opening import open_diary, open_library
-from coach.cli.options import named
+from coach.cli.options import Language, named
 from coach.cli.output import tell, tell_all
 from coach.export.log.document import document
 from coach.export.log.seen import look
@@ -23,6 +23,13 @@ from coach.home.diary.diary import Diary
 from coach.home.diary.layout import VERSION
 from coach.home.diary.whole import delete_diary, diary_files, tables
 from coach.home.folders import folders
+
+OUTPUT = Parameter(
+    name=["--output", "-o"],
+    allow_leading_hyphen=True,
+    converter=named,
+    help="The file; report.html here unless asked.",
+)
 
 
 class NotKept(CoachError):
@@ -81,6 +88,29 @@ def export(
     with safe_output(file, force=force) as out:
         out.write(written.encode("utf-8", "backslashreplace") + b"\n")
     tell(f"Wrote {file}: {len(seen.sessions)} sessions, {len(seen.notes)} notes.")
+    return 0
+
+
+def report(
+    *,
+    output: Annotated[Path, OUTPUT] = Path("report.html"),
+    language: Language = None,
+    force: Annotated[bool, Parameter(help="Replace a file that exists.")] = False,
+) -> int:
+    """Carry out `coach log report`; return its exit code."""
+    from coach.export.page.report import report_page  # late: its template engine
+
+    check_target(output, force=force)
+    library = open_library()
+    trouble: list[str] = []
+    with closing(open_diary(trouble.append)) as diary:
+        seen = look(diary, library, language)
+    if trouble:
+        _fail(trouble, "the diary could not be read", diary.path)
+    page = report_page(seen, folders().person)
+    with safe_output(output, force=force) as out:
+        out.write(page.encode("utf-8", "replace"))
+    tell(f"Wrote {output}: one page, to be printed or sent. Who reads it sees how you were.")
     return 0
 
 

@@ -197,3 +197,13 @@ def test_what_cannot_be_deleted_is_one_line(
     assert capsys.readouterr().err == (
         f"coach: {practised / FILE_NAME}: it cannot be deleted: permission denied\n"
     )
+
+
+def test_the_report_is_one_page(practised: Path, tmp_path: Path, capsys: Captured) -> None:
+    page = tmp_path / "page.html"
+    assert main(["log", "report", "-o", str(page), "--language", "de"]) == 0
+    assert capsys.readouterr().err.startswith(f"Wrote {page}: one page, to be printed or sent.")
+    assert '<html lang="de">' in page.read_text("utf-8")
+    assert main(["log", "report", "-o", str(page)]) == 2
+    assert main(["log", "report", "-o", str(page), "--force"]) == 0
+    assert '<html lang="en">' in page.read_text("utf-8")
