@@ -67,6 +67,10 @@ COMMANDS = {
         "coach.cli.voices:app",
         "List the voices of the speech engine, and how well the English ones are understood.",
     ),
+    "remind": (
+        "coach.cli.remind:app",
+        "Show what you are reminded of, and when next: of a routine, or to get up from the desk.",
+    ),
     "doctor": (
         "coach.cli.doctor:doctor",
         "Tell what works on this machine, and what to do about what does not.",
@@ -134,6 +138,22 @@ LOG = {
     ),
 }
 """The same for what stands after `coach log`."""
+
+REMIND = {
+    "add": (
+        "coach.cli.remind:add",
+        "Be reminded of a routine: coach remind add first-relief mon,wed,fri 18:30.",
+    ),
+    "remove": (
+        "coach.cli.remind:remove",
+        "Be reminded no more: of one, or of all.",
+    ),
+    "now": (
+        "coach.cli.remind_now:now",
+        "Let a reminder be heard at once, as at its time.",
+    ),
+}
+"""The same for what stands after `coach remind`, which shows them when nothing does."""
 
 PURPOSE = (
     "A voice that guides you through stretches and exercises while your eyes are closed. "

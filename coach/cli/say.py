@@ -140,14 +140,24 @@ def write(coach: Coach, store: ClipStore, utterance: Utterance, path: Path, *, f
     heard.write(coach, store, spoken(store, utterance, lead_in_ms=0), path, force=force)
 
 
-def play(coach: Coach, store: ClipStore, utterance: Utterance) -> str:
+def play(coach: Coach, store: ClipStore, utterance: Utterance, hint: str = ELSEWHERE) -> str:
     """Let the phrase be heard to its end; return the line that says through what.
 
-    Raises `NoSound` where nothing sounds, unless silence was asked for, and what `open_speaker` and
-    `spoken` raise.
+    `hint` tells what to do where nothing sounds. Raises `NoSound` then, unless silence was asked
+    for, and what `open_speaker` and `spoken` raise.
     """
     score = spoken(store, utterance, lead_in_ms=round(coach.settings.lead_in * 1000))
-    return heard.play(coach, store, score, ELSEWHERE)
+    return heard.play(coach, store, score, hint)
+
+
+def say_once(coach: Coach, text: str, language: str, hint: str) -> str:
+    """Say a sentence in a language as a session would; return the line that says through what.
+
+    Raises `SpeechError` where nobody can say it, and what `play` raises.
+    """
+    store, voice = coach.store(language), coach.speech.voice(language)
+    utterance = Utterance(text, voice, paced(coach.settings.rate, "plain"))
+    return play(coach, store, utterance, hint)
 
 
 def spoken(store: ClipStore, utterance: Utterance, lead_in_ms: int) -> Score:

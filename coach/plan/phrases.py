@@ -277,6 +277,10 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     more_often: str = ""
     """After it, where everything is explained: to add days and seconds slowly."""
     encourage: Phrase
+    time_to_get_up: Phrase
+    """What a reminder of a break says."""
+    time_for: Annotated[str, with_braces("title")]
+    """What any other reminder says. One without words says the title."""
 
     def __post_init__(self) -> None:
         """Tell the plurals whose rules they follow."""

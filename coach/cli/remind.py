@@ -1,0 +1,160 @@
+"""`coach remind`: which reminders are set, and when each comes next. Others are commands below."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shlex
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from coach.base.errors import AskedWrongly, CoachError
+from coach.base.text import bare
+from coach.cli.commands import REMIND
+from coach.cli.opening import open_library
+from coach.cli.options import Json, Name
+from coach.cli.output import print_lines, print_result, tell
+from coach.home.folders import Folders, folders
+from coach.remind.asked import asked_reminder
+from coach.remind.heard import forget
+from coach.remind.kept import (
+    ALL,
+    MOST,
+    Reminder,
+    Then,
+    keep_reminders,
+    load_reminders,
+    with_one,
+)
+from coach.remind.kept import named as the_one
+from coach.remind.known import clock_of, job_name, job_of, running_clock
+from coach.remind.port import Clock
+from coach.remind.setting import set_up, stands, take_away
+from coach.remind.when import next_after
+
+NONE = "No reminder is set. Such as: coach remind add first-relief mon,wed,fri 18:30"
+SAY_IT_IS_TIME = "says that it is time"
+
+app = App(name="remind", default_parameter=Parameter(negative=()))
+for command, (function, told) in REMIND.items():
+    app.command(function, name=command, help=told)
+
+
+@app.default
+def remind(*, as_json: Json = False) -> int:
+    """Carry out `coach remind`; return its exit code."""
+    places = folders()
+    reminders = load_reminders(places.settings)
+    now = dt.datetime.now(dt.UTC)
+    clock = None
+    with suppress(CoachError):
+        clock = clock_of(places)
+    document = [_told(one, now, is_set=_stands(clock, one, places)) for one in reminders]
+    lines = [_line(one, now, is_set=_stands(clock, one, places)) for one in reminders]
+    print_result(document, lines or [NONE], as_json=as_json)
+    return 0
+
+
+def add(
+    routine: Name,
+    /,
+    *when: Annotated[
+        str,
+        Parameter(help="Days and times: mon,wed,fri 18:30; or every 45 minutes, 9 to 17."),
+    ],
+    name: Annotated[
+        str | None, Parameter(help="What to call it; as its routine is called, unless asked.")
+    ] = None,
+    play: Annotated[
+        bool | None,
+        Parameter(
+            negative="--just-say",
+            help="Play the routine then, or just say that it is time; a break is played.",
+        ),
+    ] = None,
+) -> int:
+    """Carry out `coach remind add`; return its exit code."""
+    places, library = folders(), open_library()
+    then: Then | None = None if play is None else "play" if play else "say"
+    reminder = asked_reminder(library, library.find(routine), " ".join(when), name, then)
+    before = load_reminders(places.settings)
+    after = with_one(before, reminder)
+    if len(after) > MOST:
+        hint = "remove one first: coach remind shows them"
+        raise AskedWrongly(f"found {MOST} reminders, expected no more", hint=hint)
+    clock = running_clock(places)
+    not_yet = set_up(clock, job_of(reminder, places))
+    try:
+        keep_reminders(places.settings, after)
+    except CoachError:
+        _back(clock, [one for one in before if one.name == reminder.name], reminder.name, places)
+        raise
+    print_lines([_line(reminder, dt.datetime.now(dt.UTC))])
+    if not_yet:
+        tell(f"It begins with your next login: {bare(not_yet)}.")
+    return 0
+
+
+def remove(
+    name: Annotated[str, Parameter(help="What the reminder is called; or all.")],
+    /,
+) -> int:
+    """Carry out `coach remind remove`; return its exit code."""
+    places = folders()
+    before = load_reminders(places.settings)
+    gone = before if name == ALL else (the_one(before, name),)
+    clock = clock_of(places)
+    for one in gone:
+        take_away(clock, job_name(one.name, places))
+        forget(places.data, one.name)
+    if gone:
+        keep_reminders(places.settings, [one for one in before if one not in gone])
+    print_lines([f"Removed {one.name}: {one.when}" for one in gone] or [NONE])
+    return 0
+
+
+def _back(clock: Clock, before: Sequence[Reminder], name: str, places: Folders) -> None:
+    """Set up again what a reminder has replaced; else take it away."""
+    with suppress(CoachError):
+        if before:
+            set_up(clock, job_of(before[0], places))
+        else:
+            take_away(clock, job_name(name, places))
+
+
+def _stands(clock: Clock | None, reminder: Reminder, places: Folders) -> bool:
+    """Tell whether the system is set up for it, as this Coach would do it."""
+    with suppress(CoachError):
+        return clock is not None and stands(clock, job_of(reminder, places))
+    return False
+
+
+def _told(reminder: Reminder, now: dt.datetime, *, is_set: bool) -> dict[str, object]:
+    """Tell a reminder for programs."""
+    moment = next_after(reminder.schedule, now)
+    return {
+        "name": reminder.name,
+        "routine": reminder.routine,
+        "when": reminder.when,
+        "then": reminder.then,
+        "next": moment.astimezone().isoformat() if moment else None,
+        "set_up": is_set,
+    }
+
+
+def _line(reminder: Reminder, now: dt.datetime, *, is_set: bool = True) -> str:
+    """Tell a reminder for people."""
+    moment = next_after(reminder.schedule, now)
+    next_time = f"; next {moment.astimezone():%a %Y-%m-%d %H:%M}" if moment else ""
+    what = f"plays {reminder.routine}" if reminder.then == "play" else SAY_IT_IS_TIME
+    missing = "" if is_set else f" (not set up on this machine as it should be: {_again(reminder)})"
+    return f"{reminder.name}: {reminder.when}; {what}{next_time}{missing}"
+
+
+def _again(reminder: Reminder) -> str:
+    """Return the command that sets a reminder up anew."""
+    then = "--play" if reminder.then == "play" else "--just-say"
+    routine = shlex.quote(reminder.routine)
+    return f"coach remind add {routine} {reminder.when} --name {reminder.name} {then}"

@@ -1,0 +1,62 @@
+"""What a person asks to be reminded of, made whole by what its routine says of itself."""
+
+from __future__ import annotations
+
+from coach.base.errors import AskedWrongly, quoted
+from coach.base.text import plain, slug
+from coach.home.authoring.place import id_of
+from coach.home.library import Found, Library
+from coach.remind.kept import ALL, Reminder, Then
+from coach.remind.when import BREAKS, When, days_for, times_for
+from coach.remind.written import EXAMPLES, NotWhen, read_when, written
+from coach.routine.models import Routine
+
+BREAK = "break"
+"""The goal of a routine that is there for a posture break."""
+
+
+def asked_reminder(
+    library: Library, found: Found, when: str, name: str | None, then: Then | None
+) -> Reminder:
+    """Return the reminder that is asked for. What is not said is taken from the routine.
+
+    A break is played; of other routines it is said that it is time. Raises `AskedWrongly`.
+    """
+    called = id_of(plain(name) if name is not None else slug(found.id), name or found.id)
+    if called == ALL:
+        expected = "expected another name: it stands for every reminder"
+        raise AskedWrongly(f"found {quoted(called)}, {expected}", place="--name")
+    usual: Then = "play" if found.routine.goal == BREAK else "say"
+    known = library.routines.get(found.id)
+    by_id = known is not None and known.path == found.path
+    return Reminder(
+        name=called,
+        routine=found.id if by_id else str(found.path.absolute()),
+        when=written(_asked_when(when, found.routine)),
+        then=then or usual,
+    )
+
+
+def rhythm(routine: Routine) -> When | None:
+    """Return the days and times of a routine that nobody has named others for; or None."""
+    often = routine.printed
+    if often.per_week or often.per_day:
+        return When(days_for(often.per_week), times_for(often.per_day))
+    return BREAKS if routine.goal == BREAK else None
+
+
+def _asked_when(text: str, routine: Routine) -> When:
+    """Read days and times, or take those of the routine. Raises `AskedWrongly`."""
+    usual = rhythm(routine)
+    if not text.strip():
+        if usual is None:
+            found = f"found no days and times, and {quoted(routine.title)} names none"
+            raise AskedWrongly(found, place="WHEN", hint=f"such as {EXAMPLES}")
+        return usual
+    days = days_for(routine.printed.per_week)
+    times = times_for(routine.printed.per_day) if routine.printed.per_day else ()
+    try:
+        return read_when(text, days, times)
+    except NotWhen as wrong:
+        found = f"found {wrong.found}, expected {wrong.expected}"
+        raise AskedWrongly(found, place="WHEN") from wrong
