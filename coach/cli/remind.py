@@ -16,6 +16,7 @@ from coach.cli.commands import REMIND
 from coach.cli.opening import open_library
 from coach.cli.options import Json, Name
 from coach.cli.output import print_lines, print_result, tell
+from coach.cli.remind_calendar import CalendarFile, write
 from coach.home.folders import Folders, folders
 from coach.remind.asked import asked_reminder
 from coach.remind.heard import forget
@@ -34,7 +35,9 @@ from coach.remind.port import Clock
 from coach.remind.setting import set_up, stands, take_away
 from coach.remind.when import next_after
 
-NONE = "No reminder is set. Such as: coach remind add first-relief mon,wed,fri 18:30"
+ADD_ONE = "such as: coach remind add first-relief mon,wed,fri 18:30"
+NONE = f"No reminder is set; {ADD_ONE}"
+Force = Annotated[bool, Parameter(help="Replace a file that exists.")]
 SAY_IT_IS_TIME = "says that it is time"
 
 app = App(name="remind", default_parameter=Parameter(negative=()))
@@ -43,10 +46,15 @@ for command, (function, told) in REMIND.items():
 
 
 @app.default
-def remind(*, as_json: Json = False) -> int:
+def remind(*, as_json: Json = False, ics: CalendarFile = None, force: Force = False) -> int:
     """Carry out `coach remind`; return its exit code."""
     places = folders()
     reminders = load_reminders(places.settings)
+    if ics is not None and not reminders:
+        raise AskedWrongly("found no reminder that is set", place="--ics", hint=ADD_ONE)
+    if ics is not None:
+        write(ics, reminders, open_library(), places, force=force)
+        return 0
     now = dt.datetime.now(dt.UTC)
     clock = None
     with suppress(CoachError):
@@ -74,11 +82,16 @@ def add(
             help="Play the routine then, or just say that it is time; a break is played.",
         ),
     ] = None,
+    ics: CalendarFile = None,
+    force: Force = False,
 ) -> int:
     """Carry out `coach remind add`; return its exit code."""
     places, library = folders(), open_library()
     then: Then | None = None if play is None else "play" if play else "say"
     reminder = asked_reminder(library, library.find(routine), " ".join(when), name, then)
+    if ics is not None:
+        write(ics, [reminder], library, places, force=force)
+        return 0
     before = load_reminders(places.settings)
     after = with_one(before, reminder)
     if len(after) > MOST:

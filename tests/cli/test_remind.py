@@ -264,3 +264,26 @@ def test_without_a_clock_there_is_the_calendar(
     assert line == (
         "coach: systemd is not there: no systemctl is found; use --ics FILE for a calendar"
     )
+
+
+def test_a_calendar_is_written_instead(capsys: Captured, home: Path, units: Path) -> None:
+    asked = ("add", "first-relief", "mon,fri", "18:30", "--ics", "mine.ics")
+    assert printed(capsys, *asked) == ["Wrote mine.ics", "first-relief: mon, fri at 18:30"]
+    text = Path("mine.ics").read_text(encoding="utf-8")
+    assert "SUMMARY:First relief\n" in text
+    assert re.search("^DURATION:PT[789]M$", text, re.MULTILINE)
+    assert "RRULE:FREQ=WEEKLY;BYDAY=MO,FR\n" in text
+    assert files(units) == files(home) == []
+    assert refused(capsys, *asked).startswith("coach: mine.ics: this file exists already")
+    told = "coach: --ics: found no reminder that is set; such as: coach remind add first-relief"
+    assert refused(capsys, "--ics", "all.ics").startswith(told)
+
+
+def test_all_that_is_set_is_written_to_a_calendar(capsys: Captured) -> None:
+    printed(capsys, "add", "first-relief", "18:30")
+    printed(capsys, "add", "desk-break")
+    assert printed(capsys, "--ics", "all.ics")[0] == "Wrote all.ics"
+    text = Path("all.ics").read_text(encoding="utf-8")
+    assert text.count("BEGIN:VALARM") == 11
+    assert text.count("DURATION:PT2M") == 10
+    assert refused(capsys, "--ics", "all.mp3").startswith("coach: all.mp3: found no calendar")

@@ -1,0 +1,53 @@
+"""`--ics` of `coach remind`: a calendar for phones, in place of this machine's clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from coach.base.times import whole_minutes
+from coach.cli.opening import settings_of
+from coach.cli.options import named
+from coach.cli.output import print_lines
+from coach.home.folders import Folders
+from coach.home.library import Library
+from coach.home.outline import outline
+from coach.remind.calendar_file import Entry, check_calendar, write_calendar
+from coach.remind.kept import Reminder
+from coach.remind.known import job_name
+
+CalendarFile = Annotated[
+    Path | None,
+    Parameter(
+        name="--ics",
+        allow_leading_hyphen=True,
+        converter=named,
+        help="Write a calendar file for phones instead.",
+    ),
+]
+
+
+def write(
+    path: Path, reminders: Sequence[Reminder], library: Library, places: Folders, *, force: bool
+) -> None:
+    """Write reminders to a calendar, and say so. Raises what `write_calendar` and `find` raise."""
+    check_calendar(path, force=force)
+    entries = [_entry(one, library, places) for one in reminders]
+    write_calendar(path, entries, dt.datetime.now(dt.UTC), force=force)
+    print_lines([f"Wrote {path}", *(f"{one.name}: {one.when}" for one in reminders)])
+
+
+def _entry(reminder: Reminder, library: Library, places: Folders) -> Entry:
+    found = library.find(reminder.routine)
+    _, score = outline(library, found, settings_of(library, {}))
+    return Entry(
+        name=job_name(reminder.name, places),
+        title=found.routine.title,
+        about=found.routine.about,
+        minutes=whole_minutes(score.total_ms),
+        when=reminder.schedule,
+    )
