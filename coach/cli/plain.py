@@ -90,7 +90,7 @@ class _Teller:
     def _news(self, view: View) -> Iterator[str]:
         before = self._before
         words = self._words
-        line = told(view, words)
+        line = told(view, words, self._run.score.labels)
         if line and (before is None or _told_by(view) != _told_by(before)):
             yield line
         elif before is not None and view.paused != before.paused:

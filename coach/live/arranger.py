@@ -11,15 +11,17 @@ from itertools import chain, zip_longest
 
 from coach.base.errors import CoachError, NotNow
 from coach.live.renderer import Renderer
-from coach.plan.models import Plan
+from coach.plan.models import Item, Plan
 from coach.score.compose import compose
 from coach.score.drafted import Drafted
+from coach.score.drafting.stopped import Since
 from coach.score.estimate import Estimates
 from coach.score.models import Score, Spoken, Utterance
 from coach.score.placing.said import Said
 from coach.score.reading.timeline import Moment, Timeline
 from coach.score.under_way.again import said_again
 from coach.score.under_way.asides import Aside, aside_score, known_ahead, landing, resuming
+from coach.score.under_way.stop import Stop, eased, kind_words, kindly, stop
 from coach.score.under_way.stretch import STEP_S, news_of_change, stretched
 from coach.speech.store import ClipStore
 
@@ -47,7 +49,8 @@ class Arranger:
         self._store = store
         phases = drafted.words_by_phase
         first, later = phases[:AT_ONCE], phases[AT_ONCE:]
-        words = chain(*first, known_ahead(plan), *later, news_of_change(plan))
+        ahead = (*known_ahead(plan), *kind_words(plan))
+        words = chain(*first, ahead, *later, news_of_change(plan))
         self._renderer = Renderer(store, words)
         self._said: Said | None = None
         """What had been heard when a hold was changed last, and stays as it was; None before."""
@@ -92,7 +95,7 @@ class Arranger:
         Raises `NotNow` where there is nothing to change, or too little time to do it.
         """
         wish = stretched(self.plan, timeline, at_ms, by_s)
-        drafted = Drafted(wish.plan)
+        drafted = Drafted(wish.plan, self._drafted.since)
         words = [*drafted.words, *wish.said.utterances]
         if not all(map(self._renderer.knows, words)):
             self._renderer.want(words, first=True)
@@ -100,6 +103,26 @@ class Arranger:
         self._drafted, self._said = drafted, wish.said
         self._compose()
         return True
+
+    def stop(self, timeline: Timeline, at_ms: int, *, ends: bool) -> Stop:
+        """Leave the exercise at a moment out from then on, or end the session.
+
+        Raises `NotNow` outside of exercises.
+        """
+        return self._take_over(stop(self.plan, timeline, at_ms, ends=ends))
+
+    def ease(self, timeline: Timeline, at_ms: int, number: int, item: Item) -> Stop:
+        """Go on from a moment with the easier form of the item of a number."""
+        return self._take_over(eased(self.plan, timeline, at_ms, number, item))
+
+    def kindly(self, *, easier: bool) -> Score | None:
+        """Compose what is said to somebody whom it hurts; None as for `resuming`."""
+        return self._composed(kindly(self.plan, easier=easier), 0)
+
+    def render_advice(self) -> None:
+        """Render what ends a session in which too much hurts, ahead of all else."""
+        since = Since(heads=0, item=0, ends=True)
+        self._renderer.want(Drafted(self.plan, since).words, first=True)
 
     def render_for_keys(self, timeline: Timeline, moment: Moment) -> None:
         """Render what keys would have said now: how it is done, and what a changed hold needs."""
@@ -111,7 +134,10 @@ class Arranger:
         for by_s in (STEP_S, -STEP_S):
             with suppress(NotNow):
                 wish = stretched(self.plan, timeline, moment.position_ms, by_s)
-                self._renderer.want([*Drafted(wish.plan).words, *wish.said.utterances])
+                drafted = Drafted(wish.plan, self._drafted.since)
+                self._renderer.want([*drafted.words, *wish.said.utterances])
+        with suppress(NotNow):
+            self._want_soon(stop(self.plan, timeline, moment.position_ms, ends=False))
 
     def render_resuming(self, timeline: Timeline, at_ms: int) -> None:
         """Render what would be said if a paused session went on at a moment."""
@@ -149,6 +175,20 @@ class Arranger:
     def close(self) -> None:
         """Render nothing more."""
         self._renderer.close()
+
+    def _take_over(self, stopped: Stop) -> Stop:
+        self._want_soon(stopped)
+        self._drafted, self._said = Drafted(stopped.plan, stopped.since), stopped.said
+        self._keys_rendered_for = -1
+        self._renderer.want(self._drafted.words)
+        self._compose()
+        return stopped
+
+    def _want_soon(self, stopped: Stop) -> None:
+        """Render first what is said right after an exercise is stopped."""
+        heads = stopped.since.heads
+        soon = Drafted(stopped.plan, stopped.since).words_by_phase[heads : heads + AT_ONCE]
+        self._renderer.want([*chain(*soon)], first=True)
 
     def _composed(self, aside: Aside | None, lead_in_ms: int) -> Score | None:
         if aside is None:

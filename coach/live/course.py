@@ -12,6 +12,7 @@ from coach.base.errors import CoachError
 from coach.live.answers import Answers, asked_at
 from coach.live.arranger import Arranger, first_change
 from coach.live.deck import Deck
+from coach.live.hurting import Hurting
 from coach.live.record import Record
 from coach.live.view import Done, View, goes_on_in_s
 from coach.live.volume import Volume
@@ -47,6 +48,10 @@ class Course:
         self._slept_ms = slept_ms or SleepWatch().slept_ms
         self._record = record
         self._answers = Answers(lambda number, count: record.answered(self.score, number, count))
+        self._hurting: Hurting | None = None
+        """What was stopped last since it hurt, while a person may tell more of it."""
+        self._floor_ms = 0
+        """Where an exercise was stopped last: nobody goes back behind that."""
         self._heard_from_ms = 0
         """Where the person went last: from there on, all was heard in order."""
         self._begun = False
@@ -96,6 +101,8 @@ class Course:
         heard_ms = self.score.total_ms if view.ended else view.moment.position_ms
         self._record.heard_time.note(view.moment.position_ms, view.jumps, view.since_ms)
         self._record.note(self.score, self._heard_from_ms, heard_ms)
+        if view.ended or view.moment.phase.kind == "work":
+            self._hurting = None
         self._ask(None if view.ended else self._asked_at(view.moment.phase_number), heard_ms)
         # What the next key may need is rendered before somebody presses it.
         if self._paused and self._begun:
@@ -129,6 +136,7 @@ class Course:
             trouble=self._trouble or self.deck.trouble or str(self.failure or ""),
             failures=self._failures,
             asking=self._answers.asking,
+            hurting=self._hurting,
         )
 
     def pause(self) -> None:

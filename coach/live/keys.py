@@ -44,6 +44,10 @@ class Command:
 LENGTH = "ten seconds less or more in this hold, and on the other side too"
 SOUND = "louder, quieter, mute"
 PART = "choose what + and − change: all, the voice, the sounds, the music"
+HURTS = (
+    "it hurts: stop, leave it out from now on, and go on with the next; then l, r or b tells which "
+    "side, and e asks for the easier form"
+)
 PAUSE = (
     "pause. Going on, it says where you are (“Left side, 18 seconds left”), counts three, and says "
     "a word again that the pause cut"
@@ -76,6 +80,7 @@ COMMANDS = (
         "say again how it is done, on this side, and go on from there",
         Run.repeat,
     ),
+    Command(("x",), "hurts", HURTS, Run.hurts),
     Command(("+", "="), "louder", SOUND, lambda run: run.volume.louder(), in_footer=False),
     Command(("-",), "quieter", SOUND, lambda run: run.volume.quieter(), in_footer=False),
     Command(("m",), "mute", SOUND, lambda run: run.volume.mute(), in_footer=False),

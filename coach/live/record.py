@@ -9,6 +9,7 @@ from coach.live.standing import PlaceBook, Whereabouts
 from coach.live.view import Done
 from coach.plan.models import Plan
 from coach.plan.person.done import Counted, Performed
+from coach.plan.person.past import Hurt
 from coach.routine.bounds import Part, Side, Where, name_of
 from coach.routine.doses import Breaths, Dose, Hold, OwnPace, Reps, Timed
 from coach.score.models import Phase, Score
@@ -31,6 +32,9 @@ class Book(PlaceBook, Protocol):
 
     def did(self, session: str, done: Performed) -> None:
         """Write what was done so far of an exercise on a side."""
+
+    def hurt(self, session: str, hurt: Hurt) -> None:
+        """Write that an exercise hurt, and is left out from now on."""
 
     def counted(self, session: str, told: Counted) -> None:
         """Write how many were done in a set, as the person has told."""
@@ -57,6 +61,10 @@ class Record:
         """The numbers of the work phases that were heard from start to end."""
         self._answers: dict[int, int] = {}
         """By the number of a work phase, how many were done in it, where a person has told it."""
+        self._cut: set[int] = set()
+        """The numbers of the phases that the person stopped in: nothing of them was done."""
+        self._hurts: dict[int, tuple[str, Hurt]] = {}
+        """What hurt so far, with its title, by the number of its item."""
         self._written: set[int] = set()
         """The numbers of the items that stand in the book."""
         self._red_flags_wanted = bool(plan.red_flags)
@@ -80,7 +88,9 @@ class Record:
         new = [
             number
             for number, phase in enumerate(score.phases)
-            if number not in self._worked and _heard(phase, heard_from_ms, position_ms)
+            if number not in self._worked
+            and number not in self._cut
+            and _heard(phase, heard_from_ms, position_ms)
         ]
         self._worked.update(new)
         if self._book is None or not self._session:
@@ -93,6 +103,27 @@ class Record:
         if self._whereabouts is not None:
             self._whereabouts.note(score, position_ms, self.heard_time.total_ms)
         self._book.catch_up()
+
+    def hurts(self, hurt: Hurt, title: str) -> int:
+        """Take note that an exercise hurt, or where, and return how many have hurt so far."""
+        self._hurts[hurt.item] = title, hurt
+        if self._book is not None and self._session:
+            self._book.hurt(self._session, hurt)
+        return len(self._hurts)
+
+    def knows_hurt(self, item: int) -> bool:
+        """Tell whether the item of a number was stopped since it hurt."""
+        return item in self._hurts
+
+    @property
+    def hurt_so_far(self) -> tuple[tuple[str, Hurt], ...]:
+        """What hurt so far, each with its title."""
+        return tuple(self._hurts.values())
+
+    def stopped(self, number: int, plan: Plan) -> None:
+        """Go on with a plan that leaves out what was stopped in the phase of a number."""
+        self._cut.add(number)
+        self._plan = plan
 
     def answered(self, score: Score, number: int, count: int) -> None:
         """Take note of how many were done in the work phase of a number; again, if that changes."""

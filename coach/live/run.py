@@ -10,14 +10,14 @@ from collections.abc import Callable
 from functools import partial
 
 from coach.base.errors import NotNow
-from coach.live.course import Course
+from coach.live.stopping import Stopping
 from coach.score.under_way.stretch import STEP_S
 
 TICK_S = 0.1
 """How often a front end ticks; the sound never depends on it."""
 
 
-class Run(Course):
+class Run(Stopping):
     """A session under way: what its keys do."""
 
     def attempt(self, act: Callable[[Run], None]) -> None:
@@ -25,8 +25,8 @@ class Run(Course):
         self._try(partial(act, self))
 
     def takes(self, key: str) -> bool:
-        """Take a key that belongs to a number that is asked for, so that it is no command."""
-        taken = self._answers.key(key)
+        """Take a key of a number that is asked for, or of what hurt: then it is no command."""
+        taken = self._answers.key(key) or self._tells_more(key)
         if taken:
             self._trouble = ""
         return taken
@@ -65,7 +65,7 @@ class Run(Course):
 
     def back(self) -> None:
         """Go to the start of this stretch, or to the one before if this has just begun."""
-        self._go(self.timeline.before(self._place_ms))
+        self._go(max(self._floor_ms, self.timeline.before(self._place_ms)))
 
     def ready(self) -> None:
         """End a wait, or an explanation, early. Raises `NotNow` where there is neither."""
@@ -79,7 +79,7 @@ class Run(Course):
     def other_side(self) -> None:
         """Go to the other side now. Raises `NotNow` for an exercise without sides."""
         at_ms = self.timeline.other_side(self._place_ms)
-        if at_ms is None:
+        if at_ms is None or at_ms < self._floor_ms:
             raise NotNow("There is no other side here.")
         self._go(at_ms)
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coach.base.text import filled
-from coach.live import answers
+from coach.live import answers, hurting
 from coach.live.answers import Asking
 from coach.live.deck import Heard
+from coach.live.hurting import Hurting
 from coach.live.volume import WHOLE, Mix
 from coach.plan.shown import Labels, ScreenWords
 from coach.routine.bounds import Where
 from coach.score.reading.timeline import Moment
 
-ENGLISH = ScreenWords()
+ENGLISH, LABELS = ScreenWords(), Labels()
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,8 @@ class View:
     """How many keys could not do what they are for: the same trouble after another one is new."""
     asking: Asking | None = None
     """How many were done, while that is asked; None else."""
+    hurting: Hurting | None = None
+    """What was stopped since it hurt, while a key may tell more of that; None else."""
 
 
 @dataclass(frozen=True)
@@ -71,19 +74,23 @@ class Done:
         return f" ({', '.join(sided)})" if self.counted else ""
 
 
-def told(view: View, words: ScreenWords = ENGLISH) -> str:
-    """Say in a line what a person has to know about the sound, or has typed; usually nothing."""
+def told(view: View, words: ScreenWords = ENGLISH, labels: Labels = LABELS) -> str:
+    """Say in a line what a person has to know about the sound, has typed or has told of pain.
+
+    Usually that is nothing.
+    """
     if view.asking is not None and view.asking.typed:
         return answers.told(view.asking, words)
-    if view.lost:
-        return filled(words.silent if view.silent else words.lost, why=view.lost)
-    if view.trouble:
-        return view.trouble
+    if view.lost or view.trouble:
+        lost = words.silent if view.silent else words.lost
+        return filled(lost, why=view.lost) if view.lost else view.trouble
     if view.paused and (view.slept or view.stopped):
         return words.slept if view.slept else words.stopped
     if view.waiting and not view.paused:
         return words.getting_ready
-    return answers.told(view.asking, words)
+    if view.hurting is None:
+        return answers.told(view.asking, words)
+    return hurting.told(view.hurting, words, labels)
 
 
 def volume_of(view: View, words: ScreenWords = ENGLISH) -> tuple[str, int]:

@@ -265,6 +265,12 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     get_ready: str
     get_ready_on_side: Annotated[str, with_braces("side")]
     get_ready_on_part: Annotated[str, with_braces("part")]
+    it_hurts_stop: str
+    """Said at once when a person tells that it hurts."""
+    easier_by_key: str
+    """Behind it, where the exercise has an easier form: which key asks for it."""
+    it_hurts_enough: str
+    """Ends a session in which three exercises hurt, before the signs that need a doctor."""
     changing_side: Annotated[str, with_braces("side")]
     finish: Phrase
     finish_lying: Phrase

@@ -11,6 +11,7 @@ from coach.plan.models import Plan
 from coach.score.asks import Draft
 from coach.score.drafting.drafts import after_opening, opening
 from coach.score.drafting.rotation import rotated, worded
+from coach.score.drafting.stopped import Since, what_is_left
 from coach.score.drafting.unsaid import without_unsaid
 from coach.score.estimate import Estimates
 from coach.score.figures import BEGIN_GAP_MS
@@ -24,14 +25,19 @@ from coach.score.placing.rows import hurried_words
 class Drafted:
     """A plan with its drafts, before anybody knows how long words take. It never changes."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, since: Since | None = None) -> None:
+        """Take a plan; of one that was changed while it was done, where that goes on."""
         self.plan = plan
+        self.since = since
         self._narrator = Narrator(plan)
 
     @cached_property
     def drafts(self) -> tuple[Draft, ...]:
         """The phases to be, in order, each with what it asks to have said."""
-        return (self._opening(self.about_ms), *self._later)
+        if self.since is None:
+            return (self._opening(self.about_ms), *self._later)
+        heads = (Draft(kind="work"),) * self.since.heads
+        return (*heads, *what_is_left(self._narrator, self._later, self.since))
 
     @cached_property
     def about_ms(self) -> int:

@@ -249,7 +249,7 @@ class SessionScreen(BaseScreen):
 
     def _told(self, view: View) -> list[str]:
         """List what is to be told: what went wrong, or at the start, what the sound comes from."""
-        lines = list(filter(None, [told(view, self._words)]))
+        lines = list(filter(None, [told(view, self._words, self.run.score.labels)]))
         if view.asking == Asking():  # nothing typed yet
             lines.append(self.phrases.how_many_by_key)
         return lines or (self._notices if view.moment.phase_number == 0 else [])
