@@ -62,6 +62,7 @@ def _play(
     # Late, since what mixes sound takes long to import.
     from coach.cli.keyboard import has_keyboard, keyboard
     from coach.cli.plain import play_plain
+    from coach.live.hurting import told_after
     from coach.live.keys import keys_line
     from coach.live.run import Run
     from coach.session import open_coach
@@ -91,10 +92,11 @@ def _play(
                     attended=attended,
                     leaves_with_reader=silent,
                 )
-            done = run.done()
+            done, left_out = run.done(), told_after(run.hurt, words.summary, words.labels)
         tell_all([*coach.news(), *not_spoken(coach.speech.failed)])
     write_lines([] if finished else [words.summary.left_early])
     write_lines(f"{bare(one.title)}: {_done(words.summary, words.labels, one)}" for one in done)
+    write_lines(left_out)
     if silent:
         check_printed()
     return 0

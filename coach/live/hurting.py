@@ -6,13 +6,14 @@ asks for the easier form, until the next work begins.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coach.base.text import bare, filled
 from coach.plan.models import Item
+from coach.plan.person.left_out import PUT_BACK
 from coach.plan.person.past import Hurt
-from coach.plan.shown import Labels, ScreenWords
+from coach.plan.shown import Labels, ScreenWords, SummaryWords
 
 WHERE: Mapping[str, str] = {"l": "left", "r": "right", "b": ""}
 """What a key tells of the side; “b” is both, which the diary has as none."""
@@ -45,6 +46,17 @@ def told(hurting: Hurting, words: ScreenWords, labels: Labels) -> str:
     if hurting.easier is not None:
         lines.append(words.easier_key)
     return " ".join(lines)
+
+
+def told_after(
+    hurt: Sequence[tuple[str, Hurt]], words: SummaryWords, labels: Labels
+) -> tuple[str, ...]:
+    """Tell after a session in a line what is left out, and how it is put back; () for nothing."""
+    if not hurt:
+        return ()
+    titles = dict.fromkeys(named(title, one, labels) for title, one in hurt)
+    command = " ".join((PUT_BACK, *dict.fromkeys(one.exercise for _, one in hurt)))
+    return (filled(words.left_out, titles=", ".join(titles), command=command),)
 
 
 def named(title: str, hurt: Hurt, labels: Labels) -> str:

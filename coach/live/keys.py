@@ -44,10 +44,7 @@ class Command:
 LENGTH = "ten seconds less or more in this hold, and on the other side too"
 SOUND = "louder, quieter, mute"
 PART = "choose what + and − change: all, the voice, the sounds, the music"
-HURTS = (
-    "it hurts: stop, leave it out from now on, and go on with the next; then l, r or b tells which "
-    "side, and e asks for the easier form"
-)
+HURTS = "it hurts: stop, leave it out; then l, r, b: where, e: easier form"
 PAUSE = (
     "pause. Going on, it says where you are (“Left side, 18 seconds left”), counts three, and says "
     "a word again that the pause cut"
@@ -79,6 +76,7 @@ COMMANDS = (
         "repeat",
         "say again how it is done, on this side, and go on from there",
         Run.repeat,
+        in_footer=False,
     ),
     Command(("x",), "hurts", HURTS, Run.hurts),
     Command(("+", "="), "louder", SOUND, lambda run: run.volume.louder(), in_footer=False),

@@ -111,6 +111,11 @@ class Record:
             self._book.hurt(self._session, hurt)
         return len(self._hurts)
 
+    def ends_in_pain(self) -> None:
+        """Write that so much hurts that the session ends."""
+        if self._book is not None and self._session:
+            self._book.over(self._session, "stopped", self.heard_time.total_ms)
+
     def knows_hurt(self, item: int) -> bool:
         """Tell whether the item of a number was stopped since it hurt."""
         return item in self._hurts

@@ -40,6 +40,8 @@ class Stopping(Course):
             raise NotNow("It is left out already.")
         hurt = Hurt(item=what.item, exercise=what.exercise, side=what.side)
         times = self._record.hurts(hurt, what.title)
+        if times >= MOST_HURTS:
+            self._record.ends_in_pain()
         stopped = self._arranger.stop(self.timeline, at_ms, ends=times >= MOST_HURTS)
         self._hurting = Hurting(hurt, what.title, what.sided, easier=stopped.easier)
         offers = stopped.easier is not None

@@ -228,12 +228,15 @@ class CoachApp(App[None]):
         return any(isinstance(screen, SummaryScreen) for screen in self.screen_stack)
 
     def _summary(self, session: SessionScreen, *, ended: bool) -> Summary:
+        from coach.live.hurting import told_after
+
         score = session.run.score
         return Summary(
             title=score.title,
             ended=ended,
             heard_ms=session.run.heard_ms,
             done=session.run.done(),
+            left_out=told_after(session.run.hurt, session.phrases.summary, score.labels),
             words=session.phrases.summary,
             labels=session.phrases.labels,
             screen=session.phrases.screen,

@@ -24,7 +24,6 @@ In the list
   tab      go to the details, to scroll them with ↑ ↓
   v        hear voices, choose one  t   dark or light colours    q   quit
   !        when to stop, when to see a doctor, and what conditions change
-
 Left and right are yours, also when you lie face down.
 Stop if it hurts: slight tightness is right, pain is not.
 Any key closes this page. The session goes on meanwhile."""

@@ -34,6 +34,8 @@ class Summary:
     """It was followed to its end."""
     heard_ms: int
     done: tuple[Done, ...]
+    left_out: Sequence[str] = ()
+    """What hurt in it and is left out from now on, in a line."""
     troubles: Sequence[str] = ()
     """What could not be spoken or heard, one line each."""
     words: SummaryWords = _SUMMARY
@@ -112,6 +114,9 @@ def account(summary: Summary) -> Iterator[str]:
         yield f"  {_mark(entry)}  {bare(entry.title)}: {amount}"
     yield ""
     yield kind_words(summary)
+    if summary.left_out:
+        yield ""
+        yield from summary.left_out
     if summary.troubles:
         yield ""
         yield from summary.troubles

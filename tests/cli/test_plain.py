@@ -212,7 +212,7 @@ def test_the_keys_can_be_asked_for(play) -> None:
 
 
 def test_an_unknown_key_does_nothing(play) -> None:
-    assert play({10: "x", 12: "f1"}) == play({})
+    assert play({10: "y", 12: "f1"}) == play({})
 
 
 def test_without_a_terminal_time_passes_and_no_key_comes(monkeypatch) -> None:

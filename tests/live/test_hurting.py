@@ -11,7 +11,7 @@ from small import exercise, phrases, plan_of
 from coach.live.view import told
 from coach.plan.models import Plan
 from coach.plan.person.done import Counted, Performed
-from coach.plan.person.past import Hurt
+from coach.plan.person.past import Hurt, Outcome, Place
 from coach.routine.bounds import Side
 from coach.routine.models import Step
 
@@ -25,10 +25,10 @@ class Written:
     def __init__(self) -> None:
         self.hurts: list[Hurt] = []
         self.ended: list[str] = []
-        self.done: list[Performed] = []
+        self.outcomes: list[Outcome] = []
 
-    def began(self, routine: str, first_side: Side | None) -> str:
-        del routine, first_side
+    def began(self, routine: str, first_side: Side | None, asked: str = "") -> str:
+        del routine, first_side, asked
         return "session"
 
     def hurt(self, session: str, hurt: Hurt) -> None:
@@ -40,12 +40,19 @@ class Written:
         self.ended.append(exercise)
 
     def did(self, session: str, done: Performed) -> None:
-        del session
-        self.done.append(done)
+        del session, done
 
     def counted(self, session: str, told: Counted) -> None: ...
 
     def heard_red_flags(self, session: str) -> None: ...
+
+    def stands(self, session: str, place: Place, heard_ms: int | None = None) -> None: ...
+
+    def over(self, session: str, outcome: Outcome, heard_ms: int | None = None) -> None:
+        del session, heard_ms
+        self.outcomes.append(outcome)
+
+    def let_go(self, session: str) -> None: ...
 
     def catch_up(self) -> None: ...
 
@@ -248,6 +255,7 @@ def test_three_of_them_end_the_session_with_advice(lay_out: LayOut, book: Writte
     assert ends == [words.it_hurts_enough, *words.red_flags]
     to_the_end(mat)
     assert mat.run.stopped_by_pain
+    assert book.outcomes[0] == "stopped"
     assert not any(one.finished for one in mat.run.done())
 
 
