@@ -13,18 +13,31 @@ import coach
 from coach.base.errors import CoachError
 from coach.base.text import slug
 from coach.home.folders import HOME_VARIABLE, PERSON_VARIABLE, Folders
+from coach.remind.heard import FOLDER
 from coach.remind.kept import Reminder
+from coach.remind.launchd import Launchd, agents_folder
 from coach.remind.port import Clock, Job
 from coach.remind.setting import NotSet
 from coach.remind.systemd import Systemd, units_folder
+from coach.remind.tasks import Tasks
 
 
 def _systemd(_: Folders) -> Clock:
     return Systemd(units_folder(Path.home()))
 
 
+def _launchd(_: Folders) -> Clock:
+    return Launchd(agents_folder(Path.home()), getattr(os, "getuid", int)())
+
+
+def _tasks(places: Folders) -> Clock:
+    return Tasks(places.data / FOLDER)
+
+
 CLOCKS: Mapping[str, Callable[[Folders], Clock]] = {
     "linux": _systemd,
+    "darwin": _launchd,
+    "win32": _tasks,
 }
 """By the name that Python has for a system."""
 

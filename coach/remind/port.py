@@ -40,6 +40,8 @@ class Step:
     words: tuple[str, ...]
     needed: bool = False
     """Whether nothing is set up where it fails; else it only begins with the next login."""
+    may_fail: bool = False
+    """Whether it means nothing where it fails."""
 
 
 class Clock(Protocol):

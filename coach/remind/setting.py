@@ -66,7 +66,7 @@ def set_up(clock: Clock, job: Job, run: Run = carried_out) -> str:
             reason = run(step.words)
             if reason and step.needed:
                 raise NotSet(f"{clock.name} refuses it: {reason}", place=job.name)
-            told = told or reason
+            told = told or ("" if step.may_fail else reason)
         undo.pop_all()
     return told
 
