@@ -119,6 +119,12 @@ class CoachApp(App[None]):
 
         self.push_screen(VoicesScreen(self._coach))
 
+    def action_history(self) -> None:
+        """Show what was done, and take notes."""
+        from coach.ui.history_screen import HistoryScreen
+
+        self.push_screen(HistoryScreen(self._coach))
+
     def action_other_theme(self) -> None:
         """Change between dark and light colours."""
         self.theme = LIGHT if self.theme == DARK else DARK

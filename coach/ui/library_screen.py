@@ -50,6 +50,7 @@ class LibraryScreen(BaseScreen):
         Binding("up", "move(-1)", "up", show=False),
         Binding("question_mark", "app.help", "help", key_display="?"),
         Binding("v", "app.voices", "voices"),
+        Binding("h", "app.history", "history"),
         Binding("exclamation_mark", "app.safety", "when to stop", key_display="!"),
         Binding("q", "app.quit", "quit"),
     ]

@@ -12,6 +12,9 @@ from unicodedata import east_asian_width
 COLUMN, ROW = 12.2, 24.4
 """Size of one character in the SVG files that Textual exports."""
 
+LEAST_CONTRAST, LEAST_LARGE = 4.5, 3.0
+"""What WCAG 2 asks for normal and for large text; the shaded rest of a bar is no text."""
+
 _TEXT = re.compile(r'<text class="(\S+)" x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]*)</text>')
 _RECT = re.compile(r'<rect fill="(#\w+)" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)"')
 _FILL = re.compile(r"\.(\S+) \{[^}]*fill: (#\w{6})")
@@ -76,3 +79,10 @@ def _luminance(colour: str) -> float:
     channels = (int(colour[at:to], 16) / 255 for at, to in pairwise((1, 3, 5, 7)))
     linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def too_weak(ratio: float, text: str) -> bool:
+    """Tell whether a text, or a bar, does not stand out enough."""
+    if any(letter.isalnum() for letter in text):
+        return ratio < LEAST_CONTRAST
+    return any(block in text for block in "█▀▄") and ratio < LEAST_LARGE

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from pictures import screen_lines, worst_contrasts
+from pictures import screen_lines, too_weak, worst_contrasts
 from stage import staged
 
 SIZES = [(80, 24), (120, 40)]
-LEAST_CONTRAST, LEAST_LARGE = 4.5, 3.0
-"""What WCAG 2 asks for normal and for large text; the shaded rest of a bar is no text."""
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
@@ -27,12 +25,6 @@ async def test_the_screens_look_as_they_did(app_coach, own, speaker, size, same_
         same_picture(name.format("paused"), await stage.settled())
         await stage.press("space", "q")
         same_picture(name.format("summary"), await stage.settled())
-
-
-def too_weak(ratio, text):
-    if any(letter.isalnum() for letter in text):
-        return ratio < LEAST_CONTRAST
-    return any(block in text for block in "█▀▄") and ratio < LEAST_LARGE
 
 
 @pytest.mark.parametrize("light", [False, True], ids=["dark", "light"])
