@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 
 from coach.base.progress import Progress, Steps, Stopped
-from coach.home.asked import asked
+from coach.home.asked import asked, read_asked
 from coach.home.catalogue import Catalogue
 from coach.home.diary.diary import Diary
 from coach.home.folders import Folders, folders, seeds_folder
@@ -29,16 +29,18 @@ from coach.home.settings import Settings
 from coach.plan.chance import any_shuffled
 from coach.plan.models import Plan
 from coach.plan.person.left_out import told_left_out
+from coach.plan.person.past import Unfinished
 from coach.plan.sides import first_side
 from coach.plan.week_words import told_of_week
-from coach.plan.wishes import Wishes
 from coach.score.compose import compose
 from coach.score.drafted import Drafted
+from coach.score.estimate import Estimates
 from coach.score.models import Score
 from coach.sound.levels import LOUDNESS_LUFS
 
 if TYPE_CHECKING:
     # Sound and speech are imported where they are used: a list of routines is there before them.
+    from coach.home.going_on import GoingOn
     from coach.live.performance import Performance
     from coach.play.port import Speaker
     from coach.sound.bed import Bed
@@ -65,6 +67,8 @@ class Prepared:
     """Decoded; None where none was asked for."""
     notices: tuple[str, ...]
     """What is missing on this machine, as plain lines that nobody has been told yet."""
+    going: GoingOn | None = None
+    """How it goes on, if it was left or lost before."""
 
     def close(self) -> None:
         """Let go of the music, where the session is not performed after all."""
@@ -178,6 +182,7 @@ class Coach:
         live: bool = False,
         keyboard: bool = False,
         by_diary: bool = True,
+        before: Unfinished | None = None,
     ) -> Plan:
         """Plan for a voice that speaks the routine's language.
 
@@ -186,12 +191,13 @@ class Coach:
         A `live` session says the signs that need a doctor if none has said them yet, and which key
         tells that something is done. What comes in an order of chance has a new one each day there,
         unless a seed is asked for. With a `keyboard` it asks for numbers that nobody else counts.
-        Not `by_diary`, the week of a programme goes by its date alone.
+        Not `by_diary`, the week of a programme goes by its date alone. To go on with what was left
+        `before`, it plans what was asked for then, to be heard as it is wished now.
         """
         voice = self.speech.voice(found.routine.language)
         self._tell_words_missing(found.routine.language)
-        wishes: Wishes = self.settings
-        history = self.diary.history()
+        wishes = self.settings if before is None else read_asked(before.asked).under(self.settings)
+        history = self.diary.history(before)
         if not by_diary:
             history = msgspec.structs.replace(history, begun={})
         if live and not wishes.seed and any_shuffled(found.routine.steps):
@@ -203,7 +209,7 @@ class Coach:
         self._tell(told_left_out(plan.changes))
         if not live:
             return msgspec.structs.replace(plan, keyboard=keyboard)
-        kept = asked(self.library, found, self.settings, plan, first_side(wishes.side, history))
+        kept = asked(self.library, found, wishes, plan, first_side(wishes.side, history))
         return msgspec.structs.replace(plan, keys=True, keyboard=keyboard, asked=kept)
 
     def prepare(self, drafted: Drafted, stop: Event | None = None) -> Iterator[Progress]:
@@ -248,13 +254,15 @@ class Coach:
         bed = bed_of(self.settings, music)
         return mastered_for(score, store, self.sounds, loudness, bed, self._places)
 
-    def begin(self, plan: Plan, stop: Event | None = None) -> Steps[Prepared]:
+    def begin(
+        self, plan: Plan, stop: Event | None = None, before: Unfinished | None = None
+    ) -> Steps[Prepared]:
         """Prepare a live session: render what is heard first, read the music, open the diary.
 
-        The rest is rendered while that plays. Its steps raise what those of `prepare` raise, and
-        what `Music` raises.
+        One that was left `before` is gone on with; `plan` was made for that. The rest is rendered
+        while that plays. Its steps raise what those of `prepare` raise, and what `Music` raises.
         """
-        return Steps(self._begin(Drafted(plan), stop))
+        return Steps(self._begin(Drafted(plan), stop, before))
 
     def perform(self, prepared: Prepared, begun: Speaker | None = None) -> Performance:
         """Open a speaker on a session, paused at the start; the diary is told what is done in it.
@@ -281,7 +289,9 @@ class Coach:
             mixdown = Mixdown(master, sounds=self.sounds, balance=self.balance)
             store.hold(LIVE_CLIPS)
             through = Through(self.settings.speaker, self.settings.device, begun)
-            performance = open_performance(arranger, store.get, mixdown, bed, through, self.diary)
+            performance = open_performance(
+                arranger, store.get, mixdown, bed, through, self.diary, prepared.going
+            )
             undo.pop_all()
         # What killed sessions have left may be a gigabyte, which no first word waits for.
         Thread(target=sweep, name="sweep").start()
@@ -300,15 +310,24 @@ class Coach:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _begin(self, drafted: Drafted, stop: Event | None) -> Generator[Progress, None, Prepared]:
+    def _begin(
+        self, drafted: Drafted, stop: Event | None, before: Unfinished | None
+    ) -> Generator[Progress, None, Prepared]:
+        from coach.home.going_on import going_on, words_first
         from coach.speech.rendering import rendered
 
         _ = self.sounds  # before words are waited for: a person's own may be wrong
-        yield from rendered(self.store(drafted.plan.language), drafted.words_by_phase[0], stop)
+        going, words = None, drafted.words_by_phase[0]
+        if before is not None:
+            score = compose(drafted, Estimates(drafted.plan.language))
+            going = going_on(before, score)
+            words = words_first(drafted, score, going.place)
+            self._tell(going.told)
+        yield from rendered(self.store(drafted.plan.language), words, stop)
         music = yield from read_live(self.settings, drafted, stop)
         self.notices += [] if music is None else music.notes
         self.diary.open()
-        return Prepared(drafted, music, self.news())
+        return Prepared(drafted, music, self.news(), going)
 
     def _tell_words_missing(self, language: str) -> None:
         from coach.home.words import lacking

@@ -19,6 +19,10 @@ COMMANDS = {
         "coach.cli.play:play",
         "Play a session in plain lines, one a cue, with the keys of the full screen.",
     ),
+    "resume": (
+        "coach.cli.resume:resume",
+        "Go on with the session of today that was left or lost, where it stood; --no declines.",
+    ),
     "export": (
         "coach.cli.export:export",
         "Write sessions to files: the same sound as live, for a phone, a car or a smart speaker.",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.base.text import bare, filled, sentence
@@ -12,7 +14,9 @@ from coach.cli.options import NO_SHAPE, Device, Name, Shape, SpeakerOption
 from coach.cli.output import check_printed, show_progress, tell, tell_all, write_lines
 from coach.home.folders import folders
 from coach.home.library import Found, Library
+from coach.home.offered import left_line
 from coach.home.settings import Settings, SpeakerName
+from coach.plan.person.past import Unfinished
 from coach.plan.shown import Labels, SummaryWords
 from coach.play.choose import SILENT, begin_speaker
 from coach.play.port import Speaker
@@ -47,16 +51,34 @@ def play_in(
 ) -> int:
     """Play a routine of a library; return the exit code."""
     settings = with_known_device(settings_of(library, shape.given(), speaker, device))
+    return play_found(partial(library.find, routine), library, settings)
+
+
+def play_found(
+    find: Callable[[], Found],
+    library: Library,
+    settings: Settings,
+    before: Unfinished | None = None,
+) -> int:
+    """Play the routine that `find` returns, or go on with one that was left `before`.
+
+    Returns the exit code.
+    """
     # First of all: while its process opens the device, the session is read and composed.
     with closing(begin_speaker(settings.speaker, settings.device)) as begun:
-        found = library.find(routine)
+        found = find()
         language, kept = found.routine.language, folders().cache
         with closing(begin_voice(settings.engine, settings.voice, language, kept)) as voice:
-            return _play(found, library, settings, begun, voice)
+            return _play(found, library, settings, begun, voice, before)
 
 
 def _play(
-    found: Found, library: Library, settings: Settings, begun: Speaker, voice: BegunVoice
+    found: Found,
+    library: Library,
+    settings: Settings,
+    begun: Speaker,
+    voice: BegunVoice,
+    before: Unfinished | None,
 ) -> int:
     """Play a routine through a speaker and in a voice that were begun."""
     # Late, since what mixes sound takes long to import.
@@ -69,9 +91,11 @@ def _play(
     from coach.speech.store import not_spoken
 
     with open_coach(settings, library=library, begun=voice) as coach:
-        plan = coach.plan(found, live=True, keyboard=has_keyboard())
+        if before is None and sys.stdin.isatty():
+            tell_all(_left(coach.diary.unfinished(), found))
+        plan = coach.plan(found, live=True, keyboard=has_keyboard(), before=before)
         words = plan.phrases
-        steps = coach.begin(plan)
+        steps = coach.begin(plan, before=before)
         show_progress(steps)
         prepared = steps.result
         with closing(coach.perform(prepared, begun)) as performance:
@@ -100,6 +124,12 @@ def _play(
     if silent:
         check_printed()
     return 0
+
+
+def _left(before: Unfinished | None, found: Found) -> list[str]:
+    """Tell that this very routine was left today; nothing waits for an answer."""
+    same = before is not None and before.routine == found.id and not found.text
+    return [left_line(before)] if before is not None and same else []
 
 
 def _done(words: SummaryWords, labels: Labels, entry: Done) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.base.errors import AskedWrongly
 from coach.home.library import Found, Library
@@ -20,6 +21,14 @@ from coach.routine.bounds import Side
 
 NOT_KEPT = frozenset({"speaker", "device"})
 """Where it sounds may be another place."""
+
+
+HEARD = (
+    *("rate", "lead_in", "voice", "engine", "speaker", "device"),
+    *("music", "music_level", "sounds", "own_sounds"),
+    *("voice_level", "sound_level", "accessible"),
+)
+"""What says how a session sounds, and not what is done in it."""
 
 
 class Asked(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -41,6 +50,13 @@ class Asked(Struct, frozen=True, kw_only=True, omit_defaults=True):
             return msgspec.convert(self.wishes, Settings)
         except msgspec.ValidationError as error:
             raise _unreadable() from error
+
+    def under(self, now: Settings) -> Settings:
+        """Return what is to be done as it was asked for then, to be heard as it is wished now.
+
+        Raises what `settings` raises.
+        """
+        return replace(self.settings, **{name: getattr(now, name) for name in HEARD})
 
     def find(self, library: Library) -> Found:
         """Return the routine as it is now. Raises what its reading raises."""

@@ -18,9 +18,11 @@ from coach.score.drafting.stopped import Since
 from coach.score.estimate import Estimates
 from coach.score.models import Score, Spoken, Utterance
 from coach.score.placing.said import Said
+from coach.score.reading.standing import Standing
 from coach.score.reading.timeline import Moment, Timeline
 from coach.score.under_way.again import said_again
 from coach.score.under_way.asides import Aside, aside_score, known_ahead, landing, resuming
+from coach.score.under_way.returning import returning
 from coach.score.under_way.stop import Stop, eased, kind_words, kindly, stop
 from coach.score.under_way.stretch import STEP_S, news_of_change, stretched
 from coach.speech.store import ClipStore
@@ -153,6 +155,10 @@ class Arranger:
         """
         aside = resuming(self.plan, timeline, at_ms)
         return self._composed(aside, self.plan.lead_in_ms)
+
+    def returning(self, place: Standing) -> Score | None:
+        """Compose what is said to somebody who comes back to a place; None as for `resuming`."""
+        return self._composed(returning(self.plan, self.score, place), self.plan.lead_in_ms)
 
     def landing(self, timeline: Timeline, at_ms: int) -> Score | None:
         """Compose what says where one has come to by a key; None as for `resuming`."""

@@ -19,6 +19,7 @@ from coach.live.volume import Volume
 from coach.play.awake import SleepWatch
 from coach.play.port import Back
 from coach.score.models import Score
+from coach.score.reading.standing import Standing, phase_of
 from coach.score.reading.timeline import Timeline
 
 
@@ -34,10 +35,12 @@ class Course:
         deck: Deck,
         record: Record,
         slept_ms: Callable[[], int] | None = None,
+        since: Standing | None = None,
     ) -> None:
         """Take a deck with the arranger's score, and a record for what is done.
 
-        `slept_ms` tells how long the machine slept.
+        `slept_ms` tells how long the machine slept. It begins at its start, or goes on `since`
+        where a person has left it.
         """
         self.timeline = Timeline(arranger.score)
         """The score that is played."""
@@ -54,6 +57,8 @@ class Course:
         """Where an exercise was stopped last: nobody goes back behind that."""
         self._heard_from_ms = 0
         """Where the person went last: from there on, all was heard in order."""
+        self._since = since
+        """Where it goes on, until somebody was told that."""
         self._begun = False
         """Whether it was resumed at least once."""
         self._paused = True
@@ -157,6 +162,9 @@ class Course:
         elif self._begun and self._unrendered_place is None:
             at_ms = self.timeline.resume(self._place_ms)
             self._say_and_go(self._arranger.resuming(self.timeline, at_ms), at_ms)
+        elif not self._begun and self._since is not None:
+            self._paused = False
+            self._go(self._start_of(self._since))
         self._speaker.go_on_silently()
         self._speaker.play()
         self._record.began()
@@ -206,10 +214,20 @@ class Course:
             self._unrendered_place = moment.phase_number, at_ms - moment.phase.start_ms
         else:
             # Paused, `resume` says where we are.
-            aside = None if self._paused else self._arranger.landing(self.timeline, at_ms)
-            self._say_and_go(aside, at_ms)
+            self._say_and_go(None if self._paused else self._orientation(at_ms), at_ms)
             self._unrendered_place = None
         self._heard_from_ms = at_ms
+
+    def _orientation(self, at_ms: int) -> Score | None:
+        """Compose what says where one has come to: by a key, or back to a session."""
+        since, self._since = self._since, None
+        if since is None:
+            return self._arranger.landing(self.timeline, at_ms)
+        return self._arranger.returning(since)
+
+    def _start_of(self, place: Standing) -> int:
+        """Return where a place begins, in ms; in a flow, with the sound of its first breath."""
+        return self.timeline.resume(self.score.phases[phase_of(self.score, place) or 0].start_ms)
 
     def _say_and_go(self, aside: Score | None, at_ms: int) -> None:
         """Go on from a moment, after an aside; where that has no room, without, and say why."""

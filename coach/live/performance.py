@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.base.times import SAMPLE_RATE
+from coach.home.going_on import GoingOn
 from coach.live.arranger import Arranger
 from coach.live.controls import Controls
 from coach.live.deck import Deck
@@ -63,10 +64,12 @@ def open_performance(
     bed: Bed | None,
     through: Through,
     book: Book | None = None,
+    going: GoingOn | None = None,
 ) -> Performance:
     """Open a speaker on what an arranger has composed so far, with music if there is a bed.
 
-    What is done is written into the `book` as it happens. Raises `UnknownName` or `NoSound` for a
+    What is done is written into the `book` as it happens. A session that was left is `going` on
+    from there. Raises `UnknownName` or `NoSound` for a
     speaker that was asked for by name, and `CoachError` where there is no room for a temporary
     file; whatever was opened here is closed then.
     """
@@ -81,6 +84,9 @@ def open_performance(
         )
         undo.pop_all()
     deck = Deck(RecoveringSpeaker(opened, loaded=spool), tape)
-    run = Run(arranger, deck, Record(arranger.plan, book))
+    record = Record(arranger.plan, book)
+    if going is not None and going.same:
+        record.take_up(going.before, arranger.score)
+    run = Run(arranger, deck, record, since=None if going is None else going.place)
     music = None if bed is None else bed.music
     return Performance(run, notice, tape, Controls(run, open_remote()), music)

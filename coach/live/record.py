@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Protocol
 
 from coach.live.standing import PlaceBook, Whereabouts
+from coach.live.taken_up import (
+    Beyond,
+    Key,
+    first_of,
+    phases_of,
+    seconds_of,
+    taken_up,
+    whole_sets,
+)
 from coach.live.view import Done
 from coach.plan.models import Plan
 from coach.plan.person.done import Counted, Performed
-from coach.plan.person.past import Hurt
+from coach.plan.person.past import Hurt, Unfinished
 from coach.routine.bounds import Part, Side, Where, name_of
 from coach.routine.doses import Breaths, Dose, Hold, OwnPace, Reps, Timed
 from coach.score.models import Phase, Score
@@ -26,6 +36,9 @@ class Book(PlaceBook, Protocol):
 
     def began(self, routine: str, first_side: Side | None, asked: str = "") -> str:
         """Write that a session has begun, and return the name under which it goes on."""
+
+    def goes_on(self, before: Unfinished, first_side: Side | None) -> bool:
+        """Write that a session is gone on with; False where another window does."""
 
     def finished(self, session: str, item: int, exercise: str) -> None:
         """Write that an exercise was finished."""
@@ -57,6 +70,10 @@ class Record:
         self._session = ""
         """The name under which the book knows this session; empty before it has begun."""
         self._whereabouts: Whereabouts | None = None
+        self._before: Unfinished | None = None
+        """The session that is gone on with, or None."""
+        self._beyond: Mapping[Key, Beyond] = {}
+        """What was done before beside what its phases come to."""
         self._worked: set[int] = set()
         """The numbers of the work phases that were heard from start to end."""
         self._answers: dict[int, int] = {}
@@ -71,11 +88,23 @@ class Record:
         """Whether they are to be said, and were not heard yet."""
 
     def began(self) -> None:
-        """Take note that the session begins; later times change nothing."""
+        """Take note that the session begins, or goes on; later times change nothing."""
         if self._book is not None and not self._session:
-            plan = self._plan
-            self._session = self._book.began(plan.routine, first_side(plan), plan.asked)
+            plan, before, first = self._plan, self._before, first_side(self._plan)
+            if before is not None and self._book.goes_on(before, first):
+                self._session = before.session
+            else:
+                self._session = self._book.began(plan.routine, first, plan.asked)
             self._whereabouts = Whereabouts(self._book, self._session)
+
+    def take_up(self, before: Unfinished, score: Score) -> None:
+        """Go on with a session, before this one begins: what was done in it stays done."""
+        self._before = before
+        taken = taken_up(before, self._plan, score)
+        self._worked.update(taken.worked)
+        self._answers.update(taken.answers)
+        self._beyond = taken.beyond
+        self.heard_time.total_ms = before.heard_ms
 
     def close(self) -> None:
         """Write how the session ended, if it had begun. May be called twice."""
@@ -135,7 +164,7 @@ class Record:
         self._answers[number] = count
         if self._book is not None and self._session:
             phase = score.phases[number]
-            item, in_set = _first_of(score, phase.item), phase.set or 1
+            item, in_set = first_of(score, phase.item), phase.set or 1
             told = Counted(item=item, side=name_of(phase.side), set=in_set, number=count)
             self._book.counted(self._session, told)
 
@@ -162,23 +191,16 @@ class Record:
     def _performed(self, score: Score, number: int) -> Performed:
         """Add up what was done so far of the exercise and side of a work phase."""
         phase = score.phases[number]
-        item = _first_of(score, phase.item)
-        ours = {
-            at: other
-            for at, other in enumerate(score.phases)
-            if other.kind == "work" and other.side == phase.side
-            if _first_of(score, other.item) == item
-        }
+        key = item, side = first_of(score, phase.item), name_of(phase.side)
+        ours, beyond = phases_of(score, key), self._beyond.get(key, Beyond())
         done = [at for at in ours if at in self._worked]
-        missing = {ours[at].set for at in ours if at not in self._worked}
-        sets = {ours[at].set for at in done} - missing
         exercise, dose = self._plan.items[item].exercise.id, self._dose(phase)
-        seconds = sum(ours[at].length_ms for at in done) // 1000
+        seconds = seconds_of(ours, done) + beyond.seconds
         return Performed(
             item=item,
             exercise=exercise,
-            side=name_of(phase.side),
-            sets=len(sets),
+            side=side,
+            sets=len(whole_sets(ours, done)) + beyond.sets,
             load="" if dose is None else dose.load,
             **_amounts(dose, len(done), seconds),
         )
@@ -189,11 +211,11 @@ class Record:
 
     def _write_finished(self, score: Score, number: int) -> None:
         """Write an exercise whose last work phase is the one of this number."""
-        item = _first_of(score, score.phases[number].item)
+        item = first_of(score, score.phases[number].item)
         works = {
             at: phase.length_ms
             for at, phase in enumerate(score.phases)
-            if phase.kind == "work" and _first_of(score, phase.item) == item
+            if phase.kind == "work" and first_of(score, phase.item) == item
         }
         heard_ms = sum(length for at, length in works.items() if at in self._worked)
         whole = number == max(works) and heard_ms >= LEAST_SHARE * sum(works.values())
@@ -258,10 +280,4 @@ def _amounts(dose: Dose | None, phases: int, seconds: int) -> dict[str, int]:
 
 def _told_under(score: Score, item: int | None) -> int:
     """Return the number under which an item is told: that of the first half and round."""
-    return score.first(_first_of(score, item))
-
-
-def _first_of(score: Score, item: int | None) -> int:
-    """Return the number under which an item is told: that of the half that comes first."""
-    twin = score.twin(item)
-    return min(item or 0, item or 0 if twin is None else twin)
+    return score.first(first_of(score, item))

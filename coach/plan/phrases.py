@@ -262,6 +262,8 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     work_left_on_part: Annotated[str, with_braces("part", "amount", may="remain")]
     rest_left: Annotated[str, with_braces("amount", may="remain")]
     minutes_and_seconds: Annotated[str, with_braces("minutes", "seconds")]
+    welcome_back: str = ""
+    """To somebody who goes on with a session that was left; where that is follows."""
     get_ready: str
     get_ready_on_side: Annotated[str, with_braces("side")]
     get_ready_on_part: Annotated[str, with_braces("part")]

@@ -12,6 +12,7 @@ from voices import RATE, EvenVoice
 
 from coach.live.record import Book
 from coach.plan.models import Plan
+from coach.plan.person.past import Unfinished
 from coach.sound.bed import Bed
 from coach.sound.music import Music
 from coach.speech.rungs import Fall
@@ -28,8 +29,9 @@ def lay_out() -> Iterator[Callable[..., Mat]]:
         bed: Bed | None = None,
         book: Book | None = None,
         fall: Fall | None = None,
+        before: Unfinished | None = None,
     ) -> Mat:
-        made.append(Mat(plan or three_exercises(), voice or EvenVoice(), bed, book, fall))
+        made.append(Mat(plan or three_exercises(), voice or EvenVoice(), bed, book, fall, before))
         return made[-1]
 
     yield make

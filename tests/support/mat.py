@@ -11,6 +11,7 @@ from small import library
 from virtual_speaker import VirtualSpeaker
 from voices import RATE, EvenVoice, SlowVoice
 
+from coach.home.going_on import going_on
 from coach.live.arranger import Arranger
 from coach.live.deck import Deck
 from coach.live.record import Book, Record
@@ -19,6 +20,7 @@ from coach.live.run import Run
 from coach.live.view import View
 from coach.plan.fit import fit
 from coach.plan.models import Plan
+from coach.plan.person.past import Unfinished
 from coach.plan.wishes import Wishes
 from coach.play.port import Spool
 from coach.play.recovering import RecoveringSpeaker
@@ -59,6 +61,7 @@ class Mat:
         bed: Bed | None = None,
         book: Book | None = None,
         fall: Fall | None = None,
+        before: Unfinished | None = None,
     ) -> None:
         self.plan = plan
         self.bed = bed
@@ -77,7 +80,11 @@ class Mat:
         file = self.tape.spool
         speaker.load(Spool(file.path, RATE, file.frames, file.room))
         record = Record(plan, book)
-        self.run = Run(self.arranger, Deck(speaker, self.tape), record, self._slept)
+        going = None if before is None else going_on(before, score)
+        if going is not None and going.same:
+            record.take_up(going.before, score)
+        since = None if going is None else going.place
+        self.run = Run(self.arranger, Deck(speaker, self.tape), record, self._slept, since)
 
     def begin(self) -> Mat:
         """Start the session once all of it is rendered."""

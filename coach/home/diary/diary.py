@@ -57,15 +57,19 @@ class Diary(DiaryFile):
         self._heard_red_flags = False
         self._under_way = UnderWay(folder)
 
-    def history(self) -> History:
-        """Tell what was done before now, as far as the file can be read; it is not made for it."""
-        now = self.now()
+    def history(self, before: Unfinished | None = None) -> History:
+        """Tell what was done before now, as far as the file can be read; it is not made for it.
+
+        For a session that is gone on with, what was done `before` in it is left out: its plan was
+        made without that. What hurt is told all the same.
+        """
+        now, without = self.now(), "" if before is None else before.session
 
         def read(connection: sqlite3.Connection) -> History:
             hurt = sessions.left_out(connection) if version_of(connection) >= HURTS_SINCE else {}
             today = day_of(now)
             left_out = {name: min(since, today) for name, since in hurt.items()}
-            return replace(history(connection, now), left_out=left_out)
+            return replace(history(connection, now, without), left_out=left_out)
 
         return self.attempt(read) or History(today=day_of(now))
 

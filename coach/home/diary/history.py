@@ -17,23 +17,30 @@ SELECT MAX(CASE WHEN ended <= :now THEN ended ELSE (
 would be familiar for ever."""
 
 
-def history(connection: sqlite3.Connection, now: datetime) -> History:
+def history(connection: sqlite3.Connection, now: datetime, without: str = "") -> History:
     """Read what matters to a plan. An exercise counts once a session, however often it came.
 
-    Raises `ValueError` for a time that is none, and `sqlite3.Error`.
+    `without` is a session that is as if it had never been, by its name. Raises `ValueError` for a
+    time that is none, and `sqlite3.Error`.
     """
     rows = connection.execute(
-        "SELECT exercise, COUNT(DISTINCT session), MAX(ended) FROM finished GROUP BY exercise"
+        "SELECT exercise, COUNT(DISTINCT session), MAX(ended) FROM finished"
+        " WHERE session <> ? GROUP BY exercise",
+        (without,),
     ).fetchall()
-    (sessions,) = connection.execute("SELECT COUNT(*) FROM sessions").fetchone()
+    (sessions,) = connection.execute(
+        "SELECT COUNT(*) FROM sessions WHERE id <> ?", (without,)
+    ).fetchone()
     # In the order in which they were written, which no clock can spoil.
     side = connection.execute(
-        "SELECT first_side FROM sessions WHERE first_side IS NOT NULL"
-        " AND id IN (SELECT session FROM finished) ORDER BY rowid DESC LIMIT 1"
+        "SELECT first_side FROM sessions WHERE first_side IS NOT NULL AND id <> ?"
+        " AND id IN (SELECT session FROM finished) ORDER BY rowid DESC LIMIT 1",
+        (without,),
     ).fetchone()
     begun = connection.execute(
         "SELECT routine, MIN(started) FROM sessions"
-        " WHERE id IN (SELECT session FROM finished) GROUP BY routine"
+        " WHERE id IN (SELECT session FROM finished) AND id <> ? GROUP BY routine",
+        (without,),
     ).fetchall()
     return History(
         today=day_of(now),

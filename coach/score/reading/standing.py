@@ -76,7 +76,7 @@ def found_again(
         item = min(same, key=lambda item: abs(item - place.item))
         moved = Standing(item=item, side=place.side, set=place.set)
         there = phase_of(score, moved) is not None
-        return moved if there else Standing(item=item), "exercise"
+        return (moved, "place") if there else (Standing(item=item), "exercise")
     before = [item for item, name in exercises.items() if name in done]
     following = [item for item in exercises if not before or item > max(before)]
     return Standing(item=min(following, default=0)), "routine"

@@ -94,7 +94,7 @@ def test_what_has_not_changed_is_found_again(score: Score) -> None:
 def test_of_an_exercise_that_moved_or_is_shorter_now_that_exercise_is_found() -> None:
     moved = score_of(NOD, TURN)
     there = Standing(item=1, side="left", set=2)
-    assert found_again(moved, HERE, "turn", set()) == (there, "exercise")
+    assert found_again(moved, HERE, "turn", set()) == (there, "place")
     shorter = score_of(exercise("turn", sides="each", dose=DoseTable(hold_s=5)), NOD)
     assert found_again(shorter, HERE, "turn", set()) == (Standing(item=0), "exercise")
     twice = score_of(TURN, NOD, Step(exercise="turn"))

@@ -1,0 +1,51 @@
+"""`coach resume`: the session of today that was left or lost goes on where it stood."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import Annotated
+
+from cyclopts import Parameter
+from msgspec.structs import replace
+
+from coach.base.errors import AskedWrongly
+from coach.cli.opening import open_library, with_known_device
+from coach.cli.options import Device, SpeakerOption
+from coach.cli.output import tell
+from coach.cli.play import play_found
+from coach.home.asked import read_asked
+from coach.home.diary.diary import Diary
+from coach.home.folders import folders
+from coach.home.settings import load_settings, with_sound
+
+
+def resume(
+    *,
+    no: Annotated[
+        bool,
+        Parameter(
+            name=["--no", "--decline"], negative="", help="Decline: it is not offered any more."
+        ),
+    ] = False,
+    speaker: SpeakerOption = None,
+    device: Device = None,
+) -> int:
+    """Carry out `coach resume`; return its exit code."""
+    places = folders()
+    with closing(Diary(places.data, tell, own_folder=not places.chosen)) as diary:
+        before = diary.unfinished()
+        if before is None:
+            raise AskedWrongly(
+                "found no session that was left today, expected one to go on with",
+                place="resume",
+                hint="coach play ROUTINE begins one",
+            )
+        if no:
+            diary.over(before.session, "declined")
+            tell("Declined: it is not offered any more.")
+            return 0
+    library, kept = open_library(), read_asked(before.asked)
+    here = load_settings(places.settings)
+    settings = replace(kept.settings, speaker=here.speaker, device=here.device)
+    settings = with_known_device(with_sound(settings, speaker, device))
+    return play_found(lambda: kept.find(library), library, settings, before)
