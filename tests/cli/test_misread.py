@@ -48,9 +48,12 @@ MUSIC = "expected a music file, or a folder with music in it"
         ),
         (
             "show desk-break --mintes=5",
-            "no option is called “--mintes”; did you mean --minutes, --engine?",
+            "no option is called “--mintes”; did you mean --minutes, --engine, --kit?",
         ),
-        ("--versoin", "no option is called “--versoin”; did you mean --version, --voice?"),
+        (
+            "--versoin",
+            "no option is called “--versoin”; did you mean --version, --person, --voice?",
+        ),
         (
             "list extra",
             "list: found “extra” as well, expected nothing more; see coach list --help",
