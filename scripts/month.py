@@ -92,6 +92,7 @@ class Clock:
         self.now = datetime.now(UTC)
 
     def __call__(self) -> datetime:
+        """Tell the time."""
         return self.now
 
 
@@ -128,7 +129,8 @@ class Life:
         day = self._clock.now.date()
         felt = f"effort {evening.effort}, pain {evening.pain}"
         hurt = f", {evening.hurts} hurts" if evening.hurts else ""
-        yield f"{self._person.name:5} {day}  {found.id}: {_told(self._diary.past()[-1])}; {felt}{hurt}"
+        done = _told(self._diary.past()[-1])
+        yield f"{self._person.name:5} {day}  {found.id}: {done}; {felt}{hurt}"
 
     def _followed(self, plan: Plan, score: Score, hurts: str) -> str:
         """Follow a session to its end, phase by phase, but for what hurts; return its name."""
