@@ -6,7 +6,7 @@ Both front ends call these. Long work is a generator that yields `Progress` and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,7 +25,7 @@ from coach.home.kept import Kept
 from coach.home.library import Found, Library
 from coach.home.loudness import bed_of, mastered_for, music_of, read_live
 from coach.home.outline import outline, plan_of
-from coach.home.settings import Settings
+from coach.home.settings import Settings, defaults
 from coach.plan.chance import any_shuffled
 from coach.plan.models import Plan
 from coach.plan.person.left_out import told_left_out
@@ -125,14 +125,29 @@ class Coach:
 
         Raises what `keep_settings` raises, and then all stays as it is.
         """
-        from coach.home.keeping import keep_settings
-
-        path = keep_settings(self._places.settings, {"voice": voice, "engine": None})
-        self.settings = msgspec.structs.replace(self.settings, voice=voice, engine=None)
+        path = self.keep({"voice": voice, "engine": None})
         if "speech" in self.__dict__:
             self.speech.close()
             del self.__dict__["speech"]
         return path
+
+    def keep(self, wishes: Mapping[str, object]) -> Path:
+        """Let wishes hold from now on, by name, and keep them; return the settings file.
+
+        None takes a wish out. Raises what `keep_settings` raises, and then all stays as it is.
+        """
+        from coach.home.keeping import keep_settings
+
+        path = keep_settings(self._places.settings, wishes)
+        usual = defaults()
+        now = {name: usual[name] if wish is None else wish for name, wish in wishes.items()}
+        self.settings = msgspec.structs.replace(self.settings, **now)
+        return path
+
+    @property
+    def person(self) -> str:
+        """Whose settings and diary these are, of several people; empty without a name."""
+        return self._places.person
 
     def store(self, language: str) -> ClipStore:
         """Return the clips of a language, behind the engine that speaks it here.

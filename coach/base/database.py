@@ -17,6 +17,7 @@ from stat import S_IMODE
 from typing import TypeVar
 
 from coach.base.kinds import OPENED_BY_NOBODY, what_is_at
+from coach.base.private import private_folder
 
 Result = TypeVar("Result")
 Work = Callable[[sqlite3.Connection], Result]
@@ -148,10 +149,11 @@ class Database:
 
     def _connect(self, busy_s: float) -> sqlite3.Connection:
         _refuse_no_file(self.path)
-        folder_mode = 0o700 if self._private else 0o777
-        self.path.parent.mkdir(folder_mode, parents=True, exist_ok=True)
         if self._private:
+            private_folder(self.path.parent)
             _make_private(self.path)
+        else:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(
             self.path, timeout=busy_s, check_same_thread=False, isolation_level=None
         )

@@ -88,15 +88,16 @@ def _found_at(path: Path) -> str:
 
 
 @contextmanager
-def safe_output(path: Path, *, force: bool) -> Iterator[IO[bytes]]:
+def safe_output(path: Path, *, force: bool, private: bool = False) -> Iterator[IO[bytes]]:
     """Open a temporary file that becomes `path` if the body ends well, and vanishes if not.
 
+    A `private` file that is new is for nobody but the person; one that is there keeps its mode.
     Raises `BadTarget` or `CannotWrite`; an `OSError` of the body becomes `CannotWrite`.
     """
     check_target(path, force=force)
     real = _real(path) if force else path
     try:
-        mode = _mode(real)
+        mode = _mode(real, private=private)
         with temporary_file(real.parent) as temporary:
             with temporary.open("r+b") as file:
                 yield file
@@ -120,11 +121,13 @@ def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _mode(real: Path) -> int:
+def _mode(real: Path, *, private: bool) -> int:
     """Return the mode of the file that is replaced, or that of a new file."""
     try:
         return stat.S_IMODE(real.stat().st_mode)
     except FileNotFoundError:
+        if private:
+            return 0o600
         mask = os.umask(0)
         os.umask(mask)
         return 0o666 & ~mask

@@ -27,6 +27,10 @@ COMMANDS = {
         "coach.cli.export:export",
         "Write sessions to files: the same sound as live, for a phone, a car or a smart speaker.",
     ),
+    "profile": (
+        "coach.cli.profile:profile",
+        "Tell what sessions have to suit: conditions, sides, kit, goal; four short questions.",
+    ),
     "quick": (
         "coach.cli.quick:quick",
         "Play, keep or export a session from one line: “bridge 10x5s, rest 20s, plank 30s”.",

@@ -10,7 +10,7 @@ from cyclopts import App, Parameter
 
 from coach.base.errors import AskedWrongly
 from coach.cli.commands import LOG
-from coach.cli.opening import open_diary, open_library
+from coach.cli.opening import open_diary, open_library, settings_of
 from coach.cli.options import Json, Language
 from coach.cli.output import check_printed, print_result
 from coach.export.log.document import document, table
@@ -41,7 +41,7 @@ def log(
         )
     library = open_library()
     with closing(open_diary()) as diary:
-        seen = look(diary, library, language)
+        seen = look(diary, library, language, settings_of(library, {}).a_week)
     if as_csv:
         sys.stdout.write(table(seen).replace("\r\n", "\n"))
         check_printed()

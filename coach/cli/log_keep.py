@@ -14,7 +14,7 @@ from coach.base.errors import AskedWrongly, CoachError, UnknownName
 from coach.base.safe import check_target, safe_output
 from coach.base.text import plain
 from coach.cli.keyboard import has_keyboard
-from coach.cli.opening import open_diary, open_library
+from coach.cli.opening import open_diary, open_library, settings_of
 from coach.cli.options import Language, named
 from coach.cli.output import tell, tell_all
 from coach.export.log.document import document
@@ -80,7 +80,7 @@ def export(
     library = open_library()
     trouble: list[str] = []
     with closing(open_diary(trouble.append)) as diary:
-        seen = look(diary, library)
+        seen = look(diary, library, goal=settings_of(library, {}).a_week)
         whole = _whole(diary)
     if trouble:
         _fail(trouble, "the diary could not be read", diary.path)
@@ -104,7 +104,7 @@ def report(
     library = open_library()
     trouble: list[str] = []
     with closing(open_diary(trouble.append)) as diary:
-        seen = look(diary, library, language)
+        seen = look(diary, library, language, settings_of(library, {}).a_week)
     if trouble:
         _fail(trouble, "the diary could not be read", diary.path)
     page = report_page(seen, folders().person)

@@ -15,6 +15,7 @@ from coach.cli.output import check_printed, show_progress, tell, tell_all, write
 from coach.home.folders import folders
 from coach.home.library import Found, Library
 from coach.home.offered import left_line
+from coach.home.profile import OFFER, is_untold
 from coach.home.settings import Settings, SpeakerName
 from coach.plan.person.past import Unfinished
 from coach.plan.shown import Labels, SummaryWords
@@ -118,6 +119,8 @@ def _play(
                 )
             done, left_out = run.done(), told_after(run.hurt, words.summary, words.labels)
         tell_all([*coach.news(), *not_spoken(coach.speech.failed)])
+        if attended and is_untold(settings) and coach.diary.history().sessions == 1:
+            tell(f"coach profile {OFFER}")
     write_lines([] if finished else [words.summary.left_early])
     write_lines(f"{bare(one.title)}: {_done(words.summary, words.labels, one)}" for one in done)
     write_lines(left_out)

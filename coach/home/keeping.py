@@ -10,6 +10,7 @@ from pathlib import Path
 
 from coach.base.files import read_text
 from coach.base.kinds import what_is_at
+from coach.base.private import private_folder
 from coach.base.safe import CannotWrite, safe_output
 from coach.home.settings import FILE_NAME, load_settings
 
@@ -17,7 +18,8 @@ from coach.home.settings import FILE_NAME, load_settings
 def keep_settings(folder: Path, wishes: Mapping[str, object]) -> Path:
     """Write wishes, by name, into the settings of a folder, and return the file.
 
-    None takes a wish out, so that its default holds again. The folder is made if it is missing.
+    None takes a wish out, so that its default holds again. Folder and file are made if they are
+    missing, for nobody but the person.
     Raises `BadFile` for settings that cannot be read, which stay as they are, and `CannotWrite`.
     """
     import tomlkit  # late: hardly a start writes settings
@@ -25,7 +27,7 @@ def keep_settings(folder: Path, wishes: Mapping[str, object]) -> Path:
     path = folder / FILE_NAME
     load_settings(folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        private_folder(folder)
         written = read_text(path) if what_is_at(path) else ""
     except OSError as error:
         raise CannotWrite(path, error) from error
@@ -34,7 +36,7 @@ def keep_settings(folder: Path, wishes: Mapping[str, object]) -> Path:
         if wish is None:
             document.pop(name, None)
         else:
-            document[name] = wish
-    with safe_output(path, force=True) as file:
+            document[name] = [*wish] if isinstance(wish, tuple) else wish
+    with safe_output(path, force=True, private=True) as file:
         file.write(tomlkit.dumps(document).encode())
     return path

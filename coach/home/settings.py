@@ -13,6 +13,8 @@ from msgspec.structs import replace
 from coach.base.files import expanded, read_text
 from coach.base.kinds import what_is_at
 from coach.plan.asked import asked_faults
+from coach.plan.person.tally import GOAL as USUAL
+from coach.plan.person.tally import Goal
 from coach.plan.wishes import Bounds, Wishes, wish
 from coach.routine.read import read_model
 
@@ -48,6 +50,14 @@ class Settings(Wishes, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = None
     """None is two or three, as document E asks for."""
 
+    @property
+    def a_week(self) -> Goal:
+        """How many times a week somebody means to do something."""
+        return USUAL if self.goal is None else Goal(self.goal, self.goal)
+
+
+_DEFAULTS = Settings()
+
 
 def load_settings(folder: Path) -> Settings:
     """Read the settings of a folder; without a file, the defaults.
@@ -71,6 +81,11 @@ def load_settings(folder: Path) -> Settings:
             if path is not None
         },
     )
+
+
+def defaults() -> dict[str, Any]:
+    """Return what holds where nothing is wished, by name."""
+    return {name: getattr(_DEFAULTS, name) for name in Settings.__struct_fields__}
 
 
 def keys_of(folder: Path) -> Callable[[str], str]:

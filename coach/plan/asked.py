@@ -9,6 +9,7 @@ from typing import get_args
 from msgspec.structs import asdict
 
 from coach.base.errors import AskedWrongly, UnknownName, quoted
+from coach.base.text import TITLE_LIMIT, plain
 from coach.plan.kit import misspelt
 from coach.plan.models import Resources
 from coach.plan.own_time import own_times, work_faults
@@ -55,6 +56,9 @@ def asked_faults(wishes: Wishes) -> Iterator[Fault]:
     for name, bounds in _BOUNDED.items():
         if figures[name] is not None:
             yield from _figure_faults(figures[name], bounds, name)
+    for thing in wishes.kit or ():
+        if not thing or plain(thing) != thing or len(thing) > TITLE_LIMIT:
+            yield Fault(("kit",), quoted(thing), f"a thing in 1 to {TITLE_LIMIT} characters")
     yield from work_faults(wishes.work)
     try:
         count_mode(wishes.count)

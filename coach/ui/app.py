@@ -125,6 +125,13 @@ class CoachApp(App[None]):
 
         self.push_screen(HistoryScreen(self._coach))
 
+    def action_profile(self) -> None:
+        """Ask what sessions have to suit."""
+        from coach.home.profile import questions
+        from coach.ui.profile_screen import ProfileScreen
+
+        self.push_screen(ProfileScreen(self._coach, questions(self._coach.library)))
+
     def action_other_theme(self) -> None:
         """Change between dark and light colours."""
         self.theme = LIGHT if self.theme == DARK else DARK
@@ -218,7 +225,7 @@ class CoachApp(App[None]):
     @on(SummaryScreen.Closed)
     def _after_summary(self, message: SummaryScreen.Closed) -> None:
         if not message.go_on:
-            self._to_library()
+            self._to_library(*self._offer())
             return
         session = self._to_session()
         if session is not None:
@@ -228,6 +235,13 @@ class CoachApp(App[None]):
         """Show a session that a headset has let go on."""
         if self._summary_is_up:
             self._to_session()
+
+    def _offer(self) -> Iterator[str]:
+        """Offer, after the first session and once, to tell what sessions have to suit."""
+        from coach.home.profile import OFFER, is_untold
+
+        if is_untold(self._coach.settings) and self._coach.diary.history().sessions == 1:
+            yield f"The key p {OFFER}"
 
     @property
     def _summary_is_up(self) -> bool:

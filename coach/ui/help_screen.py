@@ -24,6 +24,7 @@ In the list
   tab      go to the details, to scroll them with ↑ ↓
   v        hear voices, choose one  t   dark or light colours    q   quit
   h        what you have done: twelve weeks, pain, holds; n writes a note
+  p        what sessions have to suit: four short questions
   !        when to stop, when to see a doctor, and what conditions change
 Left and right are yours, also when you lie face down.
 Stop if it hurts: slight tightness is right, pain is not.

@@ -49,6 +49,7 @@ class LibraryScreen(BaseScreen):
         Binding("down", "move(1)", "down", show=False),
         Binding("up", "move(-1)", "up", show=False),
         Binding("question_mark", "app.help", "help", key_display="?"),
+        Binding("p", "app.profile", "profile"),
         Binding("v", "app.voices", "voices"),
         Binding("h", "app.history", "history"),
         Binding("exclamation_mark", "app.safety", "when to stop", key_display="!"),

@@ -103,9 +103,10 @@ class Reader:
                 library = Library(library.seeds, library.own)
                 self._read(library)
 
-    def _state(self) -> tuple[bytes, object]:
+    def _state(self) -> tuple[object, ...]:
         """Return what the list comes from, as far as it may change while one looks at it."""
-        return stamp(self._coach.library.own), what_matters(self._coach.diary.history())
+        past = what_matters(self._coach.diary.history())
+        return stamp(self._coach.library.own), past, self._coach.settings
 
     def _read(self, library: Library) -> None:
         with closing(self._coach.catalogue(library)) as catalogue:

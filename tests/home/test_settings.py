@@ -126,3 +126,7 @@ def test_the_schema_describes_every_key_with_its_bounds_and_default() -> None:
         (RATE.least, RATE.most, 170)
     )
     assert set(keys["side"]["enum"]) == set(get_args(SideWish))
+
+
+def test_a_goal_is_so_many_times_a_week_and_two_or_three_unless_told() -> None:
+    assert (Settings().a_week.shown, Settings(goal=2).a_week.shown) == ("2–3", "2")

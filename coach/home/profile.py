@@ -1,0 +1,201 @@
+"""What a person has told of themselves: a view of their settings, and four questions that ask it.
+
+Nothing is kept here: each fact is a wish like any other, in `settings.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from coach.base.errors import AskedWrongly, nearest, quoted
+from coach.base.text import plain, unaccented
+from coach.home.library import Library
+from coach.home.settings import FILE_NAME, Settings, defaults
+from coach.plan.kit import things
+
+ASKED = ("condition", "side", "kit", "goal")
+"""What the questions ask, in their order."""
+TOLD = (*ASKED, "known", "rate", "voice")
+"""All that a profile shows."""
+
+EVERYTHING = "everything"
+_NONE = ("0", "none", "nothing", "no")
+_PARTS = re.compile(r"[,;]")
+
+SIDES: Mapping[str, str] = {
+    "right": "neither: the right one goes first",
+    "left": "neither: the left one goes first",
+    "alternate": "neither: another one goes first each time",
+    "tight-left": "the left one is tight: it goes first, with one more set",
+    "tight-right": "the right one is tight: it goes first, with one more set",
+    "only-left": "only the left one may be worked, as after an operation on the right",
+    "only-right": "only the right one may be worked, as after an operation on the left",
+}
+"""What each wish for a side says of a body."""
+
+OFFER = "asks four short questions, so that sessions suit you."
+
+
+class Choice(Struct, frozen=True):
+    """One answer that a question takes: the wish, and the words for it."""
+
+    wish: str | int
+    words: str
+
+
+class Question(Struct, frozen=True, kw_only=True):
+    """One question, and the wish that its answer is."""
+
+    key: str
+    word: str
+    """What it is about, to be shown large."""
+    text: str
+    choices: tuple[Choice, ...]
+    several: bool = False
+    """Whether more than one answer may be true, or none."""
+
+    def wish(self, chosen: Sequence[str | int]) -> object:
+        """Return the wish for what was chosen, as the settings have it; None takes it out."""
+        if not self.several:
+            return chosen[0] if chosen else None
+        if EVERYTHING in chosen or (not chosen and self.key != "kit"):
+            return None
+        return tuple(choice.wish for choice in self.choices if choice.wish in chosen)
+
+    def chosen(self, settings: Settings) -> tuple[str | int, ...]:
+        """Return which of the choices hold now; none where nobody has told."""
+        now = getattr(settings, self.key)
+        if not self.several:
+            return () if now == defaults()[self.key] else (now,)
+        if now is None:
+            return (EVERYTHING,)
+        return tuple(choice.wish for choice in self.choices if choice.wish in now)
+
+    def read(self, answer: str) -> tuple[str | int, ...]:
+        """Read what a person has typed: numbers of choices, or their names, with commas.
+
+        Raises `AskedWrongly` for what is neither, and for two where one is asked for.
+        """
+        typed = unaccented(plain(answer))
+        if self.several and typed in _NONE:
+            return ()
+        parts = _PARTS.split(typed) if re.search(r"[^\d\s,;]", typed) else re.findall(r"\d+", typed)
+        chosen = tuple(self._one(part.strip()) for part in parts if part.strip())
+        if not chosen or (len(chosen) > 1 and not self.several):
+            raise self._not_read(answer)
+        return chosen
+
+    def _one(self, typed: str) -> str | int:
+        """Return the choice that a number or a name stands for. Raises `AskedWrongly`."""
+        if typed.isdecimal() and 0 < int(typed[:4]) <= len(self.choices):
+            return self.choices[int(typed[:4]) - 1].wish
+        by_name = {str(choice.wish): choice.wish for choice in self.choices}
+        name = typed.replace(" ", "-")
+        if name in by_name and not typed.isdecimal():
+            return by_name[name]
+        raise self._not_read(typed, nearest(name, by_name))
+
+    def _not_read(self, typed: str, near: Sequence[str] = ()) -> AskedWrongly:
+        what = "numbers" if self.several else "a number"
+        zero = "0 for none, or " if self.several else ""
+        expected = f"expected {zero}{what} from 1 to {len(self.choices)}"
+        hint = f"did you mean {' or '.join(near)}?" if near else "Enter skips it"
+        return AskedWrongly(f"found {quoted(typed)}, {expected}", place=self.word, hint=hint)
+
+
+def questions(library: Library) -> tuple[Question, ...]:
+    """Return the four questions, with the conditions and the kit that a library knows.
+
+    Raises `BadFile` for spoilt files of ours.
+    """
+    conditions = [Choice(one.id, one.title) for one in library.conditions.values()]
+    lines = [line for one in library.exercises.values() for line in one.kit]
+    kit = [Choice(thing, _with_lines(thing, needed)) for thing, needed in things(lines).items()]
+    return (
+        Question(
+            key="condition",
+            word="Body",
+            text="What do you live with? What does not suit it is left out or made easier.",
+            choices=tuple(conditions),
+            several=True,
+        ),
+        Question(
+            key="side",
+            word="Side",
+            text="Is one side tight, or not to be worked?",
+            choices=tuple(Choice(side, words) for side, words in SIDES.items()),
+        ),
+        Question(
+            key="kit",
+            word="At hand",
+            text="What do you have at hand? What needs anything else is left out or swapped.",
+            choices=(*kit, Choice(EVERYTHING, "whatever an exercise needs")),
+            several=True,
+        ),
+        Question(
+            key="goal",
+            word="A week",
+            text="How often a week do you mean to do something?",
+            choices=tuple(Choice(number, words) for number, words in _A_WEEK.items()),
+        ),
+    )
+
+
+_A_WEEK: Mapping[int, str] = {
+    1: "once",
+    2: "twice",
+    3: "three times",
+    4: "four times",
+    5: "five times",
+    6: "six times",
+    7: "every day",
+}
+
+
+def _with_lines(thing: str, lines: Sequence[str]) -> str:
+    """Name a thing with what needs it, where that says more than its name."""
+    more = [line for line in lines if line not in (f"a {thing}", f"an {thing}")]
+    return f"{thing} ({', '.join(more)})" if more else thing
+
+
+def is_untold(settings: Settings) -> bool:
+    """Tell whether a person has answered none of the questions yet."""
+    return all(getattr(settings, key) == defaults()[key] for key in ASKED)
+
+
+def profile_document(settings: Settings, person: str, folder: Path) -> dict[str, Any]:
+    """Return a profile for programs; null is what nobody has told."""
+    return {
+        "person": person,
+        "file": str(folder / FILE_NAME),
+        **{key: _listed(getattr(settings, key)) for key in TOLD},
+    }
+
+
+def profile_lines(settings: Settings, person: str, folder: Path) -> Iterator[str]:
+    """Write a profile for people, a fact a line."""
+    yield f"{person or 'Your profile'}, in {folder / FILE_NAME}"
+    for what, told in (
+        ("Body", ", ".join(settings.condition) or "nothing to be careful of"),
+        ("Side", SIDES[settings.side]),
+        ("At hand", _at_hand(settings.kit)),
+        ("A week", _A_WEEK[settings.goal] if settings.goal else "two or three times"),
+        ("Known", ", ".join(settings.known) or "what the diary tells"),
+        ("Voice", f"{settings.voice or 'the best there is'}, {settings.rate} words a minute"),
+    ):
+        yield f"  {what:<8} {told}"
+
+
+def _at_hand(kit: tuple[str, ...] | None) -> str:
+    if kit is None:
+        return "whatever an exercise needs"
+    return ", ".join(kit) or "nothing"
+
+
+def _listed(value: object) -> object:
+    return [*value] if isinstance(value, tuple) else value
