@@ -91,7 +91,9 @@ class HistoryScreen(BaseScreen):
         return ENGLISH if self.seen is None else self.seen.words
 
     def _look(self) -> None:
-        self.post_message(Looked(look(self._coach.diary, self._coach.library)))
+        self.post_message(
+            Looked(look(self._coach.diary, self._coach.library, goal=self._coach.settings.a_week))
+        )
 
     @on(Looked)
     def _show(self, message: Looked) -> None:
