@@ -225,7 +225,9 @@ class Coach:
         if not live:
             return msgspec.structs.replace(plan, keyboard=keyboard)
         kept = asked(self.library, found, wishes, plan, first_side(wishes.side, history))
-        return msgspec.structs.replace(plan, keys=True, keyboard=keyboard, asked=kept)
+        return msgspec.structs.replace(
+            plan, keys=True, keyboard=keyboard, asked=kept, after_check=wishes.after_check
+        )
 
     def prepare(self, drafted: Drafted, stop: Event | None = None) -> Iterator[Progress]:
         """Render what the cache lacks. Raises `Stopped` when the event is set.

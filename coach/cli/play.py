@@ -83,6 +83,7 @@ def _play(
 ) -> int:
     """Play a routine through a speaker and in a voice that were begun."""
     # Late, since what mixes sound takes long to import.
+    from coach.cli.after_plain import ask_plain
     from coach.cli.keyboard import has_keyboard, keyboard
     from coach.cli.plain import play_plain
     from coach.live.hurting import told_after
@@ -117,6 +118,8 @@ def _play(
                     attended=attended,
                     leaves_with_reader=silent,
                 )
+                if attended or controls.used:
+                    ask_plain(run, controls, sys.stdout, read_key, words.summary)
             done, left_out = run.done(), told_after(run.hurt, words.summary, words.labels)
         tell_all([*coach.news(), *not_spoken(coach.speech.failed)])
         if attended and is_untold(settings) and coach.diary.history().sessions == 1:

@@ -12,6 +12,7 @@ from itertools import chain, zip_longest
 from coach.base.errors import CoachError, NotNow
 from coach.live.renderer import Renderer
 from coach.plan.models import Item, Plan
+from coach.routine.bounds import Side
 from coach.score.compose import compose
 from coach.score.drafted import Drafted
 from coach.score.drafting.stopped import Since
@@ -20,6 +21,7 @@ from coach.score.models import Score, Spoken, Utterance
 from coach.score.placing.said import Said
 from coach.score.reading.standing import Standing
 from coach.score.reading.timeline import Moment, Timeline
+from coach.score.under_way.after import asked_aloud, figure_aloud, said_after
 from coach.score.under_way.again import said_again
 from coach.score.under_way.asides import Aside, aside_score, known_ahead, landing, resuming
 from coach.score.under_way.returning import returning
@@ -52,7 +54,7 @@ class Arranger:
         phases = drafted.words_by_phase
         first, later = phases[:AT_ONCE], phases[AT_ONCE:]
         ahead = (*known_ahead(plan), *kind_words(plan))
-        words = chain(*first, ahead, *later, news_of_change(plan))
+        words = chain(*first, ahead, *later, news_of_change(plan), said_after(plan))
         self._renderer = Renderer(store, words)
         self._said: Said | None = None
         """What had been heard when a hold was changed last, and stays as it was; None before."""
@@ -120,6 +122,18 @@ class Arranger:
     def kindly(self, *, easier: bool) -> Score | None:
         """Compose what is said to somebody whom it hurts; None as for `resuming`."""
         return self._composed(kindly(self.plan, easier=easier), 0)
+
+    def question(self, about: str, side: Side | None) -> Utterance:
+        """Return what is asked aloud once the session is over."""
+        return asked_aloud(self.plan, about, side)
+
+    def figure(self, figure: int) -> Utterance:
+        """Return a figure of an answer, to be said."""
+        return figure_aloud(self.plan, figure)
+
+    def said(self, words: Utterance) -> Score | None:
+        """Compose words that are said behind the session; None as for `resuming`."""
+        return self._composed(Aside((words,)), 0)
 
     def render_advice(self) -> None:
         """Render what ends a session in which too much hurts, ahead of all else."""

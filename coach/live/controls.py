@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach.live.keys import BY_MEDIA_KEY
-from coach.live.remote.port import NowPlaying, Remote, SetVolume
+from coach.live.remote.port import MediaKey, NowPlaying, Remote, SetVolume
 from coach.live.run import Run
 from coach.live.view import View
 
@@ -14,6 +14,8 @@ class Controls:
     def __init__(self, run: Run, remote: Remote) -> None:
         self._run = run
         self._remote = remote
+        self.used = False
+        """Whether a key of it was ever pressed: somebody has one in reach."""
 
     def attend(self, view: View) -> bool:
         """Show what is true and do what was pressed; tell whether somebody wants to leave.
@@ -31,16 +33,36 @@ class Controls:
             volume=0.0 if view.muted else view.volume,
         )
         self._remote.show(now)
-        pressed = [] if view.ended else self._remote.pressed()
+        asks = view.after is not None
+        pressed = [] if view.ended and not asks else self._remote.pressed()
+        self.used = self.used or bool(pressed)
         leaves = False
         for press in pressed:
             if press == "leave":
                 leaves = True
+            elif asks and not isinstance(press, SetVolume) and self._answered(press, view):
+                continue
             elif isinstance(press, SetVolume):
                 self._run.volume.set(press.volume)
             else:
                 self._run.attempt(BY_MEDIA_KEY[press])
         return leaves
+
+    def _answered(self, press: MediaKey, view: View) -> bool:
+        """Answer a question about how it felt: next is one more, play and pause take it.
+
+        Without a figure, they skip the question; where the session was left they go on with it.
+        """
+        if press == "next":
+            self._run.next_figure()
+            return True
+        if press == "previous":
+            return True
+        if self._run.take_figure():
+            return True
+        if view.ended:
+            self._run.skip_question()
+        return view.ended
 
     def close(self) -> None:
         """Disappear from the desktop."""

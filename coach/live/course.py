@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from coach.base.errors import CoachError
+from coach.live.after import AfterCheck
 from coach.live.answers import Answers, asked_at
 from coach.live.arranger import Arranger, first_change
 from coach.live.deck import Deck
@@ -51,6 +52,10 @@ class Course:
         self._slept_ms = slept_ms or SleepWatch().slept_ms
         self._record = record
         self._answers = Answers(lambda number, count: record.answered(self.score, number, count))
+        self._after: AfterCheck | None = None
+        """What is asked once it is over or left; None before that."""
+        self._after_ended = False
+        """Whether it was over then, and not left."""
         self._hurting: Hurting | None = None
         """What was stopped last since it hurt, while a person may tell more of it."""
         self._floor_ms = 0
@@ -119,6 +124,8 @@ class Course:
         """Tell what is true now."""
         heard = self.deck.heard()
         ended = heard.position.ended and self._arranger.complete
+        if self._after is not None:
+            ended = self._after_ended  # whatever is said behind it
         aside = heard.aside_cue
         shown_ms = heard.place_ms if self._unrendered_place is None else self._place_ms
         return View(
@@ -142,6 +149,7 @@ class Course:
             failures=self._failures,
             asking=self._answers.asking,
             hurting=self._hurting,
+            after=None if self._after is None else self._after.question,
         )
 
     def pause(self) -> None:

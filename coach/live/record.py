@@ -19,7 +19,7 @@ from coach.live.taken_up import (
 from coach.live.view import Done
 from coach.plan.models import Plan
 from coach.plan.person.done import Counted, Performed
-from coach.plan.person.past import Hurt, Unfinished
+from coach.plan.person.past import Felt, Hurt, Unfinished
 from coach.routine.bounds import Part, Side, Where, name_of
 from coach.routine.doses import Breaths, Dose, Hold, OwnPace, Reps, Timed
 from coach.score.models import Phase, Score
@@ -48,6 +48,9 @@ class Book(PlaceBook, Protocol):
 
     def hurt(self, session: str, hurt: Hurt) -> None:
         """Write that an exercise hurt, and is left out from now on."""
+
+    def felt(self, session: str, felt: Felt) -> None:
+        """Write how a session felt, in the place of what was told before."""
 
     def counted(self, session: str, told: Counted) -> None:
         """Write how many were done in a set, as the person has told."""
@@ -139,6 +142,11 @@ class Record:
         if self._book is not None and self._session:
             self._book.hurt(self._session, hurt)
         return len(self._hurts)
+
+    def felt(self, felt: Felt) -> None:
+        """Write how the session felt, as far as that is told."""
+        if self._book is not None and self._session:
+            self._book.felt(self._session, felt)
 
     def ends_in_pain(self) -> None:
         """Write that so much hurts that the session ends."""

@@ -10,14 +10,14 @@ from collections.abc import Callable
 from functools import partial
 
 from coach.base.errors import NotNow
-from coach.live.stopping import Stopping
+from coach.live.afterwards import Afterwards
 from coach.score.under_way.stretch import STEP_S
 
 TICK_S = 0.1
 """How often a front end ticks; the sound never depends on it."""
 
 
-class Run(Stopping):
+class Run(Afterwards):
     """A session under way: what its keys do."""
 
     def attempt(self, act: Callable[[Run], None]) -> None:
@@ -25,7 +25,9 @@ class Run(Stopping):
         self._try(partial(act, self))
 
     def takes(self, key: str) -> bool:
-        """Take a key of a number that is asked for, or of what hurt: then it is no command."""
+        """Take a key of a figure that is asked for, or of what hurt: then it is no command."""
+        if self._after is not None:
+            return self._answers_after(key)
         taken = self._answers.key(key) or self._tells_more(key)
         if taken:
             self._trouble = ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from coach.base.text import filled
 from coach.live import answers, hurting
+from coach.live.after import Question
 from coach.live.answers import Asking
 from coach.live.deck import Heard
 from coach.live.hurting import Hurting
@@ -56,6 +57,8 @@ class View:
     """How many were done, while that is asked; None else."""
     hurting: Hurting | None = None
     """What was stopped since it hurt, while a key may tell more of that; None else."""
+    after: Question | None = None
+    """What is asked about a session that is over or was left; None else."""
 
 
 @dataclass(frozen=True)

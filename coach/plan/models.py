@@ -260,6 +260,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     """Whether whoever listens has keys: then they are told which one says that they are done."""
     keyboard: bool = False
     """Whether whoever listens can type numbers: then they are asked for them."""
+    after_check: bool = False
+    """Whether it is asked in the end how it felt."""
     asked: str = ""
     """Of a live session: what was asked for, for whoever goes on with it another time."""
     printed: Printed = Printed()

@@ -267,6 +267,11 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     get_ready: str
     get_ready_on_side: Annotated[str, with_braces("side")]
     get_ready_on_part: Annotated[str, with_braces("part")]
+    how_hard: str
+    """Asked when a session is over: a figure from 1 to 5."""
+    how_painful: str
+    """Asked after it: a figure from 0 to 10."""
+    how_painful_on_side: Annotated[str, with_braces("side")]
     it_hurts_stop: str
     """Said at once when a person tells that it hurts."""
     easier_by_key: str

@@ -135,6 +135,10 @@ class Wishes(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         wish("Begin with the signs that need a doctor; the first live session does."),
     ] = None
     """None is until a live session has said them."""
+    after_check: Annotated[bool, wish("Ask in the end how hard it was, and how much it hurts.")] = (
+        True
+    )
+    """Two figures that go into the diary; both may be skipped."""
     music: Annotated[str | None, wish("Music under the voice: a file, or a folder of files.")] = (
         None
     )

@@ -215,12 +215,16 @@ class CoachApp(App[None]):
         )
 
     def on_session_screen_over(self, message: SessionScreen.Over) -> None:
-        """Tell what was done when a session ends, or when a person leaves it."""
+        """Tell what was done when a session ends, or when a person leaves it; ask how it felt."""
+        from coach.live.run import Run
+
         if self._summary_is_up:
             return
         session = self._to_session()
         if session is not None:
-            self.push_screen(SummaryScreen(self._summary(session, ended=message.ended)))
+            session.run.attempt(Run.ask_after)
+            summary = self._summary(session, ended=message.ended)
+            self.push_screen(SummaryScreen(summary, session.run))
 
     @on(SummaryScreen.Closed)
     def _after_summary(self, message: SummaryScreen.Closed) -> None:

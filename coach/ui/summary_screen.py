@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.events import Key, Resize
 from textual.message import Message
 from textual.widgets import Footer, Static
 
@@ -19,7 +21,14 @@ from coach.ui.base_screen import BaseScreen
 from coach.ui.widgets.block_text import BlockText
 
 if TYPE_CHECKING:  # sound, which the first screen does without
+    from coach.live.run import Run
     from coach.live.view import Done
+
+SMALLEST_ROWS = 16
+"""In fewer rows nothing is written large."""
+
+TICK_S = 0.1
+"""How often it is looked whether something else is asked."""
 
 
 _SUMMARY, _LABELS, _SCREEN = SummaryWords(), Labels(), ScreenWords()
@@ -34,14 +43,14 @@ class Summary:
     """It was followed to its end."""
     heard_ms: int
     done: tuple[Done, ...]
-    left_out: Sequence[str] = ()
-    """What hurt in it and is left out from now on, in a line."""
     troubles: Sequence[str] = ()
     """What could not be spoken or heard, one line each."""
     words: SummaryWords = _SUMMARY
     labels: Labels = _LABELS
     screen: ScreenWords = _SCREEN
     """All of these in the language of the session."""
+    left_out: Sequence[str] = ()
+    """What hurt in it and is left out from now on, in a line."""
 
 
 class SummaryScreen(BaseScreen):
@@ -60,22 +69,57 @@ class SummaryScreen(BaseScreen):
         go_on: bool
         """They want to go on with the session, not to return to the list."""
 
-    def __init__(self, summary: Summary) -> None:
+    def __init__(self, summary: Summary, run: Run | None = None) -> None:
+        """Take what is to be told; of a run, it is asked how it felt."""
         super().__init__()
         self.summary = summary
+        self._run = run
 
     def compose(self) -> ComposeResult:
-        """Show a word in large letters, and the account beneath it."""
+        """Show a word in large letters, or a question, and the account beneath it."""
         yield BlockText(id="summary-word")
+        yield Static(markup=False, id="after")
         with VerticalScroll(id="account"):
             yield Static("\n".join(account(self.summary)), markup=False, id="summary")
         yield Footer(compact=True, show_command_palette=False)
 
     def begin(self) -> None:
-        """Say whether it was the end."""
+        """Say whether it was the end, and ask how it felt."""
+        self._show()
+        if self._run is not None:
+            self.set_interval(TICK_S, self._show)
+
+    def on_resize(self, event: Resize) -> None:
+        """Leave the room to the account where there is little."""
+        self.set_class(event.size.height < SMALLEST_ROWS, "-small")
+
+    def on_key(self, event: Key) -> None:
+        """Let the keys of an answer do nothing else."""
+        if self._run is not None and self._run.takes(event.key):
+            event.stop()
+            event.prevent_default()
+            self._show()
+
+    def _show(self) -> None:
+        """Show what is asked, or what was answered and whether it was the end."""
         labels = self.summary.labels
-        word = labels.finish if self.summary.ended else labels.paused
-        self.query_one("#summary-word", BlockText).text = word
+        word, beneath = labels.finish if self.summary.ended else labels.paused, ""
+        if self._run is not None:
+            word, beneath = self._asked(self._run, word)
+        large, after = self.query_one("#summary-word", BlockText), self.query_one("#after", Static)
+        large.text = word
+        after.display = bool(beneath)
+        if str(after.content) != beneath:
+            after.update(Text(beneath))
+
+    def _asked(self, run: Run, word: str) -> tuple[str, str]:
+        """Return what is asked, and what its figures mean; else a word, and what was answered."""
+        from coach.live.after import title_of, told, told_felt  # late, as sessions are
+
+        words, asked = self.summary.words, run.view().after
+        if asked is None:
+            return word, told_felt(run.felt, words)
+        return f"{title_of(asked, words)} {asked.shown}".strip(), told(asked, words)
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
@@ -108,15 +152,13 @@ def account(summary: Summary) -> Iterator[str]:
     """Tell of a session, line by line."""
     amount = summary.labels.minutes.of(whole_minutes(summary.heard_ms))
     yield f"{bare(summary.title)}: {amount}"
+    yield from summary.left_out
     yield ""
     for entry in summary.done:
         amount = amount_done(summary.words, entry) + entry.numbers(summary.labels)
         yield f"  {_mark(entry)}  {bare(entry.title)}: {amount}"
     yield ""
     yield kind_words(summary)
-    if summary.left_out:
-        yield ""
-        yield from summary.left_out
     if summary.troubles:
         yield ""
         yield from summary.troubles

@@ -111,7 +111,7 @@ def app_coach(own, tmp_path, speaker, monkeypatch):
     for name in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(tmp_path))
     places = Folders(own, tmp_path / "cache", tmp_path / "data")
-    opened = Coach(Library(SEEDS, own), Settings(engine="tones"), places)
+    opened = Coach(Library(SEEDS, own), Settings(engine="tones", after_check=False), places)
     yield opened
     opened.close()
 
