@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
+from coach.plan.person.progression import AWAY, Trial
 from coach.plan.wishes import TalkWish
 from coach.routine.bounds import Side, Talk
 
@@ -41,6 +42,8 @@ class History(Struct, frozen=True, kw_only=True):
     """The side that went first in the last session that had sides."""
     left_out: Mapping[str, date] = MappingProxyType({})
     """The exercises that hurt and are not put back, and since when each is left out."""
+    trials: Mapping[str, tuple[Trial, ...]] = MappingProxyType({})
+    """By exercise: what past sessions tell of how far a person has come with it."""
 
 
 NO_HISTORY = History()
@@ -72,13 +75,16 @@ def is_familiar(exercise: str, history: History) -> bool:
     return history.today - before.last < FORGOTTEN_AFTER
 
 
-def what_matters(
-    history: History,
-) -> tuple[tuple[str, ...], Side | None, tuple[tuple[str, str], ...]]:
-    """Return all of the past that can change a plan.
+def what_matters(history: History) -> tuple[object, ...]:
+    """Return all of the past that can change a plan, as JSON can hold it.
 
-    That is what is familiar, which side was first, and what hurt, with the day.
+    That is what is familiar, which side was first, what hurt, with the day, and what tells how far
+    a person has come.
     """
     familiar = (name for name in history.finished if is_familiar(name, history))
     hurt = ((name, since.isoformat()) for name, since in history.left_out.items())
-    return tuple(sorted(familiar)), history.first_side, tuple(sorted(hurt))
+    come = tuple(
+        (name, those, history.today - max(one.day for one in those) >= AWAY)
+        for name, those in sorted(history.trials.items())
+    )
+    return tuple(sorted(familiar)), history.first_side, tuple(sorted(hurt)), come

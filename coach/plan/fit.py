@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from msgspec.structs import replace
 
@@ -17,11 +18,12 @@ from coach.plan.leaving import tidied
 from coach.plan.models import Change, Entry, Item, Note, Pause, Plan, Resources
 from coach.plan.naming import no_longer_true, positions_of
 from coach.plan.own_time import in_own_time, own_times
+from coach.plan.person.grown import Grown, grown, with_grown
 from coach.plan.phrases import Phrases
 from coach.plan.reminders import reminders_of
 from coach.plan.rounds import Expansion, Fitted
 from coach.plan.sides import first_side, in_halves, only_side, places
-from coach.plan.weeks import in_week, programme, week_of
+from coach.plan.weeks import in_week, programme, set_by_week, week_of
 from coach.plan.wishes import Wishes
 from coach.routine.blocks import as_sets, dose_of, leaves
 from coach.routine.bounds import NO_BREATH, Goal, Order
@@ -74,7 +76,8 @@ def fit(
     times = own_times(wishes.work, option("work"))
     steps = in_own_time(routine.steps, times, resources.exercises, option("work"))
     routine = replace(routine, steps=tuple(steps))
-    fitting = _Fitting(routine, resources, wishes, history, gone)
+    fixed = set_by_week(written, number)
+    fitting = _Fitting(routine, resources, wishes, history, gone, fixed)
     entries = fitting.entries()
     fewer = fitting.changes or only_side(wishes.side)
     if fewer and not fitting.worth_doing(entries):
@@ -119,13 +122,18 @@ class _Fitting:
         wishes: Wishes,
         history: History,
         gone: Collection[str] = (),
+        fixed: Mapping[str, Collection[str]] = MappingProxyType({}),
     ) -> None:
-        """`gone` are the exercises that a programme leaves out in this week, untold."""
+        """`gone` are the exercises that a programme leaves out in this week, untold.
+
+        `fixed` are the figures that its weeks have set, by exercise.
+        """
         self.routine = routine
         self.resources = resources
         self.wishes = wishes
         self.history = history
         self.gone = gone
+        self.fixed = fixed
         self.steps = as_sets(shuffled(routine.steps, wishes.seed))
         self.leaves = tuple(leaf.step for leaf in leaves(self.steps))
         """The steps without the blocks around them, each once."""
@@ -315,6 +323,8 @@ class _Fitting:
         written = step.talk or exercise.talk or routine.talk or "standard"
         pattern = self.pattern(step, exercise)
         dose = _paced(cautious(dose_of(exercise, step), done), pattern)
+        how_far = self.how_far(exercise, dose)
+        dose = with_grown(dose, how_far)
         side, reason = side_of(step, exercise, self.routine)
         only = self.first if dose is None else side or only_side(wishes.side)
         tight = wishes.side.startswith("tight")
@@ -326,6 +336,7 @@ class _Fitting:
             count=self.count(step, exercise),
             breath=pattern if wishes.breath != "off" and self._breath_is_told else None,
             easier=done.easier,
+            grown=how_far,
             reminders=reminders_of(step, exercise, dose, routine, self.resources.phrases),
             turns_from=self.first if dose is not None and exercise.sides == "alternate" else None,
             by_step=dose_of(exercise, step) != asked(exercise.dose),
@@ -337,6 +348,12 @@ class _Fitting:
                 per_week=span_of(step.per_week or exercise.per_week),
             ),
         )
+
+    def how_far(self, exercise: Exercise, dose: Dose | None) -> Grown | None:
+        """Return how far the person has come with an exercise; None where that is not wanted."""
+        if not self.wishes.progression:
+            return None
+        return grown(exercise, dose, self.history, self.fixed.get(exercise.id, ()))
 
     def count(self, step: Step, exercise: Exercise) -> CountMode:
         """Return what is counted: as the person wants it, else as it is written."""

@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from coach.plan.person.grown import Grown
 from coach.plan.phrases import Phrases
 from coach.plan.weeks import InWeek
 from coach.routine.bounds import Position, Side, Talk, Where, opposite
@@ -114,6 +115,8 @@ class Item(Struct, frozen=True, kw_only=True):
     """What lasts other than the dose says, in order."""
     stays: tuple[Stay, ...] = ()
     """In a flow: poses that last other than it says."""
+    grown: Grown | None = None
+    """How far a person has come with it; None where its dose has no range, or stays as written."""
     reminders: tuple[str, ...] = ()
     """What may be said inside its long work."""
     turns_from: Side | None = None

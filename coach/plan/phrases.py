@@ -177,6 +177,13 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How much more may be done, after the dose: “Up to 12 repetitions, if it is easy.”."""
     another_day: Annotated[str, with_braces("amount")]
     """The same of what is led or counted, which ends with the lower figure."""
+    longer_than_last: Annotated[str, with_braces("amount")]
+    """Behind the dose of what is longer than in the last session, for the first time: by how much.
+    """
+    shorter_than_last: Annotated[str, with_braces("amount")]
+    more_than_last: Annotated[str, with_braces("amount")]
+    """The same of repetitions, breaths or sets."""
+    fewer_than_last: Annotated[str, with_braces("amount")]
     own_pace: str
     """Before repetitions that nobody paces."""
     own_pace_by_key: str

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from coach.plan.familiar import History
 from coach.plan.wishes import Wishes
 from coach.routine.blocks import dose_of, leaves
 from coach.routine.bounds import Side
-from coach.routine.doses import BOTH, Dose, is_uneven, on
+from coach.routine.doses import BOTH, RANGE_KEYS, Dose, is_uneven, on
 from coach.routine.exercise import Exercise
 from coach.routine.models import Routine, span_of
 from coach.routine.weeks import absent, in_table, spans, table_of_week, week_since
@@ -82,6 +83,20 @@ def in_week(
     """Return a routine as it is done in a week, and the exercises that are left out then."""
     table = table_of_week(routine.weeks, number)
     return in_table(routine, table, known), absent(routine.weeks, table)
+
+
+def set_by_week(routine: Routine, number: int | None) -> Mapping[str, frozenset[str]]:
+    """Return which figures a programme has set up to a week, by exercise; none without weeks."""
+    if number is None:
+        return {}
+    of_ranges = {span: name for name, span in RANGE_KEYS.items()}
+    found: dict[str, frozenset[str]] = {}
+    for week in routine.weeks[: table_of_week(routine.weeks, number) + 1]:
+        for name, change in week.doses.items():
+            given = (key for key, value in asdict(change).items() if value is not None)
+            figures = frozenset(of_ranges.get(key, key) for key in given)
+            found[name] = found.get(name, frozenset()) | figures
+    return found
 
 
 def programme(

@@ -129,6 +129,10 @@ class Wishes(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Exercises, by id."""
     known: Annotated[tuple[str, ...], wish("Explain an exercise no more; may be given again.")] = ()
     """Exercises, by id: how they are done is said in the fewest words."""
+    progression: Annotated[
+        bool, wish("Do more after easy sessions, within the range, and less after pain.")
+    ] = True
+    """Off, a dose is what is written, with the lower figure of two."""
     warm_up: Annotated[bool, wish("Begin with the warm-up.")] = True
     red_flags: Annotated[
         bool | None,

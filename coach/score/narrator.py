@@ -9,6 +9,7 @@ from coach.plan.changes import listed
 from coach.plan.frames import frames
 from coach.plan.languages import Plural
 from coach.plan.models import Item, Plan
+from coach.plan.person.grown import Step
 from coach.plan.phrases import Phrase, wordings
 from coach.plan.wishes import RATE
 from coach.routine.bounds import Where
@@ -220,16 +221,30 @@ class Narrator:
         return self._more(self.phrases.up_to, offered(dose))
 
     def _more(self, words: str, offers: Mapping[str, int]) -> str:
+        spoken = self._amounts
+        more = [spoken[name](most) for name, most in offers.items()]
+        return filled(words, amount=listed(self.phrases, more)) if more else ""
+
+    def news(self, step: Step) -> str:
+        """Say by how much an amount is another one than the last time."""
+        phrases, by = self.phrases, step.now - step.before
+        if step.figure.endswith("_s"):
+            words = phrases.longer_than_last if by > 0 else phrases.shorter_than_last
+        else:
+            words = phrases.more_than_last if by > 0 else phrases.fewer_than_last
+        return filled(words, amount=self._amounts[step.figure](abs(by)))
+
+    @property
+    def _amounts(self) -> Mapping[str, Callable[[int], str]]:
+        """How each amount of a dose is said, by its key."""
         phrases = self.phrases
-        spoken: dict[str, Callable[[int], str]] = {
+        return {
             "hold_s": phrases.time,
             "work_s": phrases.time,
             "reps": phrases.moves.of,
             "breaths": phrases.breaths.of,
             "sets": phrases.sets.of,
         }
-        more = [spoken[name](most) for name, most in offers.items()]
-        return filled(words, amount=listed(phrases, more)) if more else ""
 
     def _said(self, text: str, rate: int, manner: Manner) -> Utterance:
         """Words in the plan's voice, with what its routine says for some of them."""

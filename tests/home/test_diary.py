@@ -293,7 +293,7 @@ def test_what_a_clock_that_was_ahead_has_written_counts_as_of_now(
     clock.now = AHEAD
     finish(opened(), "bridge", "plank")
     clock.now = NOON
-    assert opened().history() == History(
+    assert replace(opened().history(), trials={}) == History(
         today=TODAY,
         finished={"bridge": Finished(2, TODAY), "plank": Finished(1, TODAY)},
         sessions=2,
@@ -665,7 +665,7 @@ def test_an_evening_in_another_part_of_the_world_is_this_days(
     diary = opened()
     finish(diary, "bridge")
     here = clock.now.astimezone().date()
-    assert diary.history() == History(
+    assert replace(diary.history(), trials={}) == History(
         today=here, finished={"bridge": Finished(1, here)}, sessions=1, begun={"evening": here}
     )
     assert isinstance(here, date)

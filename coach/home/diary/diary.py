@@ -22,6 +22,7 @@ from coach.home.diary.under_way import UnderWay
 from coach.plan.familiar import History
 from coach.plan.person.done import Counted, Performed
 from coach.plan.person.past import Felt, Hurt, Note, Outcome, Place, Session, Settled, Unfinished
+from coach.plan.person.progression import trials
 from coach.routine.bounds import Side
 
 _LEAVE_OUT = "INSERT OR IGNORE INTO left_out VALUES (?, ?)"
@@ -66,10 +67,16 @@ class Diary(DiaryFile):
         now, without = self.now(), "" if before is None else before.session
 
         def read(connection: sqlite3.Connection) -> History:
-            hurt = sessions.left_out(connection) if version_of(connection) >= HURTS_SINCE else {}
-            today = day_of(now)
-            left_out = {name: min(since, today) for name, since in hurt.items()}
-            return replace(history(connection, now, without), left_out=left_out)
+            found, today = history(connection, now, without), day_of(now)
+            if version_of(connection) < HURTS_SINCE:
+                return found
+            hurt = sessions.left_out(connection)
+            past = (one for one in sessions.past(connection, now) if one.id != without)
+            return replace(
+                found,
+                left_out={name: min(since, today) for name, since in hurt.items()},
+                trials=trials(past),
+            )
 
         return self.attempt(read) or History(today=day_of(now))
 

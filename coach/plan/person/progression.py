@@ -55,6 +55,10 @@ class Trial(Struct, frozen=True, kw_only=True):
     finished: bool = True
     did: Done = MappingProxyType({})
 
+    def __hash__(self) -> int:
+        """By all but the amounts, which cannot be hashed."""
+        return hash((self.day, self.verdict, self.hurt, self.finished))
+
 
 class Level(Struct, frozen=True):
     """Which rung a person stands on."""

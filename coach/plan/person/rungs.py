@@ -29,6 +29,10 @@ class Rungs(Struct, frozen=True):
     start: int
     """What is written: where a person begins."""
 
+    def __hash__(self) -> int:
+        """By how many there are: plans are looked up by what they hold."""
+        return hash((len(self.all), self.start))
+
     @property
     def top(self) -> int:
         """The number of the last one."""

@@ -7,7 +7,7 @@ that comes back in the same session no more than its first step. A learner hears
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -15,6 +15,7 @@ from coach.base.text import filled
 from coach.plan.adapted import is_whole
 from coach.plan.frames import frames
 from coach.plan.models import Item
+from coach.plan.person.grown import news
 from coach.plan.phrases import unnamed
 from coach.routine.bounds import Where
 from coach.routine.doses import OwnPace
@@ -49,6 +50,7 @@ def intro(
     exercise, side = item.exercise, item.sides[0]
     asks = [*_named(narrator, item, announced=announced)]
     if not known:
+        asks += _grown(narrator, item)
         asks += (*_offered(narrator, item), *_own_pace(narrator, item))
         asks += _flows(narrator, item)
         asks += count_yourself(narrator, item)
@@ -119,6 +121,21 @@ def _offered(narrator: Narrator, item: Item) -> tuple[Ask, ...]:
     if item.dose is None or item.talk == "minimal":
         return ()
     return tuple(narrator.line("instruction", words) for words in narrator.offers(item.dose))
+
+
+def _grown(narrator: Narrator, item: Item) -> Iterator[Ask]:
+    """Say what is more or less than the last time, in the first session in which it is.
+
+    To those who want few words the dose is told with it.
+    """
+    for number, step in enumerate(news(item.dose, item.grown)):
+        untold = not (number or item.uneven or narrator.told_dose(item))
+        if untold and item.dose is not None:
+            dose = narrator.dose(item.dose, item)
+            yield narrator.line("instruction", filled(narrator.phrases.dose_alone, dose=dose))
+        if step.side is not None:
+            yield narrator.line("instruction", narrator.phrases.named_side, step.side)
+        yield narrator.line("instruction", narrator.news(step))
 
 
 def intro_of_second_half(
