@@ -6,6 +6,7 @@ import datetime as dt
 import shlex
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Annotated
 
 from cyclopts import App, Parameter
@@ -14,10 +15,10 @@ from coach.base.errors import AskedWrongly, CoachError
 from coach.base.text import bare
 from coach.cli.commands import REMIND
 from coach.cli.opening import open_library
-from coach.cli.options import Json, Name
+from coach.cli.options import Json, Name, named
 from coach.cli.output import print_lines, print_result, tell
-from coach.cli.remind_calendar import CalendarFile, write
 from coach.home.folders import Folders, folders
+from coach.home.library import Library
 from coach.remind.asked import asked_reminder
 from coach.remind.heard import forget
 from coach.remind.kept import (
@@ -37,6 +38,17 @@ from coach.remind.when import next_after
 
 ADD_ONE = "such as: coach remind add first-relief mon,wed,fri 18:30"
 NONE = f"No reminder is set; {ADD_ONE}"
+CHOSEN = "These times were chosen for you: name others behind the routine, and they hold instead."
+
+CalendarFile = Annotated[
+    Path | None,
+    Parameter(
+        name="--ics",
+        allow_leading_hyphen=True,
+        converter=named,
+        help="Write a calendar file for phones instead.",
+    ),
+]
 Force = Annotated[bool, Parameter(help="Replace a file that exists.")]
 SAY_IT_IS_TIME = "says that it is time"
 
@@ -53,7 +65,7 @@ def remind(*, as_json: Json = False, ics: CalendarFile = None, force: Force = Fa
     if ics is not None and not reminders:
         raise AskedWrongly("found no reminder that is set", place="--ics", hint=ADD_ONE)
     if ics is not None:
-        write(ics, reminders, open_library(), places, force=force)
+        _write(ics, reminders, open_library(), places, force=force)
         return 0
     now = dt.datetime.now(dt.UTC)
     clock = None
@@ -90,7 +102,7 @@ def add(
     then: Then | None = None if play is None else "play" if play else "say"
     reminder = asked_reminder(library, library.find(routine), " ".join(when), name, then)
     if ics is not None:
-        write(ics, [reminder], library, places, force=force)
+        _write(ics, [reminder], library, places, force=force)
         return 0
     before = load_reminders(places.settings)
     after = with_one(before, reminder)
@@ -105,6 +117,8 @@ def add(
         _back(clock, [one for one in before if one.name == reminder.name], reminder.name, places)
         raise
     print_lines([_line(reminder, dt.datetime.now(dt.UTC))])
+    if not when:
+        tell(CHOSEN)
     if not_yet:
         tell(f"It begins with your next login: {bare(not_yet)}.")
     return 0
@@ -126,6 +140,14 @@ def remove(
         keep_reminders(places.settings, [one for one in before if one not in gone])
     print_lines([f"Removed {one.name}: {one.when}" for one in gone] or [NONE])
     return 0
+
+
+def _write(
+    path: Path, reminders: Sequence[Reminder], library: Library, places: Folders, *, force: bool
+) -> None:
+    from coach.cli.remind_calendar import write  # late: what composes takes long to import
+
+    write(path, reminders, library, places, force=force)
 
 
 def _back(clock: Clock, before: Sequence[Reminder], name: str, places: Folders) -> None:

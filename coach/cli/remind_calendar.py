@@ -5,13 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
-
-from cyclopts import Parameter
 
 from coach.base.times import whole_minutes
 from coach.cli.opening import settings_of
-from coach.cli.options import named
 from coach.cli.output import print_lines
 from coach.home.folders import Folders
 from coach.home.library import Library
@@ -19,16 +15,6 @@ from coach.home.outline import outline
 from coach.remind.calendar_file import Entry, check_calendar, write_calendar
 from coach.remind.kept import Reminder
 from coach.remind.known import job_name
-
-CalendarFile = Annotated[
-    Path | None,
-    Parameter(
-        name="--ics",
-        allow_leading_hyphen=True,
-        converter=named,
-        help="Write a calendar file for phones instead.",
-    ),
-]
 
 
 def write(

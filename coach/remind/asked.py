@@ -22,7 +22,7 @@ def asked_reminder(
 
     A break is played; of other routines it is said that it is time. Raises `AskedWrongly`.
     """
-    called = id_of(plain(name) if name is not None else slug(found.id), name or found.id)
+    called = id_of(slug(found.id), found.id) if name is None else id_of(plain(name), name)
     if called == ALL:
         expected = "expected another name: it stands for every reminder"
         raise AskedWrongly(f"found {quoted(called)}, {expected}", place="--name")

@@ -52,7 +52,11 @@ def clock_of(places: Folders, platform: str = sys.platform) -> Clock:
     """Return the clock of this system, whether it runs or not. Raises `NoClock`."""
     if platform not in CLOCKS:
         raise NoClock(f"no clock is known for {platform}", hint="use --ics FILE for a calendar")
-    return CLOCKS[platform](places)
+    try:
+        return CLOCKS[platform](places)
+    except RuntimeError as error:  # `Path.home` has found none
+        hint = "set HOME, or use --ics FILE for a calendar"
+        raise NoClock("your home folder is not known", hint=hint) from error
 
 
 def running_clock(places: Folders, platform: str = sys.platform) -> Clock:

@@ -58,7 +58,8 @@ def files(folder: Path) -> list[str]:
 def printed(capsys: Captured, *arguments: str) -> list[str]:
     assert main(["remind", *arguments]) == 0
     captured = capsys.readouterr()
-    assert captured.err == ""
+    chosen = arguments[:1] == ("add",) and len(arguments) == 2
+    assert captured.err == (f"{remind.CHOSEN}\n" if chosen else "")
     return captured.out.splitlines()
 
 
@@ -191,6 +192,7 @@ def test_what_is_no_more_set_up_is_told_with_what_to_do(capsys: Captured, units:
         (["first-relief", "8", "\x1b[2J"], None),
         (["first-relief", "25:00"], "coach: WHEN: found “25:00”, expected a time from 0:00 to"),
         (["first-relief", "8", "--name", "\x1b]0;x\x07"], "coach: found “”, expected a name with"),
+        (["first-relief", "8", "--name", ""], "coach: found “”, expected a name with"),
         (["first-relief", "8", "--name", "../.."], "coach: found “../..”, expected a name with"),
         (["first-relief", "8", "--name", "all"], "coach: --name: found “all”, expected another"),
         (["first-relief", "8", "--name", "con"], "coach: “con” is a name that Windows keeps"),
