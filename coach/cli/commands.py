@@ -59,6 +59,10 @@ COMMANDS = {
         "coach.cli.sounds:sounds",
         "Let a set of sounds be heard, each after its name: to learn them, and to choose.",
     ),
+    "progress": (
+        "coach.cli.progress:progress",
+        "Tell how far you have come with each exercise, why, and what comes next.",
+    ),
     "hurts": (
         "coach.cli.hurts:app",
         "List what is left out since it hurt, and since when; it can be put back.",

@@ -1,0 +1,79 @@
+"""`coach progress`: how far a person has come with each exercise, why, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from coach.base.errors import CoachError
+from coach.base.text import bare
+from coach.cli.opening import open_library, settings_of
+from coach.cli.options import Json
+from coach.cli.output import print_result, tell
+from coach.home.diary.diary import Diary
+from coach.home.folders import folders
+from coach.home.library import Library
+from coach.home.outline import plan_of
+from coach.plan.familiar import History
+from coach.plan.models import Plan
+from coach.plan.person.explained import document, explained, grown_items
+from coach.plan.wishes import Wishes
+
+NOTHING = "Nothing yet: it begins with the first session of a routine whose doses have a range."
+OFF = "It is off, by progression = false: every dose is what is written."
+
+
+def progress(
+    routine: Annotated[
+        str | None, Parameter(help="A routine, by its id or file; else all that you have done.")
+    ] = None,
+    /,
+    *,
+    as_json: Json = False,
+) -> int:
+    """Carry out `coach progress`; return its exit code."""
+    library = open_library()
+    settings = settings_of(library, {})
+    places = folders()
+    with closing(Diary(places.data, tell, own_folder=not places.chosen)) as diary:
+        history = diary.history()
+        done = dict.fromkeys(session.routine for session in reversed(diary.past()))
+    if routine is not None:
+        plans = [plan_of(library, library.find(routine), settings, "", history)]
+    else:
+        plans = list(_plans(library, [*done], settings, history))
+    told = [
+        one for plan in plans for item in grown_items(plan) for one in document(plan.routine, item)
+    ]
+    print_result(told, _lines(plans, settings, history), as_json=as_json)
+    return 0
+
+
+def _plans(
+    library: Library, routines: Sequence[str], wishes: Wishes, history: History
+) -> Iterator[Plan]:
+    """Yield the plans of routines, without those that are gone or that leave nothing to do."""
+    for name in routines:
+        with suppress(CoachError):
+            yield plan_of(library, library.find(name), wishes, "", history)
+
+
+def _lines(plans: Sequence[Plan], wishes: Wishes, history: History) -> Iterator[str]:
+    if not wishes.progression:
+        yield OFF
+        return
+    told = False
+    for plan in plans:
+        if not (items := grown_items(plan)):
+            continue
+        if told:
+            yield ""
+        told = True
+        yield f"{bare(plan.title)}:"
+        for item in items:
+            yield from (f"  {line}" for line in explained(item, history.today))
+    if not told:
+        yield NOTHING

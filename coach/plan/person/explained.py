@@ -1,0 +1,129 @@
+"""Each figure that a person has come to, in plain lines: why it is so, and what comes next.
+
+They are in English, as lists are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from coach.base.text import bare, joined
+from coach.plan.models import Item, Plan
+from coach.plan.person.grown import Grown, Step
+from coach.plan.person.progression import EASY_DAYS
+from coach.routine.bounds import Side
+from coach.routine.doses import shown, shown_as
+
+
+def grown_items(plan: Plan) -> tuple[Item, ...]:
+    """Return the exercises of a plan that may grow, each once."""
+    items = {item.exercise.id: item for item in reversed(plan.items) if item.grown is not None}
+    return tuple(reversed(items.values()))
+
+
+def explained(item: Item, today: date) -> Iterator[str]:
+    """Explain the figures of an exercise in a line, or in one for each side where they differ.
+
+    “Bridge: 25 s of 20–30 s. Two easy, painless sessions, on 3 and 5 March. Next: 30 s, after two
+    more.”
+    """
+    if item.grown is None:
+        return
+    for side in _sides(item.grown):
+        title = joined(", ", bare(item.exercise.title), side or "")
+        figures = ", ".join(
+            f"{_shown(figure, now)} of {_range(figure, least, most)}"
+            for figure, now, least, most in _figures(item.grown, side)
+        )
+        yield f"{title}: {figures}. {_why(item.grown, today)}{_next(item.grown, side)}"
+
+
+def document(routine: str, item: Item) -> Iterator[dict[str, Any]]:
+    """Return the same for programs, one entry a side where these differ."""
+    if (how_far := item.grown) is None:
+        return
+    standing = how_far.standing
+    for side in _sides(how_far):
+        step = next_step(how_far, side)
+        yield {
+            "routine": routine,
+            "exercise": item.exercise.id,
+            "title": bare(item.exercise.title),
+            "side": side,
+            "figures": {
+                figure: {"now": now, "least": least, "most": most}
+                for figure, now, least, most in _figures(how_far, side)
+            },
+            "why": standing.why,
+            "days": [day.isoformat() for day in standing.days],
+            "next": None if step is None else {step.figure: step.now},
+            "easy_sessions_to_go": EASY_DAYS - len(standing.easy),
+        }
+
+
+def next_step(how_far: Grown, side: Side | None) -> Step | None:
+    """Return what is next on a side; None at the most of it, and while it waits for the other."""
+    level = how_far.standing.level
+    after = level.on_and_up(how_far.rungs.top)
+    now, then = (how_far.rungs.all[one.on(side)] for one in (level, after))
+    steps = (Step(side, name, now[name], then[name]) for name in now)
+    return next((step for step in steps if step.before != step.now), None)
+
+
+def _sides(how_far: Grown) -> tuple[Side | None, ...]:
+    return how_far.sides if how_far.standing.level.uneven else (None,)
+
+
+def _figures(how_far: Grown, side: Side | None) -> Iterator[tuple[str, int, int, int]]:
+    """Yield each amount with its value, its least and its most."""
+    for figure, now in how_far.rung(side).items():
+        values = [rung[figure] for rung in how_far.rungs.all]
+        yield figure, now, min(values), max(values)
+
+
+def _shown(figure: str, value: int) -> str:
+    return shown(value) if figure.endswith("_s") else str(value)
+
+
+def _range(figure: str, least: int, most: int) -> str:
+    """Write a range: “20–30 s”, “8–12 reps”, “45 s – 3 min”."""
+    first, last = shown_as(figure, least), shown_as(figure, most)
+    (number, unit), (_, other) = (one.split(" ", 1) for one in (first, last))
+    return f"{number}–{last}" if unit == other else f"{first} – {last}"
+
+
+def _why(how_far: Grown, today: date) -> str:
+    standing = how_far.standing
+    days = _days(standing.days, today)
+    match standing.why:
+        case "begins":
+            return "That is what is written. "
+        case "easy":
+            return f"Two easy, painless sessions, on {days}. "
+        case "pain":
+            return f"A step less, as it hurt on {days}. "
+        case "away":
+            return f"A step less, after two weeks or more since {days}. "
+
+
+def _next(how_far: Grown, side: Side | None) -> str:
+    step, level = next_step(how_far, side), how_far.standing.level
+    if step is None:
+        return "It waits for the other side." if level.uneven else "That is the most."
+    left = EASY_DAYS - len(how_far.standing.easy)
+    easy = "one more easy, painless session" if left == 1 else "two easy, painless sessions"
+    more = "two more" if how_far.standing.why == "easy" and left == EASY_DAYS else easy
+    return f"Next: {shown_as(step.figure, step.now)}, after {more}."
+
+
+def _days(days: Sequence[date], today: date) -> str:
+    """Write days: “3 and 5 March”, “28 February and 3 March 2025”."""
+    told = []
+    for number, day in enumerate(days):
+        later = days[number + 1] if number + 1 < len(days) else None
+        month = "" if later and (later.month, later.year) == (day.month, day.year) else f" {day:%B}"
+        year = "" if day.year == today.year or not month else f" {day.year:04}"
+        told.append(f"{day.day}{month}{year}")
+    return " and ".join(told)
