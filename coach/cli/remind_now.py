@@ -50,7 +50,12 @@ def now(
     """Carry out `coach remind now`; return its exit code."""
     places, library = folders(), open_library()
     reminder = named(load_reminders(places.settings), name)
-    found = library.find(reminder.routine)
+    try:
+        found = library.find(reminder.routine)
+    except CoachError as gone:
+        if by_timer:  # nobody reads a line then
+            show(f"coach remind remove {reminder.name}", str(gone))
+        raise
     words = sentence_of(library.phrases(found.routine.language), reminder, found, WORLD.now())
     speak = partial(_speak, library, found, reminder, words, (speaker, device))
     ended, reason = fire(reminder, places.data, WORLD, speak, by_timer=by_timer)

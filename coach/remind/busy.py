@@ -108,9 +108,9 @@ def recorded(tell: Tell = told) -> bool:
     Who only looks at what is played, as a level meter does, records no voice.
     """
     streams = _json(tell(("pactl", "-f", "json", "list", "source-outputs")))
-    if not streams:
+    sources = _json(tell(("pactl", "-f", "json", "list", "sources"))) if streams else []
+    if not sources:
         return False
-    sources = _json(tell(("pactl", "-f", "json", "list", "sources")))
     played = {one.get("index") for one in sources if str(one.get("name")).endswith(".monitor")}
     return any(
         one.get("corked") is not True

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from coach.base.errors import CoachError
 from coach.base.locks import held
+from coach.base.private import private_folder
 from coach.base.safe import safe_output
 
 FOLDER = "reminders"
@@ -26,7 +27,7 @@ def only_one(data: Path) -> Iterator[bool]:
     Where nothing can be written, nobody is kept out: better heard twice than never.
     """
     with suppress(OSError):
-        _folder(data).mkdir(parents=True, exist_ok=True)
+        private_folder(_folder(data))
     with held(_folder(data) / LOCK) as alone:
         yield alone
 
@@ -45,8 +46,8 @@ def note_heard(data: Path, name: str, moment: dt.datetime) -> None:
     """Note the moment that a reminder is heard for, where that can be written."""
     path = _folder(data) / f"{name}{LAST}"
     with suppress(CoachError, OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with safe_output(path, force=True) as file:
+        private_folder(path.parent)
+        with safe_output(path, force=True, private=True) as file:
             file.write(moment.astimezone(dt.UTC).isoformat().encode())
 
 

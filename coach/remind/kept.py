@@ -11,6 +11,7 @@ from msgspec import Meta, Struct, to_builtins
 from coach.base.errors import UnknownName
 from coach.base.files import read_text
 from coach.base.kinds import what_is_at
+from coach.base.private import private_folder
 from coach.base.safe import CannotWrite, safe_output
 from coach.remind.when import When
 from coach.remind.written import NotWhen, read_when
@@ -70,7 +71,8 @@ def load_reminders(folder: Path) -> tuple[Reminder, ...]:
 def keep_reminders(folder: Path, reminders: Sequence[Reminder]) -> Path:
     """Write the reminders of a settings folder, whole or not at all; return the file.
 
-    The folder is made if it is missing; without a reminder, the file goes. Raises `CannotWrite`.
+    Folder and file are made for nobody but the person; without a reminder, the file goes.
+    Raises `CannotWrite`.
     """
     import tomlkit  # late: hardly a start writes reminders
 
@@ -83,10 +85,10 @@ def keep_reminders(folder: Path, reminders: Sequence[Reminder]) -> Path:
         return path
     text = HEAD + "\n" + tomlkit.dumps(to_builtins(Kept(tuple(reminders))))
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        private_folder(folder)
     except OSError as error:
         raise CannotWrite(path, error) from error
-    with safe_output(path, force=True) as file:
+    with safe_output(path, force=True, private=True) as file:
         file.write(text.encode())
     return path
 

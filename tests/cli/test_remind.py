@@ -13,9 +13,10 @@ import pytest
 
 from coach.cli import remind
 from coach.cli.app import main
-from coach.home.folders import HOME_VARIABLE
+from coach.home.folders import HOME_VARIABLE, Folders
+from coach.remind import known
 from coach.remind.kept import FILE_NAME
-from coach.remind.port import Step
+from coach.remind.port import Clock, Step
 from coach.remind.systemd import Systemd
 
 Captured = pytest.CaptureFixture[str]
@@ -256,16 +257,26 @@ def test_a_spoilt_file_is_one_line(capsys: Captured, home: Path) -> None:
         assert FILE_NAME in refused(capsys, *command)
 
 
+@pytest.mark.parametrize(
+    ("platform", "told"),
+    [
+        ("linux", "systemd is not there: no systemctl is found; use --ics FILE for a calendar"),
+        ("darwin", "launchd is not there: no launchctl is found; use --ics FILE for a calendar"),
+        ("win32", "the Task Scheduler is not there: no schtasks is found; use --ics FILE for a"),
+        ("plan9", "no clock is known for plan9; use --ics FILE for a calendar"),
+    ],
+)
 def test_without_a_clock_there_is_the_calendar(
-    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+    capsys: Captured, home: Path, monkeypatch: pytest.MonkeyPatch, platform: str, told: str
 ) -> None:
-    monkeypatch.undo()
+    def running_clock(places: Folders) -> Clock:
+        return known.running_clock(places, platform)
+
+    monkeypatch.setattr(remind, "running_clock", running_clock)
     monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr(sys, "platform", "linux")
     line = refused(capsys, "add", "first-relief", "8", code=1)
-    assert line == (
-        "coach: systemd is not there: no systemctl is found; use --ics FILE for a calendar"
-    )
+    assert line.startswith(f"coach: {told}")
+    assert files(home) == []
 
 
 def test_a_calendar_is_written_instead(capsys: Captured, home: Path, units: Path) -> None:

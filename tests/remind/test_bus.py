@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from answering import Answering
 from desktop import Desktop, missing
 
 from coach.remind.bus import Call, answers
-from coach.remind.busy import in_session
+from coach.remind.busy import QUIET, SCREEN, busy, in_session
 from coach.remind.notice import LIMIT, show
 
 BUS = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
@@ -35,6 +36,58 @@ def test_a_bus_answers_each_call_or_not(desktop: Desktop) -> None:
     assert show("Up", "Now", "linux", desktop.environment) is False
     desktop.kill()
     assert answers(calls, desktop.environment) == [None] * 4
+
+
+@pytest.mark.skipif(bool(missing()), reason=missing() or "a desktop is there")
+def test_a_desktop_takes_a_notification(desktop: Desktop) -> None:
+    name, path = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
+    with Answering(desktop.address, [name], {"Notify": ("u", [7])}) as shown:
+        assert show("Time to get up.", "Desk <break>", "linux", desktop.environment) is True
+    body = ["Coach", 0, "", "Time to get up.", "Desk &lt;break&gt;", [], {}, -1]
+    assert shown.asked == [(path, name, "Notify", body)]
+
+
+SESSION, POWER, NOTICES = (
+    "org.gnome.SessionManager",
+    "org.freedesktop.PowerManagement.Inhibit",
+    "org.freedesktop.Notifications",
+)
+
+
+@pytest.mark.skipif(bool(missing()), reason=missing() or "a desktop is there")
+@pytest.mark.parametrize(
+    ("name", "member", "answer", "reason"),
+    [
+        (SESSION, "IsInhibited", ("b", [True]), SCREEN),
+        (SESSION, "IsInhibited", ("b", [False]), ""),
+        (POWER, "HasInhibit", ("b", [True]), SCREEN),
+        (NOTICES, "Get", ("v", [True]), QUIET),
+        (NOTICES, "Get", ("v", [False]), ""),
+    ],
+)
+def test_a_desktop_tells_what_must_not_be_disturbed(
+    desktop: Desktop,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    member: str,
+    answer: tuple[str, list[bool]],
+    reason: str,
+) -> None:
+    from dbus_fast import Variant
+
+    monkeypatch.setattr("coach.remind.busy.recorded", lambda: False)
+    signature, said = answer
+    body = [Variant("b", said[0])] if signature == "v" else said
+    with Answering(desktop.address, [name], {member: (signature, body)}) as asked:
+        assert busy("linux", desktop.environment) == reason
+    assert [one[2] for one in asked.asked] == [member]
+
+
+@pytest.mark.skipif(bool(missing()), reason=missing() or "a desktop is there")
+def test_a_session_of_ours_is_seen_on_the_bus(desktop: Desktop) -> None:
+    with Answering(desktop.address, ["org.mpris.MediaPlayer2.coach"], {}):
+        assert in_session(desktop.environment) is True
+    assert in_session(desktop.environment) is False
 
 
 def test_without_a_bus_nothing_is_known(tmp_path: Path) -> None:

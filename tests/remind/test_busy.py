@@ -40,6 +40,10 @@ def test_a_microphone_that_is_in_use_is_a_call(streams: object, is_call: bool) -
     assert recorded(tell) is is_call
 
 
+def test_without_the_names_of_the_sources_nobody_can_tell() -> None:
+    assert recorded(lambda words: json.dumps([stream()]) if words[4] != "sources" else "") is False
+
+
 @pytest.mark.parametrize("text", ["", "Connection failure", "{", "3"])
 def test_what_nobody_can_tell_counts_as_free(text: str) -> None:
     assert recorded(lambda _: text) is False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,8 @@ def test_what_is_kept_is_read_as_it_was(tmp_path: Path) -> None:
     path = keep_reminders(folder, [EVENING, BREAK])
     assert path == folder / FILE_NAME
     assert load_reminders(folder) == (EVENING, BREAK)
+    if os.name == "posix":  # for nobody else
+        assert [stat.S_IMODE(one.stat().st_mode) for one in (folder, path)] == [0o700, 0o600]
     keep_reminders(folder, [])
     assert list(folder.iterdir()) == []
     keep_reminders(folder, [])
