@@ -119,6 +119,10 @@ class Arranger:
         """Go on from a moment with the easier form of the item of a number."""
         return self._take_over(eased(self.plan, timeline, at_ms, number, item))
 
+    def render_easier(self, timeline: Timeline, at_ms: int, number: int, item: Item) -> None:
+        """Render what `ease` would say first."""
+        self._want_soon(eased(self.plan, timeline, at_ms, number, item))
+
     def kindly(self, *, easier: bool) -> Score | None:
         """Compose what is said to somebody whom it hurts; None as for `resuming`."""
         return self._composed(kindly(self.plan, easier=easier), 0)

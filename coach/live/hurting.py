@@ -37,6 +37,11 @@ class Hurting:
 
 def told(hurting: Hurting, words: ScreenWords, labels: Labels) -> str:
     """Tell in a line what is left out, where it hurt, and which keys tell more of it."""
+    return " ".join(lines_of(hurting, words, labels))
+
+
+def lines_of(hurting: Hurting, words: ScreenWords, labels: Labels) -> list[str]:
+    """Tell the same in as many lines as there are things to tell."""
     left_out = filled(words.left_out, title=named(hurting.title, hurting.hurt, labels))
     if hurting.sided and hurting.told and not hurting.hurt.side:
         left_out = filled(words.left_out, title=f"{bare(hurting.title)} ({words.both_sides})")
@@ -45,7 +50,7 @@ def told(hurting: Hurting, words: ScreenWords, labels: Labels) -> str:
         lines.append(words.where_hurt)
     if hurting.easier is not None:
         lines.append(words.easier_key)
-    return " ".join(lines)
+    return lines
 
 
 def told_after(

@@ -47,6 +47,9 @@ class Stopping(Course):
         offers = stopped.easier is not None
         aside = None if self._paused else self._arranger.kindly(easier=offers)
         self._go_on_without(stopped, aside)
+        if stopped.easier is not None:
+            item = what.item, stopped.easier
+            self._arranger.render_easier(self.timeline, self._floor_ms, *item)
         if times == MOST_HURTS - 1:
             self._arranger.render_advice()
 

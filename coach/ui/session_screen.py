@@ -18,6 +18,7 @@ from textual.events import Key, Resize
 from textual.message import Message
 from textual.widgets import ContentSwitcher, Footer, Static
 
+from coach.live import hurting
 from coach.live.answers import Asking
 from coach.live.controls import Controls
 from coach.live.keys import BY_SHORT, COMMANDS, Command, sign
@@ -249,7 +250,10 @@ class SessionScreen(BaseScreen):
 
     def _told(self, view: View) -> list[str]:
         """List what is to be told: what went wrong, or at the start, what the sound comes from."""
-        lines = list(filter(None, [told(view, self._words, self.run.score.labels)]))
+        labels = self.run.score.labels
+        lines = list(filter(None, [told(view, self._words, labels)]))
+        if view.hurting is not None and lines == [hurting.told(view.hurting, self._words, labels)]:
+            lines = hurting.lines_of(view.hurting, self._words, labels)
         if view.asking == Asking():  # nothing typed yet
             lines.append(self.phrases.how_many_by_key)
         return lines or (self._notices if view.moment.phase_number == 0 else [])
