@@ -3,6 +3,7 @@
 Each round starts an export, a batch of them, a session or a writer of the diary in a sandbox, sends
 SIGKILL to that one process, and looks: no process of it lives on, no file is half written under its
 name, diary, cache and settings are whole, and the next start does the work and sweeps all the rest.
+A session that is gone on with does so at the right set, and in the end all was done once.
 The last line is a summary; the exit code is 1 after a fault. Linux only.
 """
 
@@ -16,8 +17,19 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from kill_look import Undisturbed, ends_of, files_in, litter, looked_at, sets_of
+from kill_look import (
+    TOLD,
+    Undisturbed,
+    ends_of,
+    files_in,
+    litter,
+    looked_at,
+    offered,
+    sets_of,
+    unfinished,
+)
 from kill_tasks import TASKS, Task
 from sandbox import COACH, Sandbox, new_sandbox, removed
 
@@ -25,6 +37,9 @@ GRACE_S = 10.0
 """How long a process may outlive the one that was killed, on a busy machine."""
 
 PATIENCE_S = 300.0
+NOTHING_LEFT = 2
+"""The exit code of Coach where nothing is to be gone on with."""
+
 DIARY_S = 3.0
 """How long the writer of the diary may write."""
 
@@ -56,6 +71,12 @@ class Killer:
             found = [f"a process lives on: {one}" for one in box.alone(GRACE_S)]
             found += looked_at(task, box, known, told)
             left = bool(litter(box))
+            if task.kind == "resume" and offered(box) and chance.random() < 0.5:
+                again = replace(task, arguments=task.then)
+                told = self._killed(again, box, chance.uniform(0, LATE * known.seconds))
+                found += [f"a process lives on: {one}" for one in box.alone(GRACE_S)]
+                # Of one that was killed before it told a moment, nothing more is known.
+                found += looked_at(task, box, known, told) if TOLD.search(told) else ()
             found += self._again(task, box, known)
         return found, left
 
@@ -66,15 +87,16 @@ class Killer:
         with removed(new_sandbox("kill")) as box:
             task.lay_out(box)
             began = time.monotonic()
-            done = self._run(task.arguments, task, box)
+            done = self._run(task.command(self._program, box), task, box)
             seconds = time.monotonic() - began
             if done.returncode:
                 raise SystemExit(f"{task.name} fails before anything is killed: {done.stderr}")
             files, home = files_in(box.work), files_in(box.home)
             if task.makes_files:
                 return Undisturbed(seconds, files, home, {}, {})
-            cues = self._run(("cues", task.arguments[1], "--json"), task, box).stdout
-            return Undisturbed(seconds, files, home, ends_of(cues), sets_of(cues))
+            cues = (*self._program, "cues", task.arguments[1], "--json")
+            told = self._run(cues, task, box).stdout
+            return Undisturbed(seconds, files, home, ends_of(told), sets_of(told))
 
     def _killed(self, task: Task, box: Sandbox, after_s: float) -> str:
         """Start a task, kill it, and return what it had written to standard output."""
@@ -98,21 +120,28 @@ class Killer:
 
     def _again(self, task: Task, box: Sandbox, known: Undisturbed) -> list[str]:
         """Start Coach once more; return what is wrong with that, or left after it."""
-        done = self._run(task.then or task.arguments, task, box)
+        goes_on = task.kind != "resume" or offered(box) is not None
+        done = self._run(task.following(self._program, box), task, box)
         found = [f"the next start fails: {done.stderr[-300:]}"] if done.returncode else []
+        if not goes_on:
+            nothing = done.returncode == NOTHING_LEFT
+            found = [] if nothing else ["it goes on, and nothing was offered"]
+        elif task.kind == "resume":
+            found += unfinished(box, known.sets_ms)
         if "damaged" in done.stderr or any(box.home.rglob("*.damaged*")):
             found.append(f"the next start finds damage: {done.stderr[-300:]}")
         if task.makes_files and files_in(box.work) != known.files:
             found.append(f"the next start makes {sorted(files_in(box.work))}, not what it should")
         found += [f"a process stays after the next start: {one}" for one in box.alone(GRACE_S)]
-        return found + [f"the next start leaves {name}" for name in litter(box)]
+        # Where there is nothing to go on with, nothing is begun that would sweep.
+        return found + [f"the next start leaves {name}" for name in litter(box) if goes_on]
 
     def _run(
-        self, arguments: Sequence[str], task: Task, box: Sandbox
+        self, command: Sequence[str], task: Task, box: Sandbox
     ) -> subprocess.CompletedProcess[str]:
-        """Run the program to its end."""
+        """Run a command to its end."""
         return subprocess.run(
-            [*self._program, *arguments],
+            command,
             cwd=box.work,
             env=dict(task.environment(box)),
             stdin=subprocess.DEVNULL,

@@ -13,9 +13,14 @@ from pathlib import Path
 from kill_tasks import HELD_S, SETTINGS, Task
 from sandbox import Sandbox
 
+from coach.home.diary.diary import Diary
+
 DIARY = "diary.sqlite"
 LATER_MS = 1000
 """A line that is told so long after the end of an exercise is told after it was written down."""
+
+SOON_MS = 9000
+"""Within this after a line there is another one, in the session that is killed."""
 
 TOLD = re.compile(r"(?m)^(\d+):(\d\d) ")
 
@@ -75,9 +80,11 @@ def looked_at(task: Task, box: Sandbox, known: Undisturbed, told: str) -> Iterat
     yield from damage
     if damage:
         return
-    if task.kind == "play":
+    if task.kind in {"play", "resume"}:
         yield from _missing(box, {name for name, end in known.ends_ms.items() if end < _last(told)})
         yield from _sets_missing(box, known.sets_ms, _last(told))
+    if task.kind == "resume":
+        yield from misplaced(box, known.sets_ms, told)
     elif task.kind == "diary":
         # Its last line may be cut.
         lines = told.splitlines(keepends=True)
@@ -85,6 +92,47 @@ def looked_at(task: Task, box: Sandbox, known: Undisturbed, told: str) -> Iterat
         numbers = {f"{session} {item}" for session, item in whole}
         for table in ("finished", "done", "counted"):
             yield from _missing(box, numbers, table)
+
+
+def offered(box: Sandbox) -> tuple[str, int] | None:
+    """Return the exercise and set that Coach offers to go on with, or None.
+
+    An exercise that is still explained has its first set before it.
+    """
+    with closing(Diary(box.home, print)) as diary:
+        before = diary.unfinished()
+    return None if before is None else (before.place.exercise, max(1, before.place.set))
+
+
+def misplaced(box: Sandbox, sets_ms: dict[str, list[int]], told: str) -> Iterator[str]:
+    """Tell what is wrong with the place that is offered after a kill.
+
+    It is the first set that was not over by the last line, or one that may have come since then.
+    """
+    sets = [(name, number) for name, ends in sets_ms.items() for number in range(1, len(ends) + 1)]
+    ends = [end_ms for own in sets_ms.values() for end_ms in own]
+    since_ms, until_ms = _last(told), _last(told) + LATER_MS + SOON_MS
+    least, most = (sum(end_ms < by_ms for end_ms in ends) for by_ms in (since_ms, until_ms))
+    place = offered(box)
+    if place is None:
+        begun = since_ms > ends[0] - 1000 * HELD_S
+        if begun and most < len(ends):
+            yield f"nothing is offered, and {least} to {most} of {len(ends)} sets were over"
+    elif place not in sets[least : most + 1]:
+        yield f"{place} is offered, and {least} to {most} of {len(ends)} sets were over"
+
+
+def unfinished(box: Sandbox, sets_ms: dict[str, list[int]]) -> Iterator[str]:
+    """Tell what is not as it should be when a killed session was gone on with to its end."""
+    for exercise, ends in sets_ms.items():
+        sets, seconds = len(ends), HELD_S * len(ends)
+        rows = _rows(box, "done", "SELECT exercise, sets, seconds FROM done")
+        ours = [row[1:] for row in rows if row[0] == exercise]
+        if ours != [(sets, seconds)]:
+            yield f"in the end the diary has {ours} of {exercise}, and not {sets} sets"
+    outcomes = _rows(box, "sessions", "SELECT outcome FROM sessions")
+    if outcomes != [("finished",)]:
+        yield f"in the end the sessions are {outcomes}"
 
 
 def _last(told: str) -> int:

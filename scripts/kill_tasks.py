@@ -1,4 +1,4 @@
-"""What `kill.py` kills: exports, batches, sessions, and a writer of the diary."""
+"""What `kill.py` kills: exports, batches, sessions that may go on, and a writer of the diary."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal
 
 from sandbox import ROOT, Sandbox
 
-Kind = Literal["export", "batch", "play", "diary"]
+Kind = Literal["export", "batch", "play", "resume", "diary"]
 
 FAKES = ROOT / "tests" / "play" / "fakes"
 """Stand-ins for libraries of sound, so that the real processes of speakers run anywhere."""
@@ -54,6 +54,18 @@ while True:
 """Tells on standard output what has been written."""
 
 
+QUICK = """
+import sys
+from coach.cli.app import main
+from coach.play import silent
+from coach.play.awake import AwakeClock
+clock = AwakeClock()
+silent.AwakeClock = lambda: lambda: 6 * clock()
+sys.exit(main(sys.argv[1:]))
+"""
+"""Coach, by whose silent speaker a minute is over in ten seconds."""
+
+
 @dataclass(frozen=True)
 class Task:
     """One thing that Coach is killed at."""
@@ -94,7 +106,16 @@ class Task:
         """Return what is to be killed, started with Coach's own command line."""
         if self.kind == "diary":
             return [sys.executable, "-P", "-c", WRITER, str(box.home)]
-        return [*program, *self.arguments]
+        return self._started(program, self.arguments)
+
+    def following(self, program: tuple[str, ...], box: Sandbox) -> list[str]:
+        """Return how Coach is started next."""
+        return self._started(program, self.then) if self.then else self.command(program, box)
+
+    def _started(self, program: tuple[str, ...], arguments: tuple[str, ...]) -> list[str]:
+        if self.kind == "resume":
+            return [sys.executable, "-P", "-c", QUICK, *arguments]
+        return [*program, *arguments]
 
     def environment(self, box: Sandbox) -> Mapping[str, str]:
         """Return the whole environment of it."""
@@ -129,5 +150,6 @@ TASKS = (
     _play("silent", fake=False, then=("export", "killed", "-o", "after.wav")),
     _play("miniaudio", fake=True),
     _play("simpleaudio", fake=True),
+    Task("resume", ("play", "killed", "--speaker", "silent"), ("resume", "--speaker", "silent")),
     Task("diary", then=("list",)),
 )

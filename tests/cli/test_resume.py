@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -171,3 +173,64 @@ def test_where_the_exercise_is_gone_a_line_says_where_it_goes_on(
     ((_, aside),) = heard
     assert aside[0] == "Welcome back."
     assert [one.id == session for one in diary.past()] == [True, False]
+
+
+KILLED = """
+id = "killed"
+title = "Killed"
+steps = [{ exercise = "one" }]
+[[exercises]]
+id = "one"
+title = "One"
+kind = "stretch"
+position = "standing"
+sides = "each"
+setup = ["Stand."]
+dose_from = "library"
+dose = { hold_s = 2, sets = 2, rest_s = 2 }
+"""
+QUICK = """
+import sys
+from coach.cli.app import main
+from coach.play import silent
+from coach.play.awake import AwakeClock
+clock = AwakeClock()
+silent.AwakeClock = lambda: lambda: 10 * clock()
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@contextmanager
+def started(*asked: str) -> Iterator[Iterator[str]]:
+    """Start Coach, by whose silent speaker time is short; kill it in the end."""
+    command = [sys.executable, "-c", QUICK, *asked]
+    with subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        yield iter(process.stdout)
+        process.kill()
+
+
+def test_after_a_kill_it_goes_on_at_the_set_in_progress(home: Path, diary: Diary) -> None:
+    (home / "routines").mkdir()
+    (home / "routines" / "killed.toml").write_text(KILLED, encoding="utf-8")
+    with started("play", "killed", "--talk", "minimal") as lines:
+        while "Left side." not in next(lines):
+            pass
+        assert diary.unfinished() is None, "it is under way"
+    before = diary.unfinished()
+    assert before is not None
+    place, (right, *_) = before.place, before.done
+    assert (place.exercise, right.side, right.seconds) == ("one", "right", 2 * right.sets)
+    assert right.sets == place.set - (place.side == "right")
+    with started("resume") as lines:
+        back = [next(lines).strip() for _ in range(4)]
+    where = [f"Set {place.set} of 2.", f"{place.side.capitalize()} side. Get ready."]
+    assert back == ["Welcome back.", "One.", *where]
+    after = diary.unfinished()
+    assert after is not None
+    assert after.session == before.session
+    assert set(before.done) <= set(after.done)
+    assert main(["resume", "--no"]) == 0
+    assert [one.outcome for one in diary.past()] == ["declined"]

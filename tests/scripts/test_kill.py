@@ -11,13 +11,14 @@ if sys.platform != "linux":
     pytest.skip("killing needs Linux", allow_module_level=True)
 
 import kill
-from kill_look import Undisturbed, looked_at
+from kill_look import Undisturbed, looked_at, misplaced, unfinished
 from kill_tasks import TASKS, Task
 from msgspec.structs import replace
 from sandbox import Sandbox
 
 from coach.home.diary.diary import Diary
 from coach.plan.person.done import Performed
+from coach.plan.person.past import Place
 
 EXPORT = Task("export", ("export", "killed", "-o", "a.wav", "--engine", "tones"))
 DIARY = next(task for task in TASKS if task.kind == "diary")
@@ -106,6 +107,44 @@ def test_a_lost_set_and_lost_seconds_are_caught(tmp_path):
         assert list(looked_at(play, box, known, told)) == []
         diary.did(session, replace(sums, seconds=3))
         assert list(looked_at(play, box, known, told)) == ["the diary has 3 s of 2 sets of one"]
+
+
+SETS = {"one": [10_000, 20_000], "two": [30_000, 40_000]}
+
+
+def test_the_place_that_is_offered_is_the_first_set_that_was_not_over(tmp_path):
+    box = Sandbox(tmp_path)
+    assert list(misplaced(box, SETS, "0:08 And hold.\n")) == []
+    (nothing,) = misplaced(box, SETS, "0:25 Next: two.\n")
+    assert nothing == "nothing is offered, and 2 to 3 of 4 sets were over"
+    assert list(misplaced(box, SETS, "0:45 Well done.\n")) == []
+    with closing(Diary(box.home, print)) as diary:
+        session = diary.began("killed", None)
+        place = Place(item=1, exercise="two", side="", set=0, position_ms=0, total_ms=45_000)
+        diary.stands(session, place)
+    assert list(misplaced(box, SETS, "0:25 Next: two.\n")) == []
+    (early,) = misplaced(box, SETS, "0:08 And hold.\n")
+    assert early == "('two', 1) is offered, and 0 to 1 of 4 sets were over"
+    (late,) = misplaced(box, SETS, "0:32 And hold.\n")
+    assert late == "('two', 1) is offered, and 3 to 4 of 4 sets were over"
+
+
+def test_what_was_not_done_to_its_end_once_is_caught(tmp_path):
+    box = Sandbox(tmp_path)
+    sums = Performed(item=0, exercise="one", side=None, sets=2, seconds=4)
+    with closing(Diary(box.home, print)) as diary:
+        session = diary.began("killed", None)
+        diary.did(session, sums)
+        diary.did(session, replace(sums, item=1, exercise="two", sets=3, seconds=6))
+        diary.over(session, "finished", 45_000)
+        assert list(unfinished(box, SETS)) == [
+            "in the end the diary has [(3, 6)] of two, and not 2 sets"
+        ]
+        diary.did(session, replace(sums, item=1, exercise="two"))
+        assert list(unfinished(box, SETS)) == []
+        diary.began("killed", None)
+    (found,) = unfinished(box, SETS)
+    assert found == "in the end the sessions are [('finished',), (None,)]"
 
 
 def test_a_damaged_diary_is_caught(tmp_path):
