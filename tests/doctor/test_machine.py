@@ -54,7 +54,9 @@ class TestTerminal:
 
     @pytest.mark.usefixtures("size")
     def test_size_and_colour_are_told(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(shutil, "get_terminal_size", lambda: os.terminal_size((80, 24)))
+        monkeypatch.setattr(
+            shutil, "get_terminal_size", lambda *_, **__: os.terminal_size((80, 24))
+        )
         found = look_at_terminal()
         assert (found.state, found.text, found.advice) == ("ok", "80 × 24, in colour", "")
         monkeypatch.setenv("NO_COLOR", "1")
@@ -65,7 +67,7 @@ class TestTerminal:
     def test_a_small_one_is_told(
         self, size_: tuple[int, int], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(shutil, "get_terminal_size", lambda: os.terminal_size(size_))
+        monkeypatch.setattr(shutil, "get_terminal_size", lambda *_, **__: os.terminal_size(size_))
         assert "80 × 24" in look_at_terminal().advice
 
 
