@@ -6,7 +6,7 @@ Both front ends call these. Long work is a generator that yields `Progress` and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,7 +18,7 @@ import msgspec
 
 from coach.base.progress import Progress, Steps, Stopped
 from coach.home.asked import asked, read_asked
-from coach.home.catalogue import Catalogue
+from coach.home.catalogue import Catalogue, Listed
 from coach.home.diary.diary import Diary
 from coach.home.folders import Folders, folders, seeds_folder
 from coach.home.kept import Kept
@@ -30,6 +30,7 @@ from coach.plan.chance import any_shuffled
 from coach.plan.models import Plan
 from coach.plan.person.left_out import told_left_out
 from coach.plan.person.past import Unfinished
+from coach.plan.person.suggest import Suggestion
 from coach.plan.sides import first_side
 from coach.plan.week_words import told_of_week
 from coach.score.compose import compose
@@ -185,6 +186,12 @@ class Coach:
         """Return the list of a library's routines for this person today, to be closed."""
         kept = Kept(self._places.cache)
         return Catalogue(library, self.settings, self.diary.history(), kept)
+
+    def for_today(self, library: Library, listed: Iterable[Listed]) -> Suggestion | None:
+        """Suggest what suits today, among the routines of a library's list."""
+        from coach.home.suggested import for_today
+
+        return for_today(listed, self.diary, library, self.settings)
 
     def outline(self, found: Found) -> tuple[Plan, Score]:
         """Plan and compose with estimated lengths: at once, with nothing rendered."""

@@ -8,6 +8,7 @@ from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
+from coach.base.errors import AskedWrongly
 from coach.base.text import bare, filled, sentence
 from coach.cli.opening import open_library, settings_of, with_known_device
 from coach.cli.options import NO_SHAPE, Device, Name, Shape, SpeakerOption
@@ -28,7 +29,7 @@ if TYPE_CHECKING:  # what mixes sound takes long to import
 
 
 def play(
-    routine: Name,
+    routine: Name | None = None,
     /,
     *,
     speaker: SpeakerOption = None,
@@ -37,10 +38,30 @@ def play(
 ) -> int:
     """Carry out `coach play`; return its exit code.
 
+    Without a name, at a terminal, it is what suits today.
+
     What is heard is the work, and goes on whatever becomes of the lines. Only a silent session ends
     when their reader has had enough.
     """
-    return play_in(open_library(), routine, shape, speaker, device)
+    library = open_library()
+    if routine is None:
+        routine = _for_today(library, settings_of(library, shape.given()))
+    return play_in(library, routine, shape, speaker, device)
+
+
+def _for_today(library: Library, settings: Settings) -> str:
+    """Return the routine that suits today, and tell why.
+
+    Raises `AskedWrongly` where nobody sees it, or where there is none.
+    """
+    from coach.cli.routines import read_all, today_lines  # late: whoever names one needs no list
+
+    suggestion = read_all(library, settings)[2] if sys.stdin.isatty() else None
+    if suggestion is None:
+        hint = "coach list shows the routines"
+        raise AskedWrongly("found no ROUTINE, expected one", place="play", hint=hint)
+    tell_all(line for line in today_lines(suggestion) if line)
+    return suggestion.routine
 
 
 def play_in(

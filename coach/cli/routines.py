@@ -8,34 +8,62 @@ from pathlib import Path
 from typing import Any
 
 from coach.base.progress import Progress
-from coach.base.text import joined
-from coach.cli.opening import history, open_library, settings_of
+from coach.base.text import bare, joined
+from coach.cli.opening import open_diary, open_library, settings_of
 from coach.cli.options import NO_SHAPE, Json, Shape
 from coach.cli.output import print_result, show_progress, tell_all
 from coach.home.catalogue import Catalogue, Listed, in_order
 from coach.home.folders import folders
 from coach.home.kept import Kept
+from coach.home.library import Library
 from coach.home.listing import YOUR_OWN, Listing
+from coach.home.settings import Settings
+from coach.home.suggested import for_today
 from coach.plan.asked import check_asked
+from coach.plan.person.suggest import Suggestion
 
 
 def list_routines(*, as_json: Json = False, shape: Shape = NO_SHAPE) -> int:
     """Carry out `coach list`; return its exit code."""
     library = open_library()
     settings = settings_of(library, shape.given())
+    told, problems, suggestion = read_all(library, settings)
+    fit = [one for one in told if not one.listing.unfit]
+    why = {} if suggestion is None else {suggestion.routine: suggestion.why}
+    entries = [list_entry(one.listing, own=one.own) | {"today": why.get(one.id)} for one in fit]
+    folder = folders().library / "routines"
+    lines = [*today_lines(suggestion), *list_lines(fit, folder)]
+    print_result(entries, lines, as_json=as_json)
+    unfit = [one.listing.unfit for one in told if one.listing.unfit]
+    tell_all(dict.fromkeys([*problems, *unfit]))
+    return 0
+
+
+def read_all(
+    library: Library, settings: Settings
+) -> tuple[list[Listed], list[str], Suggestion | None]:
+    """Read all routines, in the order of a list, what cannot be read, and what suits today.
+
+    Raises `AskedWrongly` and `UnknownName` for wishes that cannot be.
+    """
     check_asked(settings)
     library.check_names(settings)
     listed: list[Listed] = []
-    with closing(Catalogue(library, settings, history(), Kept(folders().cache))) as catalogue:
-        show_progress(_reading(catalogue, listed))
-    told = in_order(listed)
-    fit = [one for one in told if not one.listing.unfit]
-    entries = [list_entry(one.listing, own=one.own) for one in fit]
-    folder = folders().library / "routines"
-    print_result(entries, list_lines(fit, folder), as_json=as_json)
-    unfit = [one.listing.unfit for one in told if one.listing.unfit]
-    tell_all(dict.fromkeys([*map(str, catalogue.problems.values()), *unfit]))
-    return 0
+    with closing(open_diary()) as diary:
+        past = diary.history()
+        with closing(Catalogue(library, settings, past, Kept(folders().cache))) as catalogue:
+            show_progress(_reading(catalogue, listed))
+        suggestion = for_today(listed, diary, library, settings)
+    problems = [str(error) for error in catalogue.problems.values()]
+    return in_order(listed), problems, suggestion
+
+
+def today_lines(suggestion: Suggestion | None) -> Iterator[str]:
+    """Write what suits today, and why, before a list."""
+    if suggestion is not None:
+        yield f"For today: {bare(suggestion.title)} (coach play {suggestion.routine})"
+        yield f"  {suggestion.why}."
+        yield ""
 
 
 def _reading(catalogue: Catalogue, listed: list[Listed]) -> Iterator[Progress]:

@@ -33,6 +33,8 @@ class Listing(Struct, frozen=True, kw_only=True):
     language: str
     goal: Goal
     about: str
+    programme: bool = False
+    """Whether it changes from week to week."""
     needs_kit: bool
     """Whether the routine as it is written needs any."""
     searchable: str
@@ -55,6 +57,7 @@ def listing(routine: Routine, known: Mapping[str, Exercise]) -> Listing:
         language=routine.language,
         goal=routine.goal,
         about=routine.about,
+        programme=bool(routine.weeks),
         needs_kit=needs_kit(routine, known),
         searchable=searchable(routine, known),
     )

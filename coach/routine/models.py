@@ -318,6 +318,8 @@ class Condition(Model, frozen=True, kw_only=True):
     title: Title
     about: Lines
     """What to know, for a page."""
+    brief: str = ""
+    """What a list says of a routine that was made to suit it: “nothing on your knees”."""
     swap: Mapping[Id, Id] = field(default_factory=dict)
     """Exercises and what is done in their place."""
     easier: tuple[Id, ...] = ()

@@ -23,6 +23,7 @@ from coach.home.catalogue import Listed, in_order
 from coach.home.library import Found
 from coach.home.listing import YOUR_OWN
 from coach.plan.models import Plan
+from coach.plan.person.suggest import Suggestion
 from coach.score.models import Score
 from coach.session import Coach
 from coach.ui.base_screen import BaseScreen
@@ -33,8 +34,8 @@ from coach.ui.widgets.routine_list import RoutineList
 NARROW_COLUMNS = 64
 """In fewer columns there is only the list."""
 
-HEADING = "your own"
-"""Stands for a heading among the ids of routines, none of which has a space in it."""
+TODAY, OURS, HEADING = "for today", "all others", "your own"
+"""Stand for headings among the ids of routines, none of which has a space in it."""
 
 Outline = tuple[Found, Plan, Score]
 
@@ -68,6 +69,8 @@ class LibraryScreen(BaseScreen):
         self._reader = Reader(coach, self.post_message)
         self._listed: dict[str, Listed] = {}
         """The routines that are known so far, by id, in the order of the list."""
+        self._today: Suggestion | None = None
+        """What suits today, once every file was read; nothing before the first session."""
         self._outlines: dict[str, Outline | CoachError] = {}
         """What will be done, by id, as far as somebody looked; or why it cannot be done."""
         self.is_read = False
@@ -119,6 +122,7 @@ class LibraryScreen(BaseScreen):
         if message.complete:
             self.is_read = True
             self._outlines.clear()
+            self._today = message.today
             self._list(message.listed)
             self._describe(scroll=False)
             self.show_message(*_in_one_line(message.problems))
@@ -226,10 +230,15 @@ class LibraryScreen(BaseScreen):
     def _fill(self, wanted: str) -> None:
         """List the routines that a search finds."""
         listed = [one for one in self._listed.values() if matches(one.listing.searchable, wanted)]
-        found = [(one.id, _line(one)) for one in listed]
-        if (ours := sum(not one.own for one in listed)) < len(listed):
+        today = [one for one in listed if self._today and one.id == self._today.routine]
+        others = [one for one in listed if one not in today]
+        found = [(one.id, _line(one)) for one in others]
+        if (ours := sum(not one.own for one in others)) < len(others):
             found.insert(ours, (HEADING, self._heading))
-        self._routines.show(found, HEADING)
+        if self._today and today:
+            told = [(one.id, _line(one)) for one in today]
+            found = [(TODAY, f"For today: {self._today.line}"), *told, (OURS, ""), *found]
+        self._routines.show(found, (TODAY, OURS, HEADING))
         self._routines.display = self.query_one("#details").visible = bool(found)
         self.query_one("#nothing").display = not found
 

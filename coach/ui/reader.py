@@ -15,6 +15,7 @@ from coach.home.catalogue import Listed
 from coach.home.changed import stamp
 from coach.home.library import Library
 from coach.plan.familiar import what_matters
+from coach.plan.person.suggest import Suggestion
 from coach.session import Coach
 
 AT_HAND = 200
@@ -44,6 +45,8 @@ class Read(Message):
     total: int
     problems: list[str]
     """What cannot be used, a line each; there when all is read."""
+    today: Suggestion | None = None
+    """What suits today, once all is read; nothing before the first session."""
 
     @property
     def complete(self) -> bool:
@@ -105,8 +108,11 @@ class Reader:
 
     def _state(self) -> tuple[object, ...]:
         """Return what the list comes from, as far as it may change while one looks at it."""
-        past = what_matters(self._coach.diary.history())
-        return stamp(self._coach.library.own), past, self._coach.settings
+        past = self._coach.diary.history()
+        times = sum(one.times for one in past.finished.values())
+        suits_today = past.today, past.sessions, times
+        own = stamp(self._coach.library.own)
+        return own, what_matters(past), suits_today, self._coach.settings
 
     def _read(self, library: Library) -> None:
         with closing(self._coach.catalogue(library)) as catalogue:
@@ -124,7 +130,9 @@ class Reader:
                 str(error).replace(str(path), path.name)
                 for path, error in catalogue.problems.items()
             ]
-        self._post(Read(library, listed, total, total, problems))
+        begun = self._coach.diary.history().sessions > 0
+        today = self._coach.for_today(library, listed) if begun else None
+        self._post(Read(library, listed, total, total, problems, today))
 
 
 def pause_after(look_s: float) -> float:

@@ -59,7 +59,12 @@ def test_list_names_every_routine(capsys: Captured) -> None:
         assert name in out
     for title in ("Büropause (Deutsch)", "Pausa de escritorio (Español)", "bureau (Français)"):
         assert title in out
-    assert len(out.splitlines()) == 2 * out.count(" min  ")
+    today, listed = out.split("\n\n")
+    assert today.splitlines() == [
+        "For today: First relief (coach play first-relief)",
+        "  Your first session; 9 minutes.",
+    ]
+    assert len(listed.splitlines()) == 2 * listed.count(" min  ")
 
 
 def test_list_leaves_out_what_does_not_fit_and_says_so(capsys: Captured) -> None:

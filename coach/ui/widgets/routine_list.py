@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -19,7 +19,7 @@ INDENT = 9
 class RoutineList(OptionList):
     """One line a routine, more for a long title; the option's id is the routine's.
 
-    A heading among them cannot be chosen.
+    Headings among them cannot be chosen.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -30,21 +30,21 @@ class RoutineList(OptionList):
         """Begin with no routine; the options are those of an `OptionList`."""
         super().__init__(**options)
         self._titles: dict[str, str] = {}
-        self._heading = ""
+        self._headings: Collection[str] = ()
 
-    def show(self, titles: Iterable[tuple[str, str]], heading: str = "") -> None:
+    def show(self, titles: Iterable[tuple[str, str]], headings: Collection[str] = ()) -> None:
         """Show other routines, as (id, title), and keep the one that was chosen if it is there.
 
-        `heading` is the id of one among them that is none.
+        `headings` are the ids of those among them that are none.
         """
-        self._heading = heading
+        self._headings = headings
         before, place = self.chosen, self.highlighted or 0
         listed = dict(titles)
         if listed == self._titles:
             return
         self._titles = listed
         self.set_options(
-            Option(self._wrapped(title), id=routine, disabled=routine == heading)
+            Option(self._wrapped(routine, title), id=routine, disabled=routine in headings)
             for routine, title in self._titles.items()
         )
         if before is not None and before in self._titles:
@@ -57,7 +57,7 @@ class RoutineList(OptionList):
         """Return the place of a routine: this one, or the next where a heading stands."""
         ids = list(self._titles)
         places = (*range(place, len(ids)), *range(place - 1, -1, -1))
-        return next((near for near in places if ids[near] != self._heading), None)
+        return next((near for near in places if ids[near] not in self._headings), None)
 
     @property
     def chosen(self) -> str | None:
@@ -68,11 +68,13 @@ class RoutineList(OptionList):
     def on_resize(self, _: Resize) -> None:
         """Lay long titles out anew."""
         for routine, title in self._titles.items():
-            self.replace_option_prompt(routine, self._wrapped(title))
+            self.replace_option_prompt(routine, self._wrapped(routine, title))
 
-    def _wrapped(self, title: str) -> Content:
+    def _wrapped(self, routine: str, title: str) -> Content:
+        """Lay a title out; what goes on of it stands under its beginning, behind the minutes."""
         padding = self.get_component_styles("option-list--option").padding.width
+        indent = "" if routine in self._headings else " " * INDENT
         width = self.scrollable_content_region.width - padding
         if width <= 2 * INDENT or len(title) <= width:
             return Content(title)
-        return Content("\n".join(textwrap.wrap(title, width, subsequent_indent=" " * INDENT)))
+        return Content("\n".join(textwrap.wrap(title, width, subsequent_indent=indent)))

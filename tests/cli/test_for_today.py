@@ -1,0 +1,67 @@
+"""`coach play` without a name plays what suits today, at a terminal; a list tells it first."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from coach.cli.app import main
+from coach.home.folders import HOME_VARIABLE
+
+Captured = pytest.CaptureFixture[str]
+
+
+class Typed(io.StringIO):
+    """A terminal at which nobody types anything."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "home"
+    monkeypatch.setenv(HOME_VARIABLE, str(folder))
+    return folder
+
+
+@pytest.fixture
+def played(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was played, by id."""
+    names: list[str] = []
+
+    def play_in(_library: object, routine: str, *_: object) -> int:
+        names.append(routine)
+        return 0
+
+    monkeypatch.setattr("coach.cli.play.play_in", play_in)
+    return names
+
+
+def test_at_a_terminal_it_is_told_and_played(
+    played: list[str], monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.setattr("sys.stdin", Typed())
+    assert main(["play", "--minutes", "5", "--condition", "no-floor"]) == 0
+    assert played == ["seniors-chair"]
+    assert capsys.readouterr().err.splitlines() == [
+        "For today: With a chair (coach play seniors-chair)",
+        "  Your first session; 5 minutes; nothing on the floor.",
+    ]
+
+
+def test_in_a_pipe_a_name_is_needed(played: list[str], capsys: Captured) -> None:
+    assert main(["play"]) == 2
+    line = "coach: play: found no ROUTINE, expected one; coach list shows the routines\n"
+    assert capsys.readouterr() == ("", line)
+    assert played == []
+
+
+def test_the_list_for_programs_has_the_reason_at_its_routine(capsys: Captured) -> None:
+    assert main(["list", "--json"]) == 0
+    told = {one["id"]: one["today"] for one in json.loads(capsys.readouterr().out)}
+    assert told.pop("first-relief") == "Your first session; 9 minutes"
+    assert set(told.values()) == {None}
