@@ -30,7 +30,8 @@ from coach.plan.person.past import Felt, Hurt, Session
 from coach.score.models import Phase, Score
 
 WEEKS = 5
-EVENING = time(19, tzinfo=UTC)
+EVENING = time(19)
+"""Where the person is."""
 ROUTINES = ("core-strength", "first-relief", "kneeling-standing")
 """What comes by turns."""
 
@@ -114,7 +115,7 @@ class Life:
         with closing(self._diary):
             for number, evening in enumerate(self._person.evenings):
                 day = self._first + timedelta(days=evening.day)
-                self._clock.now = datetime.combine(day, EVENING)
+                self._clock.now = datetime.combine(day, EVENING).astimezone()
                 routine = ROUTINES[number % len(ROUTINES)]
                 yield from self._evening(evening, self._library.find(routine))
 
