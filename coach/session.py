@@ -27,10 +27,12 @@ from coach.home.loudness import bed_of, mastered_for, music_of, read_live
 from coach.home.outline import outline, plan_of
 from coach.home.settings import Settings, defaults
 from coach.plan.chance import any_shuffled
+from coach.plan.dates import first_weekday
 from coach.plan.models import Plan
 from coach.plan.person.left_out import told_left_out
 from coach.plan.person.past import Unfinished
 from coach.plan.person.suggest import Suggestion
+from coach.plan.person.tally import this_week
 from coach.plan.sides import first_side
 from coach.plan.week_words import told_of_week
 from coach.score.compose import compose
@@ -232,8 +234,16 @@ class Coach:
         if not live:
             return msgspec.structs.replace(plan, keyboard=keyboard)
         kept = asked(self.library, found, wishes, plan, first_side(wishes.side, history))
+        done = self.diary.times(but="" if before is None else before.session)
         return msgspec.structs.replace(
-            plan, keys=True, keyboard=keyboard, asked=kept, after_check=wishes.after_check
+            plan,
+            keys=True,
+            keyboard=keyboard,
+            asked=kept,
+            after_check=wishes.after_check,
+            this_week=this_week(
+                done, history.today, first_weekday(plan.language), self.settings.a_week
+            ),
         )
 
     def prepare(self, drafted: Drafted, stop: Event | None = None) -> Iterator[Progress]:

@@ -109,8 +109,9 @@ async def take(coach: Coach, speaker: VirtualSpeaker) -> dict[str, str]:
         hold = next(p for p in score.phases if p.exercise == EXERCISE and p.kind == "work")
         await advance(pilot, session, speaker, hold.start_ms + INTO_HOLD_MS)
         pictures[SESSION] = await settled(pilot)
-        await advance(pilot, session, speaker, score.total_ms + 1000)
         while not isinstance(app.screen, SummaryScreen):
+            # Its end has more to say once it counts.
+            await advance(pilot, session, speaker, session.run.score.total_ms + 1000)
             await pilot.pause(LOOK_S)
         pictures[SUMMARY] = await settled(pilot)
     return pictures

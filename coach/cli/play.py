@@ -141,6 +141,7 @@ def _play(
                 )
                 if attended or controls.used:
                     ask_plain(run, controls, sys.stdout, read_key, words.summary)
+            week = plan.tally_shown if run.counts else ""
             done, left_out = run.done(), told_after(run.hurt, words.summary, words.labels)
         tell_all([*coach.news(), *not_spoken(coach.speech.failed)])
         if attended and is_untold(settings) and coach.diary.history().sessions == 1:
@@ -148,6 +149,7 @@ def _play(
     write_lines([] if finished else [words.summary.left_early])
     write_lines(f"{bare(one.title)}: {_done(words.summary, words.labels, one)}" for one in done)
     write_lines(left_out)
+    write_lines([week] if week else [])
     if silent:
         check_printed()
     return 0

@@ -9,15 +9,19 @@ from __future__ import annotations
 from contextlib import suppress
 from itertools import chain, zip_longest
 
+from msgspec.structs import replace
+
 from coach.base.errors import CoachError, NotNow
 from coach.live.renderer import Renderer
 from coach.plan.models import Item, Plan
 from coach.routine.bounds import Side
 from coach.score.compose import compose
 from coach.score.drafted import Drafted
+from coach.score.drafting.drafts import tally_ask
 from coach.score.drafting.stopped import Since
 from coach.score.estimate import Estimates
 from coach.score.models import Score, Spoken, Utterance
+from coach.score.narrator import Narrator
 from coach.score.placing.said import Said
 from coach.score.reading.standing import Standing
 from coach.score.reading.timeline import Moment, Timeline
@@ -26,7 +30,7 @@ from coach.score.under_way.again import said_again
 from coach.score.under_way.asides import Aside, aside_score, known_ahead, landing, resuming
 from coach.score.under_way.returning import returning
 from coach.score.under_way.stop import Stop, eased, kind_words, kindly, stop
-from coach.score.under_way.stretch import STEP_S, news_of_change, stretched
+from coach.score.under_way.stretch import LEAD_MS, STEP_S, news_of_change, stretched
 from coach.speech.store import ClipStore
 
 PATIENCE_S = 0.3
@@ -62,6 +66,9 @@ class Arranger:
         """The phase for which the words that a key may need were asked for last."""
         self._rendered = -1
         """How many words had been rendered when the score was composed last."""
+        tally = tally_ask(Narrator(plan))
+        self._tally = None if tally is None else tally.utterance
+        """Which time this week it was, as long as that may still be said."""
         self.refresh()
 
     @property
@@ -106,6 +113,26 @@ class Arranger:
             return False
         self._drafted, self._said = drafted, wish.said
         self._compose()
+        return True
+
+    def tell_tally(self, at_ms: int) -> bool:
+        """Let the end say which time this week it was, now that the session counts.
+
+        Nothing that was asked for before waits for it. False where nothing changes: there is
+        nothing to say, it is still rendered, or the end has come too near to a moment.
+        """
+        if self._tally is None or not self.complete:
+            return False
+        if not self._renderer.knows(self._tally):
+            self._renderer.want([self._tally])
+            return False
+        self._tally = None
+        before = self._drafted, self.score, self.ready_ms
+        self._drafted = Drafted(replace(self.plan, counts=True), self._drafted.since)
+        self._compose()
+        if first_change(before[1], self.score) < at_ms + LEAD_MS:
+            self._drafted, self.score, self.ready_ms = before
+            return False
         return True
 
     def stop(self, timeline: Timeline, at_ms: int, *, ends: bool) -> Stop:

@@ -98,6 +98,11 @@ class Course:
         return self._record.heard_time.total_ms
 
     @property
+    def counts(self) -> bool:
+        """Whether enough was done that the session is a time of this week."""
+        return self._record.counts
+
+    @property
     def failure(self) -> CoachError | None:
         """Why no more words are rendered, so that it cannot be played to its end; or None."""
         return self._arranger.failure
@@ -276,11 +281,17 @@ class Course:
         try:
             if self._stretch_wanted_s:
                 self._stretch(self._stretch_wanted_s)
-            elif not self._arranger.complete and self._arranger.refresh():
+            elif self._is_composed_anew():
                 self._take_over_score()
         except CoachError as error:
             self._stretch_wanted_s = 0
             self._trouble = str(error)
+
+    def _is_composed_anew(self) -> bool:
+        """Take in what is newly rendered, or once the session counts, the tally at its end."""
+        if not self._arranger.complete:
+            return self._arranger.refresh()
+        return self._record.counts and self._arranger.tell_tally(self._place_ms)
 
     def _stretch(self, by_s: int) -> None:
         """Change the present hold, now or as soon as the words for that are rendered."""

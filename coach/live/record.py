@@ -158,6 +158,11 @@ class Record:
         return item in self._hurts
 
     @property
+    def counts(self) -> bool:
+        """Whether an exercise was done to its end, so that it is a time of this week."""
+        return bool(self._written)
+
+    @property
     def hurt_so_far(self) -> tuple[tuple[str, Hurt], ...]:
         """What hurt so far, each with its title."""
         return tuple(self._hurts.values())

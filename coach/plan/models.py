@@ -8,7 +8,9 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from coach.base.text import sentence
 from coach.plan.person.grown import Grown
+from coach.plan.person.tally import ThisWeek
 from coach.plan.phrases import Phrases
 from coach.plan.weeks import InWeek
 from coach.routine.bounds import Position, Side, Talk, Where, opposite
@@ -271,6 +273,23 @@ class Plan(Struct, frozen=True, kw_only=True):
     """What is shown and printed, and never spoken."""
     week: InWeek | None = None
     """Of a programme; None for a routine that is the same every week."""
+
+    this_week: ThisWeek | None = None
+    """Of a live session: which time of the week it makes it, if it counts."""
+    counts: bool = False
+    """Whether it is known that it does, so that the end says so."""
+
+    @property
+    def tally(self) -> str:
+        """What is said of this week once the session counts; empty where there is nothing."""
+        week, words = self.this_week, self.phrases.tally
+        return words[week.times - 1] if week and week.new and week.times <= len(words) else ""
+
+    @property
+    def tally_shown(self) -> str:
+        """The same to be read, with the goal: “This week: 2 of 2–3 times, the goal is reached.”."""
+        week = self.this_week
+        return "" if week is None else sentence(self.phrases.history.week(week.times, week.goal))
 
     @property
     def language(self) -> str:

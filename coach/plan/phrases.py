@@ -296,6 +296,8 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """At the end of a session that stretches: how many times a week."""
     more_often: str = ""
     """After it, where everything is explained: to add days and seconds slowly."""
+    tally: tuple[str, ...] = ()
+    """At the end of a live session: which time this week it was, from the first on."""
     encourage: Phrase
     time_to_get_up: Phrase
     """What a reminder of a break says."""

@@ -10,6 +10,7 @@ from msgspec import Struct
 from coach.base.text import filled
 from coach.plan.languages import Plural
 from coach.plan.person.past import Outcome
+from coach.plan.person.tally import Goal
 from coach.plan.shown import in_language
 
 
@@ -92,6 +93,11 @@ class HistoryWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     def in_language(self, language: str) -> HistoryWords:
         """Tell the plurals of a file whose rules they follow; the English ones know it."""
         return in_language(self, language, "weeks_in_a_row", "days_in_a_row", "days_in_all")
+
+    def week(self, times: int, goal: Goal) -> str:
+        """Say how often it was this week, and whether that is enough."""
+        told = filled(self.this_week, n=times, goal=goal.shown)
+        return f"{told}, {self.reached}" if times >= goal.least else told
 
     def outcome(self, outcome: Outcome | None) -> str:
         """Say how a session ended; None is one that the program did not live to end."""

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import chain
 
+from msgspec.structs import replace
+
 from coach.plan.held import as_asked
 from coach.plan.models import Plan
 from coach.score.asks import Draft
@@ -44,8 +46,10 @@ class Drafted:
         """The session's length in ms, estimated before anything is rendered.
 
         The welcome names it, so it must not depend on how long the welcome takes to say; nor does
-        it on holds that were made longer or shorter afterwards.
+        it on holds that were made longer or shorter afterwards, or on the week's tally.
         """
+        if self.plan.counts:
+            return Drafted(replace(self.plan, counts=False)).about_ms
         if any(item.held or item.stays for item in self.plan.items):
             return Drafted(as_asked(self.plan)).about_ms
         estimates = Estimates(self.plan.phrases.language)

@@ -260,6 +260,7 @@ class CoachApp(App[None]):
             ended=ended,
             heard_ms=session.run.heard_ms,
             done=session.run.done(),
+            week=session.week,
             left_out=told_after(session.run.hurt, session.phrases.summary, score.labels),
             words=session.phrases.summary,
             labels=session.phrases.labels,

@@ -22,8 +22,7 @@ In the list
   ↑ ↓      choose a routine         enter   start it
   /        search titles, exercises and kit; esc clears the search
   tab      go to the details, to scroll them with ↑ ↓
-  v        hear voices, choose one  t   dark or light colours    q   quit
-  h        what you have done: twelve weeks, pain, holds; n writes a note
+  v        hear voices, choose one  h   what you have done  t   colours  q   quit
   p        what sessions have to suit: four short questions
   !        when to stop, when to see a doctor, and what conditions change
 Left and right are yours, also when you lie face down.

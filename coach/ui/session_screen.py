@@ -129,6 +129,11 @@ class SessionScreen(BaseScreen):
         }
 
     @property
+    def week(self) -> str:
+        """How often it was this week, if the session counts; else nothing."""
+        return self._plan.tally_shown if self.run.counts else ""
+
+    @property
     def phrases(self) -> Phrases:
         """The words of the session's language."""
         return self._plan.phrases

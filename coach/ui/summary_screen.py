@@ -51,6 +51,8 @@ class Summary:
     """All of these in the language of the session."""
     left_out: Sequence[str] = ()
     """What hurt in it and is left out from now on, in a line."""
+    week: str = ""
+    """How often it was this week; empty where the session does not count."""
 
 
 class SummaryScreen(BaseScreen):
@@ -159,6 +161,8 @@ def account(summary: Summary) -> Iterator[str]:
         yield f"  {_mark(entry)}  {bare(entry.title)}: {amount}"
     yield ""
     yield kind_words(summary)
+    if summary.week:
+        yield summary.week
     if summary.troubles:
         yield ""
         yield from summary.troubles

@@ -328,3 +328,18 @@ def test_what_no_coach_has_written_is_put_aside(
     (line,) = told
     assert line.startswith("The diary is put aside as diary.damaged.sqlite: it is damaged")
     told.clear()
+
+
+def test_the_times_are_days_on_which_something_was_done_to_its_end(
+    diary: Diary, clock: Clock
+) -> None:
+    assert diary.times() == ()
+    for days in (0, 0, 400, 2):
+        clock.now = NOON + timedelta(days=days)
+        last = diary.began("evening", None)
+        diary.finished(last, 0, "bridge")
+    diary.began("evening", None)
+    assert diary.times() == (TODAY, TODAY + timedelta(days=2))
+    assert diary.times(but=last) == (TODAY, TODAY + timedelta(days=2)), "the one ahead is of today"
+    clock.now += timedelta(days=1)
+    assert diary.times(but=last) == (TODAY, TODAY + timedelta(days=2))

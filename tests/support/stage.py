@@ -105,6 +105,11 @@ class Stage:
         """Let time pass up to a place of the score."""
         await self.advance(at_ms - self.run.view().moment.position_ms)
 
+    async def advance_to_end(self) -> None:
+        """Let time pass up to the end, of which more is said once the session counts."""
+        while not self.run.view().ended:
+            await self.advance_to(self.run.score.total_ms + 1000)
+
     def phases(self, kind: str) -> list[Phase]:
         """Return the phases of a kind, in order."""
         return [phase for phase in self.run.score.phases if phase.kind == kind]

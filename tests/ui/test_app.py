@@ -158,7 +158,7 @@ async def test_leaving_and_enter_closes_the_session(app_coach, speaker, closings
 async def test_a_finished_session_cannot_go_on(app_coach, speaker):
     async with staged(app_coach, speaker) as stage:
         await stage.start("visit")
-        await stage.advance_to(stage.run.score.total_ms + 1000)
+        await stage.advance_to_end()
         assert "go on" not in stage.text()
         await stage.press("space")
         assert isinstance(stage.app.screen, SummaryScreen)
@@ -209,7 +209,7 @@ async def test_other_keys_of_a_headset_leave_the_summary_in_silence(
 async def test_after_a_finished_session_a_headset_does_nothing(app_coach, speaker, headset, key):
     async with staged(app_coach, speaker) as stage:
         await stage.start("visit")
-        await stage.advance_to(stage.run.score.total_ms + 1000)
+        await stage.advance_to_end()
         for _ in range(2):
             headset.press(key)
             await stage.advance(1000)

@@ -45,8 +45,7 @@ def lines_of(seen: Seen, *, plain: bool = False) -> Iterator[str]:
 def tally_lines(seen: Seen) -> Iterator[str]:
     """Tell of this week against the goal, and of the rows; what is none is not told."""
     words, tally = seen.words, seen.tally
-    told = filled(words.this_week, n=tally.week.times, goal=tally.goal.shown)
-    yield f"{told}, {words.reached}" if tally.reached else told
+    yield words.week(tally.week.times, tally.goal)
     rows = []
     if tally.weeks_in_a_row:
         rows.append(words.weeks_in_a_row.of(tally.weeks_in_a_row))

@@ -85,6 +85,11 @@ class Diary(DiaryFile):
         now = self.now()
         return self.read(lambda connection: sessions.past(connection, now)) or ()
 
+    def times(self, but: str = "") -> tuple[date, ...]:
+        """Return the days on which an exercise was done to its end; `but` is left aside."""
+        now = self.now()
+        return self.read(lambda connection: sessions.times(connection, now, but)) or ()
+
     def unfinished(self) -> Unfinished | None:
         """Return the session of today that may be gone on with: the last one that has a place.
 

@@ -30,9 +30,13 @@ _STARTED = """
 SELECT id, routine, first_side, outcome, heard_ms, CASE WHEN started <= :now THEN started ELSE (
     SELECT COALESCE(MIN(later.started), :now) FROM sessions AS later
     WHERE later.rowid > own.rowid AND later.started <= :now
-) END FROM sessions AS own ORDER BY rowid
+) END AS started FROM sessions AS own ORDER BY rowid
 """
 """What a clock that was ahead has written counts as of the session after it, or as of now."""
+
+_TIMES = f"""
+SELECT started FROM ({_STARTED}) WHERE id IN (SELECT session FROM finished) AND id != :but
+"""
 
 _UNFINISHED = """
 SELECT id, routine, asked, started, outcome, heard_ms,
@@ -73,6 +77,16 @@ def past(connection: sqlite3.Connection, now: datetime) -> tuple[Session, ...]:
         )
         for session, routine, first_side, outcome, heard_ms, started in rows
     )
+
+
+def times(connection: sqlite3.Connection, now: datetime, but: str = "") -> tuple[date, ...]:
+    """Read the days on which an exercise was done to its end, each once, in order.
+
+    `but` is a session that is left aside. Raises `ValueError` for a time that is none, and
+    `sqlite3.Error`.
+    """
+    rows = connection.execute(_TIMES, {"now": stamped(now), "but": but}).fetchall()
+    return tuple(sorted({day_of(time_of(started)) for (started,) in rows}))
 
 
 def unfinished(connection: sqlite3.Connection, now: datetime) -> Unfinished | None:

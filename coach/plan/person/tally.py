@@ -70,6 +70,25 @@ class Tally(Struct, frozen=True, kw_only=True):
         return self.today in self.week.days
 
 
+class ThisWeek(Struct, frozen=True, kw_only=True):
+    """Which time of this week a session makes it, once it counts."""
+
+    times: int
+    """With today."""
+    new: bool
+    """Whether today was no time before."""
+    goal: Goal = GOAL
+
+
+def this_week(
+    done: Iterable[date], today: date, first_weekday: int = 0, goal: Goal = GOAL
+) -> ThisWeek:
+    """Tell which time a session of today makes it; `done` are the times before it."""
+    week = _week(_number(today, first_weekday), first_weekday, {min(day, today) for day in done})
+    new = today not in week.days
+    return ThisWeek(times=week.times + new, new=new, goal=goal)
+
+
 def counts(session: Session) -> bool:
     """Tell whether a session makes its day a time: something in it was done to its end."""
     return bool(session.finished)

@@ -384,4 +384,12 @@ def finish(narrator: Narrator) -> Draft:
     if any(item.exercise.kind == "stretch" for item in items):
         more = narrator.plan.ending[: _SENTENCES_AT_THE_END[narrator.plan.talk]]
         asks += [narrator.line("instruction", words) for words in more]
+    if narrator.plan.counts and (tally := tally_ask(narrator)) is not None:
+        asks.append(tally)
     return Draft(kind="finish", asks=tuple(asks), tail_ms=TAIL_MS)
+
+
+def tally_ask(narrator: Narrator) -> Ask | None:
+    """Ask to say which time this week it was; None where there is nothing to say of it."""
+    words = narrator.plan.tally
+    return narrator.line("instruction", words) if words else None

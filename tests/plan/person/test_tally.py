@@ -11,9 +11,11 @@ from coach.plan.dates import first_weekday
 from coach.plan.person.tally import (
     GOAL,
     Goal,
+    ThisWeek,
     Week,
     days_in_a_row,
     tally,
+    this_week,
     times,
     weeks,
     weeks_in_a_row,
@@ -145,3 +147,18 @@ def test_the_ends_of_the_calendar_have_rows(today: date) -> None:
 )
 def test_the_first_day_of_a_week_goes_by_the_language(language: str, first: int) -> None:
     assert first_weekday(language) == first
+
+
+@pytest.mark.parametrize(
+    ("ahead", "times", "new"),
+    [((), 1, True), ((-1,), 1, True), ((0,), 2, True), ((0, 2), 2, False), ((0, 1, 2), 3, False)],
+)
+def test_which_time_of_this_week_a_session_of_today_makes_it(
+    ahead: tuple[int, ...], times: int, new: bool
+) -> None:
+    today = MONDAY + timedelta(days=2)
+    assert this_week(days(*ahead), today) == ThisWeek(times=times, new=new)
+
+
+def test_a_clock_that_was_ahead_has_counted_today() -> None:
+    assert this_week(days(3), MONDAY) == ThisWeek(times=1, new=False)
