@@ -22,9 +22,8 @@ In the list
   ↑ ↓      choose a routine         enter   start it
   /        search titles, exercises and kit; esc clears the search
   tab      go to the details, to scroll them with ↑ ↓
-  v        hear voices, choose one  h   what you have done  t   colours  q   quit
-  p        what sessions have to suit: four short questions
-  !        when to stop, when to see a doctor, and what conditions change
+  v        hear voices  h   what you have done  t   dark or light  q   quit
+  p        what sessions have to suit  !   when to stop, when to see a doctor
 Left and right are yours, also when you lie face down.
 Stop if it hurts: slight tightness is right, pain is not.
 Any key closes this page. The session goes on meanwhile."""
