@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from typing import Annotated
 
@@ -20,10 +20,12 @@ from coach.home.outline import plan_of
 from coach.plan.familiar import History
 from coach.plan.models import Plan
 from coach.plan.person.explained import document, explained, grown_items
+from coach.plan.person.settling import USUAL, Pace
 from coach.plan.wishes import Wishes
 
 NOTHING = "Nothing yet: it begins with the first session of a routine whose doses have a range."
 OFF = "It is off, by progression = false: every dose is what is written."
+OFF_TIMES = "Learned times are off, by learned_times = false: getting into position is as usual."
 
 
 def progress(
@@ -45,11 +47,45 @@ def progress(
         plans = [plan_of(library, library.find(routine), settings, "", history)]
     else:
         plans = list(_plans(library, [*done], settings, history))
-    told = [
+    figures = [
         one for plan in plans for item in grown_items(plan) for one in document(plan.routine, item)
     ]
-    print_result(told, _lines(plans, settings, history), as_json=as_json)
+    times = dict(_times(library, settings, history))
+    of_times = [
+        {"exercise": name, "of_usual": pace.tenths / USUAL, "times": pace.times}
+        for name, (_, pace) in times.items()
+    ]
+    lines = (*_lines(plans, settings, history), *_lines_of_times(times.values(), settings))
+    print_result({"figures": figures, "times": of_times}, lines, as_json=as_json)
     return 0
+
+
+def _times(
+    library: Library, wishes: Wishes, history: History
+) -> Iterator[tuple[str, tuple[str, Pace]]]:
+    """Yield what was learned of each exercise, with its title."""
+    for name, pace in history.settling.exercises.items() if wishes.learned_times else ():
+        known = library.exercises.get(name)
+        yield name, (name if known is None else bare(known.title), pace)
+
+
+def _lines_of_times(times: Iterable[tuple[str, Pace]], wishes: Wishes) -> Iterator[str]:
+    if not wishes.learned_times:
+        yield ""
+        yield OFF_TIMES
+        return
+    for number, (title, pace) in enumerate(times):
+        if not number:
+            yield ""
+            yield "Getting into position, learned from your keys:"
+        yield f"  {title}: {_share(pace.tenths)}, from {pace.times} times"
+
+
+def _share(tenths: int) -> str:
+    """Say how much of the usual time it is."""
+    if tenths == USUAL:
+        return "the usual time"
+    return f"{tenths * 100 // USUAL} % of the usual time"
 
 
 def _plans(

@@ -15,6 +15,7 @@ from coach.live.arranger import Arranger, first_change
 from coach.live.deck import Deck
 from coach.live.hurting import Hurting
 from coach.live.record import Record
+from coach.live.settling import Settling
 from coach.live.view import Done, View, goes_on_in_s
 from coach.live.volume import Volume
 from coach.play.awake import SleepWatch
@@ -51,6 +52,7 @@ class Course:
         self._arranger = arranger
         self._slept_ms = slept_ms or SleepWatch().slept_ms
         self._record = record
+        self._settling = Settling(arranger.plan, record.settled)
         self._answers = Answers(lambda number, count: record.answered(self.score, number, count))
         self._after: AfterCheck | None = None
         """What is asked once it is over or left; None before that."""
@@ -181,6 +183,7 @@ class Course:
         self._speaker.go_on_silently()
         self._speaker.play()
         self._record.began()
+        self._settling.resumed()
         self._begun, self._paused = True, False
         self._slept = self._stopped = False
         self._resumes_when_back = False

@@ -19,7 +19,7 @@ from coach.live.taken_up import (
 from coach.live.view import Done
 from coach.plan.models import Plan
 from coach.plan.person.done import Counted, Performed
-from coach.plan.person.past import Felt, Hurt, Unfinished
+from coach.plan.person.past import Felt, Hurt, Settled, Unfinished
 from coach.routine.bounds import Part, Side, Where, name_of
 from coach.routine.doses import Breaths, Dose, Hold, OwnPace, Reps, Timed
 from coach.score.models import Phase, Score
@@ -54,6 +54,9 @@ class Book(PlaceBook, Protocol):
 
     def counted(self, session: str, told: Counted) -> None:
         """Write how many were done in a set, as the person has told."""
+
+    def settled(self, session: str, settled: Settled) -> None:
+        """Write how long the person took to get into an exercise."""
 
     def heard_red_flags(self, session: str) -> None:
         """Write that the signs that need a doctor were heard."""
@@ -171,6 +174,11 @@ class Record:
         """Go on with a plan that leaves out what was stopped in the phase of a number."""
         self._cut.add(number)
         self._plan = plan
+
+    def settled(self, settled: Settled) -> None:
+        """Take note of how long the person took to get into an exercise."""
+        if self._book is not None and self._session:
+            self._book.settled(self._session, settled)
 
     def answered(self, score: Score, number: int, count: int) -> None:
         """Take note of how many were done in the work phase of a number; again, if that changes."""

@@ -43,6 +43,7 @@ class Run(Afterwards):
         if self._paused:
             self.resume()
         else:
+            self._settling.paused(self.score, self._heard_from_ms, self._place_ms)
             self.pause()
 
     def stop(self) -> None:
@@ -76,6 +77,8 @@ class Run(Afterwards):
             raise NotNow("There is nothing to wait for here.")
         if self.timeline.at(self._place_ms).phase.own_pace:
             self._record.note(self.score, self._heard_from_ms, at_ms)  # it is done, and in full
+        if not self._paused:
+            self._settling.ready(self.score, self._heard_from_ms, self._place_ms, at_ms)
         self._go(at_ms)
 
     def other_side(self) -> None:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from coach.plan.person.progression import AWAY, Trial
+from coach.plan.person.settling import NOTHING, Learned
 from coach.plan.wishes import TalkWish
 from coach.routine.bounds import Side, Talk
 
@@ -44,6 +45,8 @@ class History(Struct, frozen=True, kw_only=True):
     """The exercises that hurt and are not put back, and since when each is left out."""
     trials: Mapping[str, tuple[Trial, ...]] = MappingProxyType({})
     """By exercise: what past sessions tell of how far a person has come with it."""
+    settling: Learned = NOTHING
+    """How long the person takes to get into position."""
 
 
 NO_HISTORY = History()
@@ -78,8 +81,8 @@ def is_familiar(exercise: str, history: History) -> bool:
 def what_matters(history: History) -> tuple[object, ...]:
     """Return all of the past that can change a plan, as JSON can hold it.
 
-    That is what is familiar, which side was first, what hurt, with the day, and what tells how far
-    a person has come.
+    That is what is familiar, which side was first, what hurt, with the day, what tells how far a
+    person has come, and how long they take to get into position.
     """
     familiar = (name for name in history.finished if is_familiar(name, history))
     hurt = ((name, since.isoformat()) for name, since in history.left_out.items())
@@ -87,4 +90,4 @@ def what_matters(history: History) -> tuple[object, ...]:
         (name, those, history.today - max(one.day for one in those) >= AWAY)
         for name, those in sorted(history.trials.items())
     )
-    return tuple(sorted(familiar)), history.first_side, tuple(sorted(hurt)), come
+    return tuple(sorted(familiar)), history.first_side, tuple(sorted(hurt)), come, history.settling

@@ -19,6 +19,7 @@ from coach.plan.models import Change, Entry, Item, Note, Pause, Plan, Resources
 from coach.plan.naming import no_longer_true, positions_of
 from coach.plan.own_time import in_own_time, own_times
 from coach.plan.person.grown import Grown, grown, with_grown
+from coach.plan.person.settling import USUAL
 from coach.plan.phrases import Phrases
 from coach.plan.reminders import reminders_of
 from coach.plan.rounds import Expansion, Fitted
@@ -337,6 +338,7 @@ class _Fitting:
             breath=pattern if wishes.breath != "off" and self._breath_is_told else None,
             easier=done.easier,
             grown=how_far,
+            pace=self.pace(exercise),
             reminders=reminders_of(step, exercise, dose, routine, self.resources.phrases),
             turns_from=self.first if dose is not None and exercise.sides == "alternate" else None,
             by_step=dose_of(exercise, step) != asked(exercise.dose),
@@ -354,6 +356,12 @@ class _Fitting:
         if not self.wishes.progression:
             return None
         return grown(exercise, dose, self.history, self.fixed.get(exercise.id, ()))
+
+    def pace(self, exercise: Exercise) -> int:
+        """Return how much of the usual time the person has to get into position, in tenths."""
+        if not self.wishes.learned_times:
+            return USUAL
+        return self.history.settling.tenths(exercise.id, exercise.position)
 
     def count(self, step: Step, exercise: Exercise) -> CountMode:
         """Return what is counted: as the person wants it, else as it is written."""

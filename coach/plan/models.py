@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from coach.base.text import sentence
 from coach.plan.person.grown import Grown
+from coach.plan.person.settling import USUAL
 from coach.plan.person.tally import ThisWeek
 from coach.plan.phrases import Phrases
 from coach.plan.weeks import InWeek
@@ -119,6 +120,8 @@ class Item(Struct, frozen=True, kw_only=True):
     """In a flow: poses that last other than it says."""
     grown: Grown | None = None
     """How far a person has come with it; None where its dose has no range, or stays as written."""
+    pace: int = USUAL
+    """How much of the usual time this person has to get into position, in tenths."""
     reminders: tuple[str, ...] = ()
     """What may be said inside its long work."""
     turns_from: Side | None = None

@@ -133,6 +133,10 @@ class Wishes(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         bool, wish("Do more after easy sessions, within the range, and less after pain.")
     ] = True
     """Off, a dose is what is written, with the lower figure of two."""
+    learned_times: Annotated[
+        bool, wish("Give as long to get into position as your keys have shown that you need.")
+    ] = True
+    """Off, it is what is usual."""
     warm_up: Annotated[bool, wish("Begin with the warm-up.")] = True
     red_flags: Annotated[
         bool | None,

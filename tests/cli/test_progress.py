@@ -14,7 +14,7 @@ from coach.cli.app import main
 from coach.home.diary.diary import Diary
 from coach.home.folders import HOME_VARIABLE
 from coach.plan.person.done import Performed
-from coach.plan.person.past import Felt
+from coach.plan.person.past import Felt, Settled
 
 Captured = pytest.CaptureFixture[str]
 OWN = """id = "mine"
@@ -57,7 +57,9 @@ def test_before_the_first_session_it_says_where_it_begins(capsys: Captured) -> N
 def test_after_easy_sessions_it_explains_what_is_more(home: Path, capsys: Captured) -> None:
     practise(home, 2, 1)
     assert main(["progress", "--json"]) == 0
-    (told,) = json.loads(capsys.readouterr().out)
+    document = json.loads(capsys.readouterr().out)
+    (told,) = document["figures"]
+    assert document["times"] == []
     assert (told["routine"], told["exercise"], told["figures"]) == (
         "mine",
         "bridge",
@@ -73,9 +75,31 @@ def test_it_is_off_by_one_setting(home: Path, capsys: Captured) -> None:
     assert main(["progress"]) == 0
     assert capsys.readouterr().out.startswith("It is off")
     assert main(["progress", "--json"]) == 0
-    assert capsys.readouterr().out == "[]\n"
+    assert json.loads(capsys.readouterr().out) == {"figures": [], "times": []}
     assert main(["show", "mine"]) == 0
     assert "20 s hold" in capsys.readouterr().out
+
+
+def test_it_tells_how_long_getting_into_position_takes(home: Path, capsys: Captured) -> None:
+    with closing(Diary(home, print, Clock())) as diary:
+        for _ in range(3):
+            settled = Settled(
+                item=0,
+                exercise="bridge",
+                position="supine",
+                side="",
+                planned_ms=5000,
+                took_ms=7500,
+            )
+            diary.settled(diary.began("mine", None), settled)
+    assert main(["progress"]) == 0
+    assert "  Bridge: 150 % of the usual time, from 3 times\n" in capsys.readouterr().out
+    assert main(["progress", "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["times"] == [{"exercise": "bridge", "of_usual": 1.5, "times": 3}]
+    (home / "settings.toml").write_text("learned_times = false\n")
+    assert main(["progress"]) == 0
+    assert "Learned times are off" in capsys.readouterr().out
 
 
 def test_a_routine_that_nobody_knows_is_told_in_a_line(capsys: Captured) -> None:

@@ -11,7 +11,7 @@ from small import exercise, phrases, plan_of
 from coach.live.view import told
 from coach.plan.models import Plan
 from coach.plan.person.done import Counted, Performed
-from coach.plan.person.past import Hurt, Outcome, Place
+from coach.plan.person.past import Hurt, Outcome, Place, Settled
 from coach.routine.bounds import Side
 from coach.routine.models import Step
 
@@ -43,6 +43,8 @@ class Written:
         del session, done
 
     def counted(self, session: str, told: Counted) -> None: ...
+
+    def settled(self, session: str, settled: Settled) -> None: ...
 
     def heard_red_flags(self, session: str) -> None: ...
 

@@ -15,7 +15,7 @@ from coach.home.diary.diary import Diary
 from coach.live.record import HeardTime, first_side
 from coach.plan.models import Plan
 from coach.plan.person.done import Counted, Performed
-from coach.plan.person.past import Outcome, Place, Unfinished
+from coach.plan.person.past import Outcome, Place, Settled, Unfinished
 from coach.plan.wishes import Wishes
 from coach.routine.bounds import Side
 from coach.routine.dose_table import DoseTable
@@ -38,6 +38,7 @@ class Page:
         self.told: list[Counted] = []
         self.red_flags = 0
         self.asked = 0
+        self.settlings: list[Settled] = []
         self.places: list[Place] = []
         self.ends: list[tuple[Outcome, int | None]] = []
         self.held = 0
@@ -60,6 +61,9 @@ class Page:
 
     def counted(self, session: str, told: Counted) -> None:
         self.told.append(told)
+
+    def settled(self, session: str, settled: Settled) -> None:
+        self.settlings.append(settled)
 
     def heard_red_flags(self, session: str) -> None:
         assert session == "session 1"

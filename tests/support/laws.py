@@ -42,6 +42,7 @@ from outside import (
     length,
     name,
     on_side,
+    paced,
     say,
     spoken,
     staying,
@@ -152,11 +153,11 @@ def _settled(part: Stretch, explained: list[int], rests: Mapping[int, int]) -> I
         if phase["kind"] != "work":
             continue
         before = part.phases[number - 1]
-        least = FIRST_SETTLE_MS if first else LATER_SETTLE_MS
+        least = paced(part.item, FIRST_SETTLE_MS if first else LATER_SETTLE_MS)
         released = before["kind"] == "rest" and part.phases[number - 2]["kind"] == "work"
         rest_ms = rests.get(phase["start_ms"])
         if rest_ms is not None:
-            least = LATER_SETTLE_MS if first else 0
+            least = min(paced(part.item, LATER_SETTLE_MS), LATER_SETTLE_MS) if first else 0
         at_once = rest_ms == 0 and before["kind"] == "work"
         if at_once or (is_flow(part) and before["kind"] == "work"):
             continue

@@ -20,6 +20,7 @@ from outside import (
     length,
     name,
     on_side,
+    paced,
     say,
     spoken,
     stretches,
@@ -120,11 +121,12 @@ def _switched(document: Row, plan: Plan, change: Change) -> Iterator[str]:
         yield f"{len(switches)} switches come before {name(after)}"
         return
     switch = switches[0]
-    if length(switch) < LEAST_SWITCH_MS:
+    item = next(one for one in plan.items if one.exercise.id == after["exercise"])
+    if length(switch) < paced(item, LEAST_SWITCH_MS):
         yield f"{name(switch)} leaves {length(switch)} ms to move"
     heard = [cue for cue in spoken(document) if within(cue, switch)]
     said_ms = max((cue["end_ms"] - switch["start_ms"] for cue in heard), default=0)
-    if length(switch) > max(MOST_SWITCH_MS, said_ms + AFTER_MOVING_MS):
+    if length(switch) > max(paced(item, MOST_SWITCH_MS), MOST_SWITCH_MS, said_ms + AFTER_MOVING_MS):
         yield f"{name(switch)} lasts {length(switch)} ms"
     named = [cue for cue in heard if cue["kind"] == "side_switch"]
     if len(named) != 1:

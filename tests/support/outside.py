@@ -181,6 +181,11 @@ def within(cue: Row, phase: Row) -> bool:
     return inside
 
 
+def paced(item: Item, usual_ms: int) -> int:
+    """Return how long somebody has to get into position, who takes so much of the usual time."""
+    return usual_ms * item.pace // 10
+
+
 def name(phase: Row) -> str:
     """Name a phase in a sentence."""
     parts = [phase["kind"], phase["exercise"], phase["side"], f"at {phase['start_ms']} ms"]

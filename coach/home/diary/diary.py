@@ -23,6 +23,7 @@ from coach.plan.familiar import History
 from coach.plan.person.done import Counted, Performed
 from coach.plan.person.past import Felt, Hurt, Note, Outcome, Place, Session, Settled, Unfinished
 from coach.plan.person.progression import trials
+from coach.plan.person.settling import learned
 from coach.routine.bounds import Side
 
 _LEAVE_OUT = "INSERT OR IGNORE INTO left_out VALUES (?, ?)"
@@ -71,11 +72,12 @@ class Diary(DiaryFile):
             if version_of(connection) < HURTS_SINCE:
                 return found
             hurt = sessions.left_out(connection)
-            past = (one for one in sessions.past(connection, now) if one.id != without)
+            past = [one for one in sessions.past(connection, now) if one.id != without]
             return replace(
                 found,
                 left_out={name: min(since, today) for name, since in hurt.items()},
                 trials=trials(past),
+                settling=learned(past),
             )
 
         return self.attempt(read) or History(today=day_of(now))

@@ -11,6 +11,7 @@ from coach.base.text import filled
 from coach.plan.frames import frames
 from coach.plan.held import lasting_ms
 from coach.plan.models import Item, Place
+from coach.plan.person.settling import in_pace
 from coach.routine.bounds import Part, Side, Where
 from coach.routine.counting import NONE
 from coach.routine.doses import Breaths, Dose, Hold, OwnPace, Reps, Timed, on
@@ -18,7 +19,7 @@ from coach.score.asks import Ask, Draft
 from coach.score.drafting.explain import switch_asks
 from coach.score.drafting.question import how_many, is_tallied
 from coach.score.drafting.ways import counted_down, way_in, way_in_again, way_out, with_time
-from coach.score.figures import RESETTLE_MS, SETTLE_MS, switch_ms
+from coach.score.figures import RESETTLE_MS, SETTLE_MS, arrive_ms, switch_ms
 from coach.score.models import Utterance
 from coach.score.narrator import Narrator
 from coach.score.work.breaths import breath_of
@@ -187,7 +188,7 @@ def _between_sets(
         named = switch_asks(narrator, item, side, now.hint_room)
     yield Draft(
         kind="switch",
-        length_ms=switch_ms(item.exercise.position),
+        length_ms=_in_pace(item, switch_ms(item.exercise.position)),
         asks=(*change_to(side, rested=rests), *question, *named),
     )
 
@@ -291,7 +292,7 @@ def _settled(narrator: Narrator, item: Item, now: _Set, ending: _Set) -> Draft:
         way = counted_down(way)
     return Draft(
         kind="settle",
-        length_ms=RESETTLE_MS if now.number else SETTLE_MS,
+        length_ms=_in_pace(item, RESETTLE_MS if now.number else SETTLE_MS),
         asks=asks,
         leading=way.leading,
         closing=way.closing,
@@ -299,6 +300,11 @@ def _settled(narrator: Narrator, item: Item, now: _Set, ending: _Set) -> Draft:
         count_in=numbers,
         yields_to_ms=0 if now.number else RESETTLE_MS,
     )
+
+
+def _in_pace(item: Item, usual_ms: int) -> int:
+    """Return the time that this person needs, and never less than the body does."""
+    return in_pace(usual_ms, item.pace, arrive_ms(item.exercise.position))
 
 
 def _last_seconds(narrator: Narrator, item: Item) -> tuple[Utterance, ...]:
