@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing
+from pathlib import Path
 from typing import Annotated
 
 from cyclopts import App, Parameter
 
 from coach.base.errors import AskedWrongly
+from coach.base.safe import safe_output
 from coach.cli.commands import LOG
 from coach.cli.opening import open_diary, open_library, settings_of
-from coach.cli.options import Json, Language
-from coach.cli.output import check_printed, print_result
+from coach.cli.options import Json, Language, named
+from coach.cli.output import check_printed, print_result, tell
 from coach.export.log.document import document, table
 from coach.export.log.seen import look
 from coach.export.log.text import lines_of
+from coach.remind.calendar_file import check_calendar
 
 app = App(name="log", default_parameter=Parameter(negative=()))
 for command, (function, told) in LOG.items():
@@ -32,16 +35,31 @@ def log(
     as_csv: Annotated[
         bool, Parameter(name="--csv", help="Print a table: a row for each exercise of a session.")
     ] = False,
+    ics: Annotated[
+        Path | None,
+        Parameter(help="Write the sessions as events of a calendar.", converter=named),
+    ] = None,
     language: Language = None,
+    force: Annotated[bool, Parameter(help="Replace a file that exists.")] = False,
 ) -> int:
     """Carry out `coach log`; return its exit code."""
-    if as_json and as_csv:
-        raise AskedWrongly(
-            "found both, expected one of them", place="--json --csv", hint="leave one of them out"
-        )
+    given = {"--json": as_json, "--csv": as_csv, "--ics": ics is not None}
+    kinds = [name for name, wanted in given.items() if wanted]
+    if len(kinds) > 1:
+        expected = "found more than one, expected one of them"
+        raise AskedWrongly(expected, place=" ".join(kinds), hint="leave the others out")
+    if ics is not None:
+        check_calendar(ics, force=force)
     library = open_library()
     with closing(open_diary()) as diary:
         seen = look(diary, library, language, settings_of(library, {}).a_week)
+    if ics is not None:
+        from coach.export.log.calendar import calendar_of  # late: what writes calendars
+
+        with safe_output(ics, force=force) as file:
+            file.write(calendar_of(seen))
+        tell(f"Wrote {ics}")
+        return 0
     if as_csv:
         sys.stdout.write(table(seen).replace("\r\n", "\n"))
         check_printed()

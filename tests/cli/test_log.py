@@ -70,7 +70,7 @@ def test_the_past_is_shown_as_text_as_json_and_as_a_table(
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        (["--json", "--csv"], "--json --csv: found both, expected one of them; leave one of"),
+        (["--json", "--csv"], "--json --csv: found more than one, expected one of them; leave"),
         (["note"], "log note: found no WORDS, expected one; coach log note"),
         (["note", " \x1b[0m "], "log note: found an empty note, expected words"),
         (
@@ -78,6 +78,8 @@ def test_the_past_is_shown_as_text_as_json_and_as_a_table(
             "--exercise: no exercise is called “pelvic-tlt”; did you mean pelvic-tilt?",
         ),
         (["export", ""], "found an empty name, expected a file or a folder"),
+        (["--csv", "--ics", "a.ics"], "--csv --ics: found more than one, expected one of them"),
+        (["--ics", "a.txt"], "a.txt: found no calendar, expected a file that ends with .ics"),
         (["nothing"], "log: found “nothing” as well, expected nothing more"),
     ],
 )
@@ -207,3 +209,12 @@ def test_the_report_is_one_page(practised: Path, tmp_path: Path, capsys: Capture
     assert main(["log", "report", "-o", str(page)]) == 2
     assert main(["log", "report", "-o", str(page), "--force"]) == 0
     assert '<html lang="en">' in page.read_text("utf-8")
+
+
+def test_the_sessions_go_into_a_calendar(practised: Path, tmp_path: Path, capsys: Captured) -> None:
+    target = tmp_path / "done.ics"
+    assert main(["log", "--ics", str(target)]) == 0
+    assert capsys.readouterr() == ("", f"Wrote {target}\n")
+    assert target.read_bytes().count(b"BEGIN:VEVENT") == SESSIONS
+    assert main(["log", "--ics", str(target)]) == 2
+    assert main(["log", "--ics", str(target), "--force"]) == 0

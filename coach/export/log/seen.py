@@ -112,6 +112,7 @@ def look(diary: Diary, library: Library, language: str | None = None, goal: Goal
     left_out, notes = diary.left_out(), diary.notes()
     exercises = {done.exercise for one in sessions for done in one.done}
     exercises |= {note.exercise for note in notes} | set(left_out)
+    exercises |= {name for one in sessions for name in one.finished}
     exercises |= {hurt.exercise for one in sessions for hurt in one.hurts}
     return Seen(
         today=day_of(diary.now()),
