@@ -20,6 +20,8 @@ class Player {
     this.list = new ChapterList((number) => this.goTo(session.chapters[number].start_ms));
     this.lockScreen = new LockScreen(session, showCover());
     this.offered_ms = this.bookmark.read();
+    this.leftOut = new LeftOut(session);
+    this.news = "";
   }
 
   get position_ms() {
@@ -39,6 +41,7 @@ class Player {
     document.addEventListener("keydown", (event) => this.press(event));
     this.lockScreen.listen(this.mediaActions());
     this.offerToGoOn();
+    this.showLeftOut();
     this.show();
   }
 
@@ -52,6 +55,7 @@ class Player {
     on("durationchange", () => this.show());
     // It goes on while the screen is locked and no frame is drawn.
     on("timeupdate", () => {
+      this.passOver();
       this.draw();
       if (this.state === "playing") this.bookmark.keepNowAndThen(this.position_ms);
     });
@@ -68,6 +72,8 @@ class Player {
     on("next", () => this.next());
     on("rewind", () => this.skip(-STEP_S));
     on("forward", () => this.skip(STEP_S));
+    on("hurts", () => this.hurts());
+    on("put-back", () => this.putBack());
     on("again", () => this.goTo(0));
     on("resume", () => this.goTo(placeToGoOn(this.session, this.offered_ms)));
     // A finger or a mouse leaves the focus where it is, so that space stays play and pause.
@@ -84,6 +90,7 @@ class Player {
       " ": onButton ? undefined : () => !event.repeat && this.toggle(),
       ArrowLeft: () => this.back(),
       ArrowRight: () => this.next(),
+      x: () => this.hurts(),
       Escape: () => this.list.open(false),
     }[event.key];
     if (!act) return;
@@ -140,18 +147,55 @@ class Player {
   }
 
   back() {
-    this.seek(placeBefore(this.session, this.position_ms));
+    this.seek(this.leftOut.before(this.position_ms));
     this.tellChapter();
   }
 
   next() {
-    this.seek(placeAfter(this.session, this.position_ms));
+    this.seek(this.leftOut.after(this.position_ms));
     this.tellChapter();
   }
 
   /** @param {number} seconds */
   skip(seconds) {
     this.seek(this.position_ms + seconds * 1000);
+  }
+
+  /** Stops what hurts, and stands at the next exercise: to go on is for the person to say. */
+  hurts() {
+    const chapter = this.session.chapters[lastBegun(this.session.chapters, this.position_ms)];
+    if (!this.begun || !chapter.exercise || this.leftOut.has(chapter)) return;
+    this.audio.pause();
+    const { exercise, exercise_title: title } = chapter;
+    const side = readingAt(this.session, this.position_ms).phase.side ?? "";
+    this.leftOut.add({ exercise, title, side: ["left", "right"].includes(side) ? side : "" });
+    this.showLeftOut();
+    if (this.leftOut.times < MOST_HURTS) {
+      this.news = `${this.leftOut.told} `; // the pause is told by its event, where one now is
+      this.seek(this.leftOut.after(this.position_ms));
+    } else {
+      this.seek(this.session.total_ms);
+      this.complain(this.session.shown.enough);
+    }
+  }
+
+  putBack() {
+    this.leftOut.putBack();
+    this.showLeftOut();
+  }
+
+  /** Goes past what is left out, where the sound has come to it. */
+  passOver() {
+    if (this.state === "playing" && this.leftOut.isAt(this.position_ms)) {
+      this.seek(this.leftOut.after(this.position_ms));
+    }
+  }
+
+  showLeftOut() {
+    const { all, told } = this.leftOut;
+    part("gone").hidden = !all.length;
+    put(part("gone").firstElementChild ?? part("gone"), all.length ? told : "");
+    this.list.leaveOut(this.session.chapters.map((chapter) => this.leftOut.has(chapter)));
   }
 
   started() {
@@ -161,6 +205,7 @@ class Player {
     put(part("trouble"), "");
     put(part("status"), "");
     void this.light.hold();
+    this.passOver();
     this.show();
     this.drawOn();
   }
@@ -224,7 +269,8 @@ class Player {
     const { title } = this.session.chapters[chapter];
     const { done, paused_at } = this.session.shown;
     const where = filled(paused_at, { title, doing: phase.doing, left: phaseLeft });
-    put(part("status"), this.state === "over" ? `${done}.` : where);
+    put(part("status"), this.news + (this.state === "over" ? `${done}.` : where));
+    this.news = "";
   }
 
   /** @param {string} text */

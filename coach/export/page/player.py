@@ -17,7 +17,7 @@ from typing import IO, Any
 
 from markupsafe import Markup
 
-from coach.base.text import capital, joined
+from coach.base.text import bare, capital, joined
 from coach.base.times import clock
 from coach.export.formats.containers import ARTIST
 from coach.export.page.html import page_text, policy, script_json, template
@@ -30,7 +30,7 @@ from coach.plan.week_words import which_week
 from coach.routine.bounds import name_of
 from coach.score.models import Score
 from coach.score.reading.breathing import breath_parts, breath_words
-from coach.score.reading.chapters import chapters
+from coach.score.reading.chapters import Chapter, chapters
 from coach.score.reading.timeline import JUST_BEGUN_MS, Timeline
 from coach.score.reading.wording import (
     CLOCK_FROM_S,
@@ -41,6 +41,7 @@ from coach.score.reading.wording import (
     set_and_hold,
     unit,
 )
+from coach.score.under_way.stop import MOST_HURTS
 
 MARK_NAME = "coach-made-from"
 CHUNK = 3 << 16
@@ -49,8 +50,12 @@ before the end."""
 HEAD_BYTES = 4096
 """The mark stands before here."""
 
-_SCRIPTS = ("reading.js", "stage.js", "phone.js", "player.js")
-_FIGURES = {"$CLOCK_FROM_S": CLOCK_FROM_S, "$JUST_BEGUN_MS": JUST_BEGUN_MS}
+_SCRIPTS = ("reading.js", "hurts.js", "stage.js", "phone.js", "player.js")
+_FIGURES = {
+    "$CLOCK_FROM_S": CLOCK_FROM_S,
+    "$JUST_BEGUN_MS": JUST_BEGUN_MS,
+    "$MOST_HURTS": MOST_HURTS,
+}
 """What stands for the figures in the scripts that the terminal goes by as well."""
 _AUDIO = Markup("<audio here>")
 """Where the sound goes. Nothing that somebody wrote can look like it: their `<` is escaped."""
@@ -200,10 +205,7 @@ def session_data(page: Page) -> dict[str, Any]:
         "mark": page.mark,
         "total_ms": score.total_ms,
         "shown": _shown(page.plan.phrases),
-        "chapters": [
-            {"title": chapter.title, "start_ms": chapter.start_ms, "end_ms": chapter.end_ms}
-            for chapter in chapters(score)
-        ],
+        "chapters": [_chapter(page.plan, chapter) for chapter in chapters(score)],
         "phases": [_phase(page, timeline, at) for at in range(len(score.phases))],
         "words": [
             {"start_ms": cue.start_ms, "end_ms": cue.end_ms, "phase": cue.phase, "text": cue.text}
@@ -223,6 +225,19 @@ def session_data(page: Page) -> dict[str, Any]:
     }
 
 
+def _chapter(plan: Plan, chapter: Chapter) -> dict[str, Any]:
+    """Tell of a chapter which exercise is done in it, if one is: that may be left out."""
+    item = None if chapter.item is None else plan.items[chapter.item]
+    done = None if item is None or item.dose is None else item.exercise
+    return {
+        "title": chapter.title,
+        "start_ms": chapter.start_ms,
+        "end_ms": chapter.end_ms,
+        "exercise": None if done is None else done.id,
+        "exercise_title": "" if done is None else bare(done.title),
+    }
+
+
 def _shown(phrases: Phrases) -> dict[str, str]:
     """Return the words that the page's script shows by itself; names in braces are filled in."""
     words = phrases.page
@@ -236,6 +251,8 @@ def _shown(phrases: Phrases) -> dict[str, str]:
         "paused_at": words.paused_at,
         "cannot_play": words.cannot_play,
         "not_started": words.not_started,
+        "left_out": words.left_out,
+        "enough": " ".join((phrases.it_hurts_enough, *phrases.red_flags)),
     }
 
 

@@ -1,7 +1,10 @@
 // What is true at one position of a session: no document and no sound in here.
 
 /**
- * @typedef {{title: string, start_ms: number, end_ms: number}} Chapter
+ * @typedef {{
+ *   title: string, start_ms: number, end_ms: number, exercise: string | null,
+ *   exercise_title: string,
+ * }} Chapter
  * @typedef {"up" | "down" | "reps" | "reps-left" | "breaths" | "breaths-left" | null} Counting
  * @typedef {{
  *   kind: string, start_ms: number, end_ms: number, wait_start_ms: number, wait_end_ms: number,
@@ -15,7 +18,8 @@
  * }} Breath
  * @typedef {{
  *   left: string, paused: string, done: string, play: string, pause: string, go_on: string,
- *   paused_at: string, cannot_play: string, not_started: string,
+ *   paused_at: string, cannot_play: string, not_started: string, left_out: string,
+ *   enough: string,
  * }} Shown
  * @typedef {{
  *   title: string, artist: string, album: string, mark: string, total_ms: number, shown: Shown,

@@ -52,6 +52,13 @@ class ChapterList {
     }
   }
 
+  /** @param {boolean[]} gone for each chapter */
+  leaveOut(gone) {
+    this.buttons.forEach((button, number) => {
+      button.disabled = gone[number];
+    });
+  }
+
   /** @param {number} chapter */
   mark(chapter) {
     if (chapter === this.current) return;
