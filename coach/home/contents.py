@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
@@ -37,11 +37,18 @@ def contents(library: Library, kinds: Iterable[str], code: object, *more: object
 def _as_json(told: object) -> bytes:
     """Write as JSON what somebody may have asked for with a name that is no text."""
     try:
-        return msgspec.json.encode(told)
+        return msgspec.json.encode(told, enc_hook=_plain)
     except UnicodeEncodeError:
         import json  # late: for such a name alone
 
         return json.dumps(msgspec.to_builtins(told)).encode()
+
+
+def _plain(told: object) -> object:
+    """Return a mapping that may not be written to as one that JSON can hold."""
+    if isinstance(told, Mapping):
+        return dict(told)
+    raise TypeError(f"what is kept goes by {type(told).__name__}, which JSON cannot hold")
 
 
 def code_stamps(rooms: Iterable[str] = ("",)) -> list[Stamp]:
