@@ -90,4 +90,9 @@ def what_matters(history: History) -> tuple[object, ...]:
         (name, those, history.today - max(one.day for one in those) >= AWAY)
         for name, those in sorted(history.trials.items())
     )
-    return tuple(sorted(familiar)), history.first_side, tuple(sorted(hurt)), come, history.settling
+    learned = history.settling
+    settling = tuple(
+        tuple(sorted((name, pace.tenths) for name, pace in paces.items()))
+        for paces in (learned.exercises, learned.positions)
+    )
+    return tuple(sorted(familiar)), history.first_side, tuple(sorted(hurt)), come, settling

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import msgspec
 import pytest
+from msgspec.structs import replace
 from small import VOICE, exercise, resources
 
-from coach.plan.familiar import FAMILIAR_AFTER, NO_HISTORY, Finished, History
+from coach.plan.familiar import FAMILIAR_AFTER, NO_HISTORY, Finished, History, what_matters
 from coach.plan.familiar import talk_level as level
 from coach.plan.fit import fit
 from coach.plan.models import Plan
+from coach.plan.person.settling import Learned, Pace
 from coach.plan.wishes import Wishes
 from coach.routine.bounds import Talk
 from coach.routine.exercise import Exercise
@@ -80,3 +83,13 @@ def test_the_step_goes_before_the_exercise_and_that_before_the_routine() -> None
 
 def test_the_words_outside_of_the_exercises_stay_as_they_are_written() -> None:
     assert planned(exercise(), done(3)).talk == "standard"
+
+
+def test_all_that_matters_can_be_held_by_json() -> None:
+    pace = Pace(tenths=7, times=4)
+    known = replace(
+        NO_HISTORY, settling=Learned(exercises={"lunge": pace}, positions={"standing": pace})
+    )
+    for history in (NO_HISTORY, known):
+        assert msgspec.json.decode(msgspec.json.encode(what_matters(history)))
+    assert what_matters(known) != what_matters(NO_HISTORY)
