@@ -178,7 +178,7 @@ class CoachApp(App[None]):
     def _begin(self, message: LibraryScreen.Chosen) -> None:
         if self._request is not None:
             return
-        self._request = Request(message.found)
+        self._request = Request(message.found, message.before)
         self.push_screen(PreparingScreen(message.found.routine.title))
         work = partial(prepare, self._coach, self._request, self, self._opened)
         self.run_worker(work, thread=True, exit_on_error=False, group="prepare")

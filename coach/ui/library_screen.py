@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import ClassVar
 
 from rich.console import RenderableType
@@ -21,13 +19,15 @@ from textual.widgets import Footer, Input, OptionList, Static
 from coach.base.errors import CoachError
 from coach.home.catalogue import Listed, in_order
 from coach.home.library import Found
-from coach.home.listing import YOUR_OWN
 from coach.plan.models import Plan
+from coach.plan.person.past import Unfinished
 from coach.plan.person.suggest import Suggestion
 from coach.score.models import Score
 from coach.session import Coach
 from coach.ui.base_screen import BaseScreen
 from coach.ui.describe import describe
+from coach.ui.list_lines import in_one_line, line_of, matches, own_heading
+from coach.ui.offer import GO_ON, Offer, offer_of
 from coach.ui.reader import AT_HAND, Read, Reader
 from coach.ui.widgets.routine_list import RoutineList
 
@@ -49,6 +49,7 @@ class LibraryScreen(BaseScreen):
         Binding("escape", "clear", "clear", key_display="esc"),
         Binding("down", "move(1)", "down", show=False),
         Binding("up", "move(-1)", "up", show=False),
+        Binding("n", "decline", "take off the list", show=False),
         Binding("question_mark", "app.help", "help", key_display="?"),
         Binding("p", "app.profile", "profile"),
         Binding("v", "app.voices", "voices"),
@@ -59,9 +60,10 @@ class LibraryScreen(BaseScreen):
 
     @dataclass
     class Chosen(Message):
-        """A routine is to be started."""
+        """A routine is to be started, or one that was left to be gone on with."""
 
         found: Found
+        before: Unfinished | None = None
 
     def __init__(self, coach: Coach) -> None:
         super().__init__()
@@ -73,6 +75,8 @@ class LibraryScreen(BaseScreen):
         """What suits today, once every file was read; nothing before the first session."""
         self._outlines: dict[str, Outline | CoachError] = {}
         """What will be done, by id, as far as somebody looked; or why it cannot be done."""
+        self._offer: Offer | None = None
+        """What may be gone on with."""
         self.is_read = False
         """Whether every file was read, so that the list is whole."""
         self._drawn = False
@@ -92,6 +96,7 @@ class LibraryScreen(BaseScreen):
 
     def begin(self) -> None:
         """List what is at hand; what has to be worked out comes after the first picture."""
+        self._offer = offer_of(self._coach)
         self._list(self._reader.at_hand())
         self._routines.focus()
         self.show_message()
@@ -110,6 +115,7 @@ class LibraryScreen(BaseScreen):
         """See at once what has changed, be it a file or what a session has made familiar."""
         if self._drawn:
             self._reader.look()
+            self._renew_offer()
 
     def on_unmount(self) -> None:
         """End what reads."""
@@ -125,7 +131,7 @@ class LibraryScreen(BaseScreen):
             self._today = message.today
             self._list(message.listed)
             self._describe(scroll=False)
-            self.show_message(*_in_one_line(message.problems))
+            self.show_message(*in_one_line(message.problems))
             return
         known = {one.id: one for one in message.listed}
         self._list({**self._listed, **known}.values())
@@ -153,6 +159,9 @@ class LibraryScreen(BaseScreen):
         chosen = self._routines.chosen
         if chosen is None:
             return
+        if chosen == GO_ON and self._offer is not None:
+            self.post_message(self.Chosen(self._offer.found, self._offer.before))
+            return
         self.show_message()
         self._routines.focus()
         try:
@@ -173,13 +182,15 @@ class LibraryScreen(BaseScreen):
         chosen = self._routines.chosen
         if chosen is None:
             return
-        outline = self._outline(chosen)
-        description: RenderableType = (
-            Text(str(outline)) if isinstance(outline, CoachError) else describe(*outline)
-        )
-        self.query_one("#description", Static).update(description)
+        self.query_one("#description", Static).update(self._described(chosen))
         if scroll:
             self.query_one("#details").scroll_home(animate=False)
+
+    def _described(self, chosen: str) -> RenderableType:
+        if chosen == GO_ON and self._offer is not None:
+            return self._offer.described(self._coach.library)
+        outline = self._outline(chosen)
+        return Text(str(outline)) if isinstance(outline, CoachError) else describe(*outline)
 
     def on_key(self, event: Key) -> None:
         """Lose nothing that is typed in one go with the slash: all of it was sent to the list.
@@ -196,8 +207,10 @@ class LibraryScreen(BaseScreen):
         event.stop()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to clear the search only where there is one."""
+        """Offer to clear the search, and to decline what is offered, only where there is one."""
         del parameters
+        if action == "decline":
+            return self._offer is not None
         search = self.query_one("#search", Input)
         return action != "clear" or search.has_focus or bool(search.value)
 
@@ -209,6 +222,13 @@ class LibraryScreen(BaseScreen):
         """Empty the search, and go back to the list."""
         self.query_one("#search", Input).value = ""
         self._routines.focus()
+
+    def action_decline(self) -> None:
+        """Offer no more to go on with what was left."""
+        if self._offer is not None:
+            self._coach.diary.over(self._offer.before.session, "declined")
+            self._renew_offer()
+            self.show_message("It is not offered any more.")
 
     def action_move(self, by: int) -> None:
         """Move through the list from the search field."""
@@ -222,6 +242,18 @@ class LibraryScreen(BaseScreen):
     def _routines(self) -> RoutineList:
         return self.query_one("#routines", RoutineList)
 
+    def _renew_offer(self) -> None:
+        """See whether something may be gone on with now, and stand on it if that is new."""
+        offer, before = offer_of(self._coach), self._offer
+        if offer == before:
+            return
+        self._offer = offer
+        self._fill(self.query_one("#search", Input).value)
+        if offer is not None:
+            self._routines.stand_on(GO_ON)
+        self._describe()
+        self.refresh_bindings()
+
     def _list(self, listed: Iterable[Listed]) -> None:
         """List these routines, as far as the search finds them."""
         self._listed = {one.id: one for one in in_order(listed)}
@@ -232,28 +264,17 @@ class LibraryScreen(BaseScreen):
         listed = [one for one in self._listed.values() if matches(one.listing.searchable, wanted)]
         today = [one for one in listed if self._today and one.id == self._today.routine]
         others = [one for one in listed if one not in today]
-        found = [(one.id, _line(one)) for one in others]
+        found = [(one.id, line_of(one)) for one in others]
         if (ours := sum(not one.own for one in others)) < len(others):
-            found.insert(ours, (HEADING, self._heading))
+            found.insert(ours, (HEADING, own_heading(self._coach.library)))
         if self._today and today:
-            told = [(one.id, _line(one)) for one in today]
+            told = [(one.id, line_of(one)) for one in today]
             found = [(TODAY, f"For today: {self._today.line}"), *told, (OURS, ""), *found]
+        if self._offer is not None and matches(self._offer.line.casefold(), wanted):
+            found.insert(0, (GO_ON, self._offer.line))
         self._routines.show(found, (TODAY, OURS, HEADING))
         self._routines.display = self.query_one("#details").visible = bool(found)
         self.query_one("#nothing").display = not found
-
-    @property
-    def _heading(self) -> str:
-        """What stands over the person's own routines: that they are, and where they lie."""
-        folder = str((self._coach.library.own or Path()) / "routines")
-        home = ""
-        with suppress(RuntimeError):  # nobody has one here
-            home = str(Path.home())
-        if len(home) > 1 and folder.startswith(home):
-            folder = f"~{folder.removeprefix(home)}"
-        return (
-            f"{YOUR_OWN}, in {folder.replace(home, '~', 1) if folder.startswith(home) else folder}"
-        )
 
     def _outline(self, routine: str) -> Outline | CoachError:
         """Outline a routine once; an error stands for a routine that cannot be done as wished."""
@@ -264,25 +285,3 @@ class LibraryScreen(BaseScreen):
             except CoachError as error:
                 self._outlines[routine] = error
         return self._outlines[routine]
-
-
-def _line(one: Listed) -> str:
-    """Return a routine's title behind its minutes, which are blank until they are known."""
-    told = one.listing
-    minutes = f"{told.minutes} min" if told.minutes else ""
-    folder = f"{one.folder} · " if one.folder else ""
-    return f"{minutes:>7}  {folder}{told.shown}"
-
-
-def _in_one_line(problems: list[str]) -> list[str]:
-    """Say in one line which of the person's own files cannot be used."""
-    if not problems:
-        return []
-    first, *others = problems
-    files = "1 more file" if len(others) == 1 else f"{len(others)} more files"
-    return [f"{first} (and {files}: coach check lists them)" if others else first]
-
-
-def matches(text: str, wanted: str) -> bool:
-    """Tell whether every word that is wanted occurs in a searchable text."""
-    return all(word in text for word in wanted.casefold().split())

@@ -18,6 +18,7 @@ from coach.base.errors import CoachError
 from coach.base.progress import Progress, Stopped
 from coach.base.times import PATIENCE_S
 from coach.home.library import Found
+from coach.plan.person.past import Unfinished
 from coach.session import Coach, Prepared
 from coach.ui.base_screen import BaseScreen
 from coach.ui.widgets.block_text import BlockText
@@ -32,6 +33,8 @@ class Request:
     """One wish to start a routine. A later request makes the messages of this one void."""
 
     found: Found
+    before: Unfinished | None = None
+    """What is gone on with, if it was left before."""
     stop: Event = field(default_factory=Event)
 
 
@@ -77,8 +80,9 @@ def prepare(coach: Coach, request: Request, target: MessagePump, opened: list[Pe
         begun = begin_speaker(speaker, check_speaker(speaker, device))
         with ExitStack() as undo:
             undo.callback(begun.close)
-            plan = coach.plan(request.found, live=True, keyboard=True)
-            steps = coach.begin(plan, request.stop)
+            before = request.before
+            plan = coach.plan(request.found, live=True, keyboard=True, before=before)
+            steps = coach.begin(plan, request.stop, before)
             for progress in steps:
                 target.post_message(Advanced(request, progress))
             performance = coach.perform(steps.result, begun)

@@ -90,6 +90,8 @@ class SessionScreen(BaseScreen):
         """What is told while the session begins, each a sentence."""
         self._over = False
         """Whether the session was left, or has ended."""
+        self._began_in = 0
+        """The number of the phase that it began in: one that was left before goes on in a later."""
 
     def compose(self) -> ComposeResult:
         """Lay out the rows from top to bottom."""
@@ -149,6 +151,7 @@ class SessionScreen(BaseScreen):
         """Begin to play and to tick."""
         self.query_one("#paused-word", BlockText).text = self.run.score.labels.paused
         self.resume()
+        self._began_in = self.run.view().moment.phase_number
         self.set_interval(TICK_S, self._tick_while_open)
 
     def on_resize(self, event: Resize) -> None:
@@ -261,7 +264,7 @@ class SessionScreen(BaseScreen):
             lines = hurting.lines_of(view.hurting, self._words, labels)
         if view.asking == Asking():  # nothing typed yet
             lines.append(self.phrases.how_many_by_key)
-        return lines or (self._notices if view.moment.phase_number == 0 else [])
+        return lines or (self._notices if view.moment.phase_number == self._began_in else [])
 
     def _put(self, name: str, text: str) -> None:
         """Set a text, if it is another one."""

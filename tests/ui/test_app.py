@@ -39,7 +39,7 @@ def slow(app_coach, monkeypatch):
     go = threading.Event()
     stopped = threading.Event()
 
-    def prepare(drafted, stop):
+    def prepare(drafted, stop, before):
         yield Progress(3, 10, "preparing the voice")
         while not go.wait(0.01):
             if stop.is_set():

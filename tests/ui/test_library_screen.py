@@ -9,7 +9,8 @@ from textual.widgets import Input
 
 from coach.home.listing import searchable
 from coach.routine.models import Routine, Step
-from coach.ui.library_screen import LibraryScreen, matches
+from coach.ui.library_screen import LibraryScreen
+from coach.ui.list_lines import matches
 from coach.ui.safety_screen import SafetyScreen
 from coach.ui.session_screen import SessionScreen
 

@@ -59,6 +59,11 @@ class RoutineList(OptionList):
         places = (*range(place, len(ids)), *range(place - 1, -1, -1))
         return next((near for near in places if ids[near] not in self._headings), None)
 
+    def stand_on(self, routine: str) -> None:
+        """Put the cursor on a routine, if it is there."""
+        if routine in self._titles:
+            self.highlighted = self.get_option_index(routine)
+
     @property
     def chosen(self) -> str | None:
         """The id of the routine that the cursor stands on."""
