@@ -110,6 +110,7 @@ def _play(
     from coach.live.hurting import told_after
     from coach.live.keys import keys_line
     from coach.live.run import Run
+    from coach.plan.person.next_time import next_time
     from coach.session import open_coach
     from coach.speech.store import not_spoken
 
@@ -144,12 +145,13 @@ def _play(
             week = plan.tally_shown if run.counts else ""
             done, left_out = run.done(), told_after(run.hurt, words.summary, words.labels)
         tell_all([*coach.news(), *not_spoken(coach.speech.failed)])
+        then = next_time(plan, coach.diary.history())
         if attended and is_untold(settings) and coach.diary.history().sessions == 1:
             tell(f"coach profile {OFFER}")
     write_lines([] if finished else [words.summary.left_early])
     write_lines(f"{bare(one.title)}: {_done(words.summary, words.labels, one)}" for one in done)
     write_lines(left_out)
-    write_lines([week] if week else [])
+    write_lines(filter(None, (week, then)))
     if silent:
         check_printed()
     return 0

@@ -55,7 +55,7 @@ def progress(
         {"exercise": name, "of_usual": pace.tenths / USUAL, "times": pace.times}
         for name, (_, pace) in times.items()
     ]
-    lines = (*_lines(plans, settings, history), *_lines_of_times(times.values(), settings))
+    lines = (*_lines(plans, settings), *_lines_of_times(times.values(), settings))
     print_result({"figures": figures, "times": of_times}, lines, as_json=as_json)
     return 0
 
@@ -97,7 +97,7 @@ def _plans(
             yield plan_of(library, library.find(name), wishes, "", history)
 
 
-def _lines(plans: Sequence[Plan], wishes: Wishes, history: History) -> Iterator[str]:
+def _lines(plans: Sequence[Plan], wishes: Wishes) -> Iterator[str]:
     if not wishes.progression:
         yield OFF
         return
@@ -110,6 +110,6 @@ def _lines(plans: Sequence[Plan], wishes: Wishes, history: History) -> Iterator[
         told = True
         yield f"{bare(plan.title)}:"
         for item in items:
-            yield from (f"  {line}" for line in explained(item, history.today))
+            yield from (f"  {line}" for line in explained(item))
     if not told:
         yield NOTHING

@@ -337,6 +337,12 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         in_minutes, in_seconds = self.minutes.of(minutes), self.seconds.of(rest)
         return filled(self.minutes_and_seconds, minutes=in_minutes, seconds=in_seconds)
 
+    def amount(self, figure: str, value: int) -> str:
+        """Say an amount of a dose, by its key: “25 seconds”, “12 repetitions”, “3 sets”."""
+        if figure.endswith("_s"):
+            return self.time(value)
+        return {"reps": self.moves, "breaths": self.breaths, "sets": self.sets}[figure].of(value)
+
     def left(self, words: str, number: int, amount: str) -> str:
         """Say how much is left, in one of the sentences for that; `number` is what is counted."""
         remain = self.remain.of(number) if "{remain}" in words else ""

@@ -329,6 +329,8 @@ class SummaryWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     pain_scale: str = "0 none … 10 the worst there is. Enter skips it."
     pain_sides: str = "s: each side."
     felt_effort: str = "Effort {n}/5"
+    next_time: str = "Next time: {changes}."
+    """What the next session will ask otherwise."""
     to_list: str = "back to the list"
     go_on: str = "go on with the session"
     help: str = "help"

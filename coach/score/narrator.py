@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from coach.base.text import SPOKEN_LIMIT, bare, filled, joined, one_line
 from coach.plan.changes import listed
@@ -221,8 +221,7 @@ class Narrator:
         return self._more(self.phrases.up_to, offered(dose))
 
     def _more(self, words: str, offers: Mapping[str, int]) -> str:
-        spoken = self._amounts
-        more = [spoken[name](most) for name, most in offers.items()]
+        more = [self.phrases.amount(name, most) for name, most in offers.items()]
         return filled(words, amount=listed(self.phrases, more)) if more else ""
 
     def news(self, step: Step) -> str:
@@ -232,19 +231,7 @@ class Narrator:
             words = phrases.longer_than_last if by > 0 else phrases.shorter_than_last
         else:
             words = phrases.more_than_last if by > 0 else phrases.fewer_than_last
-        return filled(words, amount=self._amounts[step.figure](abs(by)))
-
-    @property
-    def _amounts(self) -> Mapping[str, Callable[[int], str]]:
-        """How each amount of a dose is said, by its key."""
-        phrases = self.phrases
-        return {
-            "hold_s": phrases.time,
-            "work_s": phrases.time,
-            "reps": phrases.moves.of,
-            "breaths": phrases.breaths.of,
-            "sets": phrases.sets.of,
-        }
+        return filled(words, amount=phrases.amount(step.figure, abs(by)))
 
     def _said(self, text: str, rate: int, manner: Manner) -> Utterance:
         """Words in the plan's voice, with what its routine says for some of them."""

@@ -253,6 +253,7 @@ class CoachApp(App[None]):
 
     def _summary(self, session: SessionScreen, *, ended: bool) -> Summary:
         from coach.live.hurting import told_after
+        from coach.plan.person.next_time import next_time
 
         score = session.run.score
         return Summary(
@@ -261,6 +262,7 @@ class CoachApp(App[None]):
             heard_ms=session.run.heard_ms,
             done=session.run.done(),
             week=session.week,
+            next_time=lambda: next_time(session.plan, self._coach.diary.history()),
             left_out=told_after(session.run.hurt, session.phrases.summary, score.labels),
             words=session.phrases.summary,
             labels=session.phrases.labels,

@@ -16,6 +16,7 @@ from coach.plan.changes import MOST_NAMED, told
 from coach.plan.dosed import dose_in_list
 from coach.plan.models import Item, Note, Pause, Plan
 from coach.plan.naming import true_about
+from coach.plan.person.explained import explained, grown_items
 from coach.plan.person.left_out import told_left_out
 from coach.plan.phrases import Phrases
 from coach.plan.shown import ScriptWords
@@ -117,6 +118,10 @@ def _foot(found: Found, plan: Plan) -> Iterator[Text | Padding]:
         yield Text()
         yield Text(IN_ENGLISH.weeks, style="bold")
         yield from _weeks(plan.week)
+    if lines := [line for item in grown_items(plan, begun=True) for line in explained(item)]:
+        yield Text()
+        yield Text("How far you have come", style="bold")
+        yield from map(_indented, lines)
     if found.own:
         yield Text()
         yield _labelled("Your own file", plain(found.path.name))

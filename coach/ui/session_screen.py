@@ -136,6 +136,11 @@ class SessionScreen(BaseScreen):
         return self._plan.tally_shown if self.run.counts else ""
 
     @property
+    def plan(self) -> Plan:
+        """What was planned when it began."""
+        return self._plan
+
+    @property
     def phrases(self) -> Phrases:
         """The words of the session's language."""
         return self._plan.phrases

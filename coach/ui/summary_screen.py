@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,7 +14,7 @@ from textual.events import Key, Resize
 from textual.message import Message
 from textual.widgets import Footer, Static
 
-from coach.base.text import bare, filled
+from coach.base.text import bare, filled, joined
 from coach.base.times import whole_minutes
 from coach.plan.shown import Labels, ScreenWords, SummaryWords
 from coach.ui.base_screen import BaseScreen
@@ -23,6 +23,7 @@ from coach.ui.widgets.block_text import BlockText
 if TYPE_CHECKING:  # sound, which the first screen does without
     from coach.live.run import Run
     from coach.live.view import Done
+    from coach.plan.person.past import Felt
 
 SMALLEST_ROWS = 16
 """In fewer rows nothing is written large."""
@@ -53,6 +54,8 @@ class Summary:
     """What hurt in it and is left out from now on, in a line."""
     week: str = ""
     """How often it was this week; empty where the session does not count."""
+    next_time: Callable[[], str] = str
+    """Tells what the next session will ask otherwise, by what was answered so far."""
 
 
 class SummaryScreen(BaseScreen):
@@ -76,6 +79,8 @@ class SummaryScreen(BaseScreen):
         super().__init__()
         self.summary = summary
         self._run = run
+        self._told: tuple[Felt, str] | None = None
+        """What was answered, and what comes next time after that."""
 
     def compose(self) -> ComposeResult:
         """Show a word in large letters, or a question, and the account beneath it."""
@@ -120,8 +125,14 @@ class SummaryScreen(BaseScreen):
 
         words, asked = self.summary.words, run.view().after
         if asked is None:
-            return word, told_felt(run.felt, words)
+            return word, joined("\n", told_felt(run.felt, words), self._next_time(run))
         return f"{title_of(asked, words)} {asked.shown}".strip(), told(asked, words)
+
+    def _next_time(self, run: Run) -> str:
+        """Return what comes next time, worked out once for what was answered."""
+        if self._told is None or self._told[0] != run.felt:
+            self._told = run.felt, self.summary.next_time()
+        return self._told[1]
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:

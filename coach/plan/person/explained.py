@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from coach.base.text import bare, joined
@@ -17,17 +18,21 @@ from coach.routine.bounds import Side
 from coach.routine.doses import shown, shown_as
 
 
-def grown_items(plan: Plan) -> tuple[Item, ...]:
-    """Return the exercises of a plan that may grow, each once."""
-    items = {item.exercise.id: item for item in reversed(plan.items) if item.grown is not None}
+def grown_items(plan: Plan, *, begun: bool = False) -> tuple[Item, ...]:
+    """Return the exercises of a plan that may grow, each once; `begun`: those that were done."""
+    items = {
+        item.exercise.id: item
+        for item in reversed(plan.items)
+        if item.grown is not None and not (begun and item.grown.standing.last is None)
+    }
     return tuple(reversed(items.values()))
 
 
-def explained(item: Item, today: date) -> Iterator[str]:
+def explained(item: Item) -> Iterator[str]:
     """Explain the figures of an exercise in a line, or in one for each side where they differ.
 
-    “Bridge: 25 s of 20–30 s. Two easy, painless sessions, on 3 and 5 March. Next: 30 s, after two
-    more.”
+    “Bridge: 25 s of 20–30 s. Two easy, painless sessions, on 3 and 5 March 2026. Next: 30 s,
+    after two more.”
     """
     if item.grown is None:
         return
@@ -37,7 +42,7 @@ def explained(item: Item, today: date) -> Iterator[str]:
             f"{_shown(figure, now)} of {_range(figure, least, most)}"
             for figure, now, least, most in _figures(item.grown, side)
         )
-        yield f"{title}: {figures}. {_why(item.grown, today)}{_next(item.grown, side)}"
+        yield f"{title}: {figures}. {_why(item.grown)}{_next(item.grown, side)}"
 
 
 def document(routine: str, item: Item) -> Iterator[dict[str, Any]]:
@@ -94,9 +99,9 @@ def _range(figure: str, least: int, most: int) -> str:
     return f"{number}–{last}" if unit == other else f"{first} – {last}"
 
 
-def _why(how_far: Grown, today: date) -> str:
+def _why(how_far: Grown) -> str:
     standing = how_far.standing
-    days = _days(standing.days, today)
+    days = _days(standing.days)
     match standing.why:
         case "begins":
             return "That is what is written. "
@@ -118,12 +123,12 @@ def _next(how_far: Grown, side: Side | None) -> str:
     return f"Next: {shown_as(step.figure, step.now)}, after {more}."
 
 
-def _days(days: Sequence[date], today: date) -> str:
-    """Write days: “3 and 5 March”, “28 February and 3 March 2025”."""
+def _days(days: Sequence[date]) -> str:
+    """Write days: “3 and 5 March 2026”, “28 February and 3 March 2026”."""
     told = []
-    for number, day in enumerate(days):
-        later = days[number + 1] if number + 1 < len(days) else None
-        month = "" if later and (later.month, later.year) == (day.month, day.year) else f" {day:%B}"
-        year = "" if day.year == today.year or not month else f" {day.year:04}"
-        told.append(f"{day.day}{month}{year}")
+    for day, later in zip_longest(days, days[1:]):
+        same = later is not None and (later.month, later.year) == (day.month, day.year)
+        told.append(str(day.day) if same else f"{day.day} {day:%B}")
+        if later is None or later.year != day.year:
+            told[-1] += f" {day.year:04}"
     return " and ".join(told)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import msgspec
 import pytest
 from growing import CURL, EASY, LUNGE, NOD, after, plan, trial
 from msgspec.structs import replace
 from small import Even, exercise
 
-from coach.plan.familiar import what_matters
+from coach.plan.familiar import NO_HISTORY, what_matters
 from coach.plan.models import Plan
 from coach.plan.person.progression import Trial
 from coach.plan.wishes import Wishes
@@ -100,6 +101,11 @@ def test_who_wants_few_words_hears_the_dose_with_it() -> None:
     said = script(fitted)
     at = said.index("5 seconds longer than last time.")
     assert said[at - 1] == "25 seconds."
+
+
+def test_what_matters_can_be_kept_as_json() -> None:
+    for history in (NO_HISTORY, after("nod", *EASY)):
+        assert msgspec.json.encode(what_matters(history)).startswith(b"[[]")
 
 
 def test_lists_are_worked_out_anew_when_it_changes() -> None:
