@@ -97,7 +97,9 @@ class LibraryScreen(BaseScreen):
     def begin(self) -> None:
         """List what is at hand; what has to be worked out comes after the first picture."""
         self._offer = offer_of(self._coach)
-        self._list(self._reader.at_hand())
+        listed = self._reader.at_hand()
+        self._today = self._reader.today(self._coach.library, listed)
+        self._list(listed)
         self._routines.focus()
         self.show_message()
         self.call_after_refresh(self._go_on)
@@ -128,8 +130,11 @@ class LibraryScreen(BaseScreen):
         if message.complete:
             self.is_read = True
             self._outlines.clear()
+            at_first = self._today is None and self._routines.chosen == next(iter(self._listed), "")
             self._today = message.today
             self._list(message.listed)
+            if at_first and self._today is not None:
+                self._routines.stand_on(self._today.routine)
             self._describe(scroll=False)
             self.show_message(*in_one_line(message.problems))
             return

@@ -70,6 +70,11 @@ class Reader:
         with closing(self._coach.catalogue(self._coach.library)) as catalogue:
             return catalogue.at_hand(AT_HAND)
 
+    def today(self, library: Library, listed: list[Listed]) -> Suggestion | None:
+        """Return what suits today; nothing before the first session."""
+        begun = self._coach.diary.history().sessions > 0
+        return self._coach.for_today(library, listed) if begun else None
+
     def start(self) -> None:
         """Begin to read."""
         self._thread.start()
@@ -130,8 +135,7 @@ class Reader:
                 str(error).replace(str(path), path.name)
                 for path, error in catalogue.problems.items()
             ]
-        begun = self._coach.diary.history().sessions > 0
-        today = self._coach.for_today(library, listed) if begun else None
+        today = self.today(library, listed)
         self._post(Read(library, listed, total, total, problems, today))
 
 

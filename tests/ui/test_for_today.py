@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import closing
 
 from coach.session import Coach
 from coach.ui.app import CoachApp
@@ -42,7 +43,23 @@ async def test_it_begins_with_what_suits_today_and_why(app_coach: Coach) -> None
         assert shown[2] == ""
         assert "First relief" in shown[3]
         assert sum("Desk break" in one for one in shown) == 1
-        await pilot.press("home")
         assert app.screen.query_one("#routines", RoutineList).chosen == "desk-break"
         await pilot.press("slash", *"lying down")
         assert "For today" not in " ".join(lines(app))
+
+
+async def test_the_first_picture_has_it_where_the_list_is_kept(app_coach: Coach) -> None:
+    diary = app_coach.diary
+    diary.finished(diary.began("first-relief", None), 0, "pelvic-tilt")
+    with closing(app_coach.catalogue(app_coach.library)) as catalogue:
+        list(catalogue.read())
+    app = CoachApp(app_coach)
+    async with app.run_test() as pilot:
+        assert lines(app)[0].startswith("For today: ")
+        listed = app.screen.query_one("#routines", RoutineList)
+        assert listed.chosen == "desk-break"
+        await pilot.press("down", "down")
+        chosen = listed.chosen
+        await read(app)
+        await pilot.pause()
+        assert listed.chosen == chosen

@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from statistics import median
 
 from msgspec import Struct
 
@@ -157,8 +156,8 @@ def _nearest(offers: Sequence[Offer], usual: float | None, at_hand: int | None) 
 
 def _usual_minutes(counted: Sequence[Session]) -> float | None:
     """Return how long this person's sessions are; None where no length is known."""
-    lengths = [one.heard_ms / MS for one in counted if one.heard_ms > 0][-USUAL_OF:]
-    return median(lengths) if lengths else None
+    lengths = sorted([one.heard_ms / MS for one in counted if one.heard_ms > 0][-USUAL_OF:])
+    return lengths[(len(lengths) - 1) // 2] if lengths else None
 
 
 def _hurt(last: Session) -> bool:
