@@ -41,7 +41,7 @@ def _as_json(told: object) -> bytes:
     except UnicodeEncodeError:
         import json  # late: for such a name alone
 
-        return json.dumps(msgspec.to_builtins(told)).encode()
+        return json.dumps(msgspec.to_builtins(told, enc_hook=_plain)).encode()
 
 
 def _plain(told: object) -> object:
