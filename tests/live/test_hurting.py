@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from mat import Mat
 from small import exercise, phrases, plan_of
 
+from coach.home.diary.diary import Diary
 from coach.live.view import told
 from coach.plan.models import Plan
 from coach.plan.person.done import Counted, Performed
@@ -153,6 +156,17 @@ def test_where_it_hurts_is_told_by_a_letter(
     assert book.hurts[-1] == Hurt(item=0, exercise="knee-to-chest", side=side)
     assert line(mat) == f"Knee to chest ({shown}): left out from now on. e: the easier form."
     assert mat.run.hurt == (("Knee to chest", book.hurts[-1]),)
+
+
+def test_a_kill_right_after_it_loses_nothing(lay_out: LayOut, tmp_path: Path) -> None:
+    with closing(Diary(tmp_path, print)) as diary, closing(Diary(tmp_path, print)) as another:
+        mat = lay_out(book=diary).begin()
+        in_work(mat, 0)
+        mat.run.hurts()
+        assert [*another.left_out()] == ["knee-to-chest"]
+        assert another.past()[0].hurts == (Hurt(item=0, exercise="knee-to-chest", side="right"),)
+        mat.run.takes("l")
+        assert another.past()[0].hurts == (Hurt(item=0, exercise="knee-to-chest", side="left"),)
 
 
 def test_nobody_has_to_answer(lay_out: LayOut) -> None:
