@@ -198,8 +198,10 @@ def _after(now: Standing, trial: Trial, day: date, rungs: Rungs, *, sided: bool)
         return _stepped(now, now.level.back(alone), "pain", (day,))
     if trial.verdict == "untold" or not trial.finished:
         return now
-    if trial.verdict == "hard" or not _did_all(trial, now.level, rungs):
+    if trial.verdict == "hard":
         return replace(now, easy=())
+    if not _did_all(trial, now.level, rungs):
+        return now  # such as in another routine, which asks for less
     easy = tuple(dict.fromkeys((*now.easy, day)))
     if len(easy) < EASY_DAYS:
         return replace(now, easy=easy)

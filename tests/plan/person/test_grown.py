@@ -7,19 +7,24 @@ from collections.abc import Mapping
 import msgspec
 import pytest
 from growing import CURL, EASY, LUNGE, NOD, after, plan, trial
+from laws import violations
 from msgspec.structs import replace
-from small import Even, exercise
+from small import VOICE, Even, exercise, resources
 
 from coach.plan.familiar import NO_HISTORY, what_matters
+from coach.plan.fit import fit
 from coach.plan.models import Plan
 from coach.plan.person.progression import Trial
-from coach.plan.wishes import Wishes
+from coach.plan.wishes import TalkWish, Wishes
+from coach.routine.bounds import Order
 from coach.routine.dose_table import DoseTable
 from coach.routine.doses import BOTH, Hold, Reps
 from coach.routine.exercise import Exercise
+from coach.routine.models import Routine, Step
 from coach.routine.week_table import Week
 from coach.score.compose import compose
 from coach.score.drafted import Drafted
+from coach.score.models import document
 
 
 def held_s(plan: Plan) -> list[int]:
@@ -115,3 +120,25 @@ def test_lists_are_worked_out_anew_when_it_changes() -> None:
     assert known[3] == known[15]
     assert known[15] != known[16], "two weeks away"
     assert what_matters(after("nod", EASY[0])) != what_matters(after("nod", *EASY))
+
+
+@pytest.mark.parametrize("talk", ["learn", "standard", "minimal"])
+@pytest.mark.parametrize("order", ["turns", "halves"])
+def test_the_laws_hold_with_what_has_grown(talk: TalkWish, order: Order) -> None:
+    """Also where a side is behind, and where sides come in halves."""
+    figures = {"sets": 1, "reps": 1, "hold_s": 20}
+    both = [replace(trial(day), did=dict.fromkeys(BOTH, figures)) for day in (0, 2)]
+    hurt = replace(trial(3, "left"), did={side: {**figures, "hold_s": 25} for side in BOTH})
+    exercises = (LUNGE, exercise("reach", sides="each", dose=DoseTable(hold_s=(20, 30))), CURL)
+    routine = Routine(
+        id="three",
+        title="Three",
+        steps=tuple(Step(exercise=one.id) for one in exercises),
+        exercises=exercises,
+    )
+    past = {"lunge": (*both, hurt), "reach": tuple(both), "curl": (trial(0, reps=8),) * 2}
+    history = replace(after("lunge"), trials=past)
+    fitted = fit(routine, resources({}), Wishes(talk=talk, order=order), VOICE, history)
+    assert held_s(fitted) == [20, 25]
+    assert violations(document(compose(Drafted(fitted), Even())), fitted) == []
+    assert "5 seconds longer than last time." in script(fitted)

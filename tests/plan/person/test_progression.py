@@ -83,6 +83,7 @@ def seconds_of(now: Standing, rungs: Rungs = HOLDS) -> tuple[int, int]:
         ([trial(0), trial(9000)], 1, 25, 25),
         # Less than was asked is no reason for more; nor is what stands nowhere.
         ([trial(0, seconds=10), trial(2, seconds=10)], 3, 20, 20),
+        ([trial(0), trial(1, seconds=10), trial(2)], 3, 25, 25),
         ([Trial(day=FIRST, verdict="easy"), Trial(day=on_day(1), verdict="easy")], 3, 20, 20),
     ],
 )
