@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Self
 
 import msgspec
 
+from coach.base.errors import AskedWrongly
 from coach.base.progress import Progress, Steps, Stopped
 from coach.home.asked import asked, read_asked
 from coach.home.catalogue import Catalogue, Listed
@@ -294,7 +295,8 @@ class Coach:
         """Prepare a live session: render what is heard first, read the music, open the diary.
 
         One that was left `before` is gone on with; `plan` was made for that. The rest is rendered
-        while that plays. Its steps raise what those of `prepare` raise, and what `Music` raises.
+        while that plays. Its steps raise what those of `prepare` raise, what `Music` raises, and
+        `AskedWrongly` where that session is not as it was any more.
         """
         return Steps(self._begin(Drafted(plan), stop, before))
 
@@ -353,6 +355,8 @@ class Coach:
         _ = self.sounds  # before words are waited for: a person's own may be wrong
         going, words = None, drafted.words_by_phase[0]
         if before is not None:
+            if self.diary.unfinished() != before:
+                raise _not_as_it_was()
             score = compose(drafted, Estimates(drafted.plan.language))
             going = going_on(before, score)
             words = words_first(drafted, score, going.place)
@@ -371,6 +375,12 @@ class Coach:
     def _tell(self, told: str) -> None:
         if told and told not in self.notices:
             self.notices.append(told)
+
+
+def _not_as_it_was() -> AskedWrongly:
+    return AskedWrongly(
+        "that session is over, or goes on in another window", hint="begin a routine anew"
+    )
 
 
 def open_coach(

@@ -100,6 +100,8 @@ class Record:
             if before is not None and self._book.goes_on(before, first):
                 self._session = before.session
             else:
+                if before is not None:  # another window was quicker: this is a session of its own
+                    self._forget()
                 self._session = self._book.began(plan.routine, first, plan.asked)
             self._whereabouts = Whereabouts(self._book, self._session)
 
@@ -111,6 +113,13 @@ class Record:
         self._answers.update(taken.answers)
         self._beyond = taken.beyond
         self.heard_time.total_ms = before.heard_ms
+
+    def _forget(self) -> None:
+        """Count nothing of what was done before."""
+        self._worked.clear()
+        self._answers.clear()
+        self._beyond = {}
+        self.heard_time.total_ms = 0
 
     def close(self) -> None:
         """Write how the session ended, if it had begun. May be called twice."""

@@ -117,7 +117,7 @@ class LibraryScreen(BaseScreen):
         """See at once what has changed, be it a file or what a session has made familiar."""
         if self._drawn:
             self._reader.look()
-            self._renew_offer()
+            self._renew_offer(stand=True)
 
     def on_unmount(self) -> None:
         """End what reads."""
@@ -135,6 +135,7 @@ class LibraryScreen(BaseScreen):
             self._list(message.listed)
             if at_first and self._today is not None:
                 self._routines.stand_on(self._today.routine)
+            self._renew_offer()
             self._describe(scroll=False)
             self.show_message(*in_one_line(message.problems))
             return
@@ -247,14 +248,14 @@ class LibraryScreen(BaseScreen):
     def _routines(self) -> RoutineList:
         return self.query_one("#routines", RoutineList)
 
-    def _renew_offer(self) -> None:
-        """See whether something may be gone on with now, and stand on it if that is new."""
+    def _renew_offer(self, *, stand: bool = False) -> None:
+        """See what may be gone on with now; `stand` on it if that is new."""
         offer, before = offer_of(self._coach), self._offer
         if offer == before:
             return
         self._offer = offer
         self._fill(self.query_one("#search", Input).value)
-        if offer is not None:
+        if offer is not None and stand:
             self._routines.stand_on(GO_ON)
         self._describe()
         self.refresh_bindings()

@@ -211,3 +211,21 @@ def test_it_may_be_left_and_gone_on_with_as_often_as_one_likes(
     mat.run.close()
     assert told(only(diary)) == WHOLE
     assert only(diary).id == before.session
+
+
+def test_where_another_window_was_quicker_a_session_of_its_own_begins(
+    lay_out: Callable[..., Mat], diary: Diary
+) -> None:
+    mat = lay_out(plan=plan(), book=diary).begin()
+    mat.to(works(mat, TURN)[1][1] + 100)
+    before = left(mat, diary)
+    again = lay_out(plan=plan(), book=diary, before=before)
+    assert diary.goes_on(before, None)
+    again.begin()
+    again.until(lambda view: view.aside is None)
+    again.to(works(again, TURN)[2][1] + 100)
+    again.run.close()
+    first, second = diary.past()
+    assert told(first) == [(TURN, "right", 1, None, 5), (TURN, "left", 1, None, 5)]
+    assert told(second) == [(TURN, "right", 1, None, 5)]
+    assert second.heard_ms < first.heard_ms

@@ -101,3 +101,15 @@ async def test_a_routine_that_is_gone_is_not_offered(app_coach, speaker, own):
     app_coach.library = type(app_coach.library)(app_coach.library.seeds, own)
     async with staged(app_coach, speaker, size=(100, 30)) as stage:
         assert LINE not in stage.text()
+
+
+async def test_what_another_window_has_gone_on_with_since_is_not_gone_on_with(app_coach, speaker):
+    async with staged(app_coach, speaker, size=(100, 30)) as stage:
+        await left(stage)
+        app_coach.diary.over(app_coach.diary.past()[0].id, "finished")
+        await stage.press("enter")
+        await stage.until(lambda: "goes on in another window" in stage.text())
+        assert isinstance(stage.app.screen, LibraryScreen)
+        assert LINE not in stage.text()
+    (session,) = app_coach.diary.past()
+    assert session.outcome == "finished"
