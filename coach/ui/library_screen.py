@@ -79,6 +79,7 @@ class LibraryScreen(BaseScreen):
         """What may be gone on with."""
         self.is_read = False
         """Whether every file was read, so that the list is whole."""
+        self._of_files = False
         self._drawn = False
         """Whether the list was drawn: what takes longer comes after it."""
 
@@ -137,12 +138,12 @@ class LibraryScreen(BaseScreen):
                 self._routines.stand_on(self._today.routine)
             self._renew_offer()
             self._describe(scroll=False)
-            self.show_message(*in_one_line(message.problems))
+            self._show_of_files(*in_one_line(message.problems))
             return
         known = {one.id: one for one in message.listed}
         self._list({**self._listed, **known}.values())
         if message.total > AT_HAND:
-            self.show_message(f"Reading the routines: {message.done} of {message.total}")
+            self._show_of_files(f"Reading the routines: {message.done} of {message.total}")
 
     def on_resize(self, event: Resize) -> None:
         """Leave the details out where they would be squeezed."""
@@ -150,9 +151,16 @@ class LibraryScreen(BaseScreen):
 
     def show_message(self, *lines: str) -> None:
         """Tell about what went wrong, one line each, until something else is told."""
+        self._of_files = False
         message = self.query_one("#message", Static)
         message.display = bool(lines)
         message.update(Text("\n".join(lines)))
+
+    def _show_of_files(self, *lines: str) -> None:
+        """Tell what is wrong in the files, and take back no message about anything else."""
+        if lines or self._of_files:
+            self.show_message(*lines)
+            self._of_files = True
 
     @on(Input.Changed, "#search")
     def _search_changed(self, event: Input.Changed) -> None:

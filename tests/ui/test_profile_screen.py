@@ -10,6 +10,7 @@ from coach.session import Coach
 from coach.ui.app import CoachApp
 from coach.ui.library_screen import LibraryScreen
 from coach.ui.profile_screen import ProfileScreen
+from coach.ui.summary_screen import SummaryScreen
 
 
 def shown(app: CoachApp) -> str:
@@ -84,3 +85,20 @@ async def test_settings_that_cannot_be_kept_are_one_line_and_the_question_stays(
         assert "settings.toml" in line
         assert "\n" not in line
     assert app_coach.settings.condition == ()
+
+
+async def test_it_is_offered_after_the_first_session_and_never_again(app_coach: Coach) -> None:
+    diary = app_coach.diary
+    app = CoachApp(app_coach)
+
+    def told() -> str:
+        return str(app.screen.query_one("#message", Static).render())
+
+    async with app.run_test() as pilot:
+        for shown in ("The key p asks four short questions, so that sessions suit you.", ""):
+            diary.finished(diary.began("first-relief", None), 0, "pelvic-tilt")
+            app.post_message(SummaryScreen.Closed(go_on=False))
+            await pilot.pause()
+            message = app.screen.query_one("#message", Static)
+            assert (told() if message.display else "") == shown
+            message.display = False
