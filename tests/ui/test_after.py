@@ -19,7 +19,7 @@ def asking(app_coach):
 
 async def to_the_end(stage: Stage) -> None:
     await stage.start("visit")
-    await stage.advance_to(stage.run.score.total_ms + 1000)
+    await stage.advance_to_end()
     await stage.until(lambda: isinstance(stage.app.screen, SummaryScreen))
 
 
