@@ -20,6 +20,9 @@ from hypothesis.internal.conjecture.providers import Constants, HypothesisProvid
 
 sys.path.insert(0, str(Path(__file__).parent / "support"))
 
+os.environ.pop("COACH_PERSON", None)
+"""Whoever tests may be one of several people here."""
+
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 """Tests load onnxruntime themselves, too: it is to tell nobody."""
 
