@@ -75,12 +75,14 @@ def test_a_session_goes_into_the_diary_of_whoever_is_meant(home: Path) -> None:
             "--person: found “a/b”, expected a name of 1 to 40 letters, digits, spaces and "
             "hyphens, such as anna",
         ),
-        (
-            ["list", "--persn", "anna"],
-            "no option is called “--persn”; did you mean --person, --json?",
-        ),
     ],
 )
 def test_what_names_nobody_is_one_line(typed: list[str], line: str, capsys: Captured) -> None:
     assert main(typed) == 2
     assert capsys.readouterr() == ("", f"coach: {line}\n")
+
+
+def test_a_slip_in_the_option_itself_is_near_to_it(capsys: Captured) -> None:
+    assert main(["safety", "--persn", "anna"]) == 2
+    said = "coach: no option is called “--persn”; did you mean --person"
+    assert capsys.readouterr().err.startswith(said)
