@@ -175,7 +175,8 @@ def test_a_session_is_played_and_kept(played, streams) -> None:
     assert ended.returncode == lost
     assert b"Traceback" not in ended.stderr
     if not lost:
-        assert ended.stdout.endswith(b"Nod: 1 of 1 done\n")
+        done = "Nod: 1 of 1 done\nThis week: 1 of 2–3 times.\n"
+        assert ended.stdout.endswith(done.encode())
     with closing(sqlite3.connect(folder / "home" / "diary.sqlite")) as diary:
         assert diary.execute("SELECT count(*) FROM finished").fetchone() == (1,)
 
