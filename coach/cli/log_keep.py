@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Annotated
@@ -87,7 +88,8 @@ def export(
     written = json.dumps(document(seen) | {"file": whole}, ensure_ascii=False, indent=1)
     with safe_output(file, force=force) as out:
         out.write(written.encode("utf-8", "backslashreplace") + b"\n")
-    tell(f"Wrote {file}: {len(seen.sessions)} sessions, {len(seen.notes)} notes.")
+    sessions, notes = _counted(seen.sessions, "session"), _counted(seen.notes, "note")
+    tell(f"Wrote {file}: {sessions}, {notes}.")
     return 0
 
 
@@ -130,6 +132,10 @@ def delete(
     for path in delete_diary(folder):
         tell(f"Deleted {path}")
     return 0
+
+
+def _counted(things: Sequence[object], name: str) -> str:
+    return f"1 {name}" if len(things) == 1 else f"{len(things)} {name}s"
 
 
 def _agreed(there: list[Path]) -> bool:

@@ -120,7 +120,7 @@ def test_everything_goes_into_one_file(practised: Path, tmp_path: Path, capsys: 
     target = tmp_path / "all.json"
     capsys.readouterr()
     assert main(["log", "export", str(target)]) == 0
-    assert capsys.readouterr().err == f"Wrote {target}: {SESSIONS} sessions, 1 notes.\n"
+    assert capsys.readouterr().err == f"Wrote {target}: {SESSIONS} sessions, 1 note.\n"
     told = json.loads(target.read_text("utf-8"))
     tables = told.pop("file")["tables"]
     assert main(["log", "--json"]) == 0
