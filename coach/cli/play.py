@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.base.errors import AskedWrongly
+from coach.base.streams import failure_of
 from coach.base.text import bare, filled, sentence
 from coach.cli.opening import open_library, settings_of, with_known_device
 from coach.cli.options import NO_SHAPE, Device, Name, Shape, SpeakerOption
@@ -140,7 +141,8 @@ def _play(
                     attended=attended,
                     leaves_with_reader=silent,
                 )
-                if attended or controls.used:
+                answers = has_keyboard() or controls.used
+                if answers and failure_of(sys.stdout) is None:
                     ask_plain(run, controls, sys.stdout, read_key, words.summary)
             week = plan.tally_shown if run.counts else ""
             done, left_out = run.done(), told_after(run.hurt, words.summary, words.labels)
