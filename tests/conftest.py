@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import signal
 import sys
+import tomllib
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -104,6 +108,29 @@ def natural_voice_throughout() -> Iterator[None]:
         yield
 
 
+def read_each_text_once() -> None:
+    """Let TOML that a process has read before be copied: each home reads all of our files.
+
+    A text is read as ever the first time, and each time where it is wrong or nested too deep.
+    """
+    read = tomllib.loads
+
+    @lru_cache(maxsize=2000)
+    def kept(text: str) -> bytes:
+        return pickle.dumps(read(text))
+
+    def loads(text: str, /, **options: Any) -> dict[str, Any]:
+        if options or not isinstance(text, str):
+            return read(text, **options)
+        try:
+            table: dict[str, Any] = pickle.loads(kept(text))
+        except RecursionError:
+            return read(text)
+        return table
+
+    tomllib.loads = loads
+
+
 def pytest_collection_finish() -> None:
     """Spare the collector thousands of tests, which all stay: a twentieth of the time."""
     gc.collect()
@@ -112,6 +139,7 @@ def pytest_collection_finish() -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     heed_signals()
+    read_each_text_once()
     import natural  # late: the folder of support is in the path by now
 
     natural.hide()
