@@ -39,11 +39,13 @@ def melody(clip: Clip) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]
         return np.zeros(0), np.zeros(0)
     windows = np.lib.stride_tricks.sliding_window_view(frames, size)[::step]
     power = np.square(windows).mean(axis=1)
+    loud = power > power.max() * 10 ** (HEARD_DB / 10)
+    windows = windows[loud]
     alike = _alike(windows - windows.mean(axis=1, keepdims=True))
     shortest, longest = rate // HIGHEST_HZ, rate // LOWEST_HZ
     hz = np.array([_frequency(row, shortest, longest, rate) for row in alike])
-    heard = (hz > 0) & (power > power.max() * 10 ** (HEARD_DB / 10))
-    at = np.arange(len(hz)) * STEP_S + WINDOW_S / 2
+    heard = hz > 0
+    at = (np.arange(len(power)) * STEP_S + WINDOW_S / 2)[loud]
     return _without_strays(at[heard], hz[heard])
 
 

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from msgspec import NODEFAULT, Struct
 from msgspec.inspect import Metadata, StructType, type_info
-from msgspec.structs import asdict, fields
+from msgspec.structs import asdict
 
 from coach.base.errors import UnknownName, nearest, quoted
 from coach.base.keypath import KeyPath
@@ -18,6 +18,7 @@ from coach.plan.shown import Labels, PageWords, ScreenWords, ScriptWords, Summar
 from coach.plan.shown_history import HistoryWords
 from coach.routine.bounds import Position, Side
 from coach.routine.faults import Fault
+from coach.routine.keys import fields_of
 
 SHOWN: Mapping[str, Struct] = {
     "labels": Labels(),
@@ -67,7 +68,7 @@ def phrase_faults(table: Mapping[str, object], conditions: Collection[str] = ())
     Values of a wrong type are left to whoever reads the table into `Phrases`. `conditions` are the
     ids that need a reason.
     """
-    kinds = {field.name: field for field in fields(Phrases)}
+    kinds = {field.name: field for field in fields_of(Phrases)}
     for key, field in kinds.items():
         optional = field.default is not NODEFAULT or field.default_factory is not NODEFAULT
         if key not in table and not optional:

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, get_args
 
 from msgspec import NODEFAULT, Struct
-from msgspec.structs import fields
 
 from coach.base.keypath import KeyPath
 from coach.plan.languages import Plural, needed
@@ -15,6 +14,7 @@ from coach.plan.phrase_checks import SHOWN, phrase_faults
 from coach.plan.phrases import Phrases
 from coach.routine.bounds import Position, Side
 from coach.routine.faults import Fault
+from coach.routine.keys import fields_of
 
 SIDES: frozenset[KeyPath] = frozenset(("sides", side) for side in get_args(Side))
 """Without these two words nobody is told which side is worked."""
@@ -45,7 +45,7 @@ def said_keys(conditions: Collection[str]) -> Iterator[KeyPath]:
         **dict.fromkeys(("positions", "stays", "returns"), get_args(Position)),
         "conditions": conditions,
     }
-    for one in fields(Phrases):
+    for one in fields_of(Phrases):
         if one.name not in _NOT_SAID:
             inside = named.get(one.name)
             yield from [(one.name,)] if inside is None else ((one.name, name) for name in inside)
@@ -62,7 +62,7 @@ def made_whole(
     kept = _without_blanks(written, language)
     keys = [*said_keys(conditions)]
     missing = tuple(key for key in keys if not _is_there(kept, key, language))
-    needed_keys = {one.name for one in fields(Phrases) if _is_needed(one)} - {"language"}
+    needed_keys = {one.name for one in fields_of(Phrases) if _is_needed(one)} - {"language"}
     whole = lent(language, needed_keys, conditions)
     faults = [
         fault

@@ -18,6 +18,7 @@ from coach.base.keypath import KeyPath
 from coach.base.text import one_line, plain
 from coach.routine.expected import described, in_words, types_at
 from coach.routine.faults import Fault, shown
+from coach.routine.keys import fields_of
 from coach.routine.near import fits_elsewhere, meant
 
 M = TypeVar("M", bound=Struct)
@@ -83,7 +84,7 @@ class _Fit:
         return NOTHING
 
     def _table(self, table: dict[str, Any], model: type[Struct], at: KeyPath) -> dict[str, Any]:
-        known = {field.encode_name: field for field in msgspec.structs.fields(model)}
+        known = {field.encode_name: field for field in fields_of(model)}
         best = {}
         for name, value in table.items():
             if name in known:

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from msgspec import Meta, field
-from msgspec.structs import fields
 
 from coach.base.errors import nearest
 from coach.base.keypath import KeyPath
 from coach.routine.bounds import TWO, Id, Model, TimesADay, TimesAWeek
 from coach.routine.dose_table import DoseTable
-from coach.routine.keys import key
+from coach.routine.keys import fields_of, key
 
 WEEKS = "weeks"
 """The key of a routine under which they stand."""
@@ -79,7 +78,7 @@ def as_written(at: KeyPath) -> KeyPath:
 
 def _gathered(week: dict[str, Any]) -> dict[str, Any]:
     """Take every key for an exercise that is none of a week's, and no slip of the pen for one."""
-    known = {one.encode_name for one in fields(Week)} - {OF_EXERCISES}
+    known = {one.encode_name for one in fields_of(Week)} - {OF_EXERCISES}
     named = {
         name: value
         for name, value in week.items()

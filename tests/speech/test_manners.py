@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -82,14 +83,18 @@ def semitones(higher: Iterable[Clip], lower: Iterable[Clip]) -> float:
 
 def sentences(count: int) -> list[Utterance]:
     """A sample of all plain sentences of our English routines, with whatever they say of us."""
+    return Random(12).sample(all_sentences(), count)
+
+
+@cache
+def all_sentences() -> list[Utterance]:
     library, said = Library(ROOT / "seeds"), {}
     for file in sorted((ROOT / "seeds" / "routines").glob("*.toml")):
         found = library.find(file.stem)
         if found.routine.language == "en":
             plan, _ = outline(library, found, Wishes(talk="learn", voice=""))
             said |= dict.fromkeys(Drafted(plan).words)
-    plain = [words for words in said if words.manner == "plain" and len(words.text.split()) > 2]
-    return Random(12).sample(plain, count)
+    return [words for words in said if words.manner == "plain" and len(words.text.split()) > 2]
 
 
 def test_every_manner_has_a_pace_and_a_sound() -> None:
