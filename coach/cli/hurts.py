@@ -12,11 +12,9 @@ from cyclopts import App, Parameter
 from coach.base.errors import AskedWrongly, CoachError, UnknownName, quoted
 from coach.base.text import bare
 from coach.cli.commands import HURTS
-from coach.cli.opening import open_library
+from coach.cli.opening import diary_to_tell, open_diary, open_library
 from coach.cli.options import Json
 from coach.cli.output import print_result, tell, tell_all
-from coach.home.diary.diary import Diary
-from coach.home.folders import folders
 from coach.home.library import Library
 from coach.plan.person.left_out import PUT_BACK, since_when
 
@@ -35,7 +33,7 @@ NOTHING = "Nothing is left out: in a session, x leaves out what hurts."
 def hurts(*, as_json: Json = False) -> int:
     """Carry out `coach hurts`; return its exit code."""
     library = open_library()
-    with closing(_diary()) as diary:
+    with diary_to_tell() as diary:
         left_out = diary.left_out()
     document = [{"exercise": name, "since": str(day)} for name, day in left_out.items()]
     print_result(document, _lines(library, left_out), as_json=as_json)
@@ -47,7 +45,7 @@ def back(
     every: Annotated[bool, Parameter(name="--all", help="Everything that is left out.")] = False,
 ) -> int:
     """Carry out `coach hurts back`; return its exit code."""
-    with closing(_diary()) as diary:
+    with diary_to_tell() as diary:
         left_out = diary.left_out()
         if not exercises and not every:
             found = "found no exercise, expected one or more, or --all"
@@ -55,7 +53,11 @@ def back(
         for name in exercises:
             if name not in left_out:
                 raise _not_left_out(name, left_out)
-        wanted = [*left_out] if every else [*dict.fromkeys(exercises)]
+    wanted = [*left_out] if every else [*dict.fromkeys(exercises)]
+    if not wanted:
+        tell("Nothing is left out.")
+        return 0
+    with closing(open_diary()) as diary:
         for name in wanted:
             diary.put_back(name)
         diary.settle()
@@ -81,7 +83,7 @@ def add(
     for name, _ in wanted:
         if name not in known:
             raise UnknownName("exercise", name, known, place="hurts add")
-    with closing(_diary()) as diary:
+    with closing(open_diary()) as diary:
         for name, where in wanted:
             diary.leave_out(name)
             if where is not None:
@@ -155,8 +157,3 @@ def _not_left_out(name: str, left_out: Mapping[str, date]) -> CoachError:
     if not left_out:
         return AskedWrongly(f"found {quoted(name)}, but nothing is left out", place="hurts back")
     return UnknownName("exercise that is left out", name, left_out, place="hurts back")
-
-
-def _diary() -> Diary:
-    places = folders()
-    return Diary(places.data, tell, own_folder=not places.chosen)

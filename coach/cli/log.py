@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +11,7 @@ from cyclopts import App, Parameter
 from coach.base.errors import AskedWrongly
 from coach.base.safe import safe_output
 from coach.cli.commands import LOG
-from coach.cli.opening import open_diary, open_library, settings_of
+from coach.cli.opening import diary_to_tell, open_library, settings_of
 from coach.cli.options import Json, Language, named
 from coach.cli.output import check_printed, print_result, tell
 from coach.export.log.document import document, table
@@ -51,7 +50,7 @@ def log(
     if ics is not None:
         check_calendar(ics, force=force)
     library = open_library()
-    with closing(open_diary()) as diary:
+    with diary_to_tell() as diary:
         seen = look(diary, library, language, settings_of(library, {}).a_week)
     if ics is not None:
         from coach.export.log.calendar import calendar_of  # late: what writes calendars

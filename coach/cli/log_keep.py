@@ -11,11 +11,11 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from coach.base.errors import AskedWrongly, CoachError, UnknownName
+from coach.base.errors import AskedWrongly, UnknownName
 from coach.base.safe import check_target, safe_output
 from coach.base.text import plain
 from coach.cli.keyboard import has_keyboard
-from coach.cli.opening import open_diary, open_library, settings_of
+from coach.cli.opening import NotKept, diary_to_tell, open_diary, open_library, settings_of
 from coach.cli.options import Language, named
 from coach.cli.output import tell, tell_all
 from coach.export.log.document import document
@@ -31,12 +31,6 @@ OUTPUT = Parameter(
     converter=named,
     help="The file; report.html here unless asked.",
 )
-
-
-class NotKept(CoachError):
-    """The diary did not take a note, or could not be read."""
-
-    title = "The diary did not answer"
 
 
 def note(
@@ -64,7 +58,7 @@ def note(
         kept = len(diary.notes()) > before
         path = diary.path
     if not kept:
-        _fail(trouble, "the note is not kept", path)
+        raise NotKept(trouble[-1].rstrip(".") if trouble else f"{path}: the note is not kept")
     tell_all(trouble)
     tell(f"Noted in {path}.")
     return 0
@@ -79,13 +73,11 @@ def export(
     """Carry out `coach log export`; return its exit code."""
     check_target(file, force=force)
     library = open_library()
-    trouble: list[str] = []
-    with closing(open_diary(trouble.append)) as diary:
+    with diary_to_tell() as diary:
         seen = look(diary, library, goal=settings_of(library, {}).a_week)
         whole = _whole(diary)
-    if trouble:
-        _fail(trouble, "the diary could not be read", diary.path)
-    written = json.dumps(document(seen) | {"file": whole}, ensure_ascii=False, indent=1)
+    told = document(seen) | {"file": whole}
+    written = json.dumps(told, ensure_ascii=False, indent=1, default=bytes.hex)
     with safe_output(file, force=force) as out:
         out.write(written.encode("utf-8", "backslashreplace") + b"\n")
     sessions, notes = _counted(seen.sessions, "session"), _counted(seen.notes, "note")
@@ -104,11 +96,8 @@ def report(
 
     check_target(output, force=force)
     library = open_library()
-    trouble: list[str] = []
-    with closing(open_diary(trouble.append)) as diary:
+    with diary_to_tell() as diary:
         seen = look(diary, library, language, settings_of(library, {}).a_week)
-    if trouble:
-        _fail(trouble, "the diary could not be read", diary.path)
     page = report_page(seen, folders().person)
     with safe_output(output, force=force) as out:
         out.write(page.encode("utf-8", "replace"))
@@ -151,8 +140,3 @@ def _agreed(there: list[Path]) -> bool:
 
 def _whole(diary: Diary) -> dict[str, object]:
     return {"version": VERSION, "tables": diary.read(tables) or {}}
-
-
-def _fail(trouble: list[str], otherwise: str, path: Path) -> None:
-    """Raise what the diary has told, as the one error that it is."""
-    raise NotKept(trouble[-1].rstrip(".") if trouble else f"{path}: {otherwise}")

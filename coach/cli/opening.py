@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from coach.base.errors import AskedWrongly, quoted
+from coach.base.errors import AskedWrongly, CoachError, quoted
 from coach.base.files import expanded
 from coach.cli.output import tell
 from coach.home.diary.diary import Diary
@@ -23,6 +23,12 @@ _EXPECTED = {
     "own_sounds": "a folder with sounds in it",
 }
 """What is to be at the path of each option."""
+
+
+class NotKept(CoachError):
+    """The diary did not take a note, or could not be read."""
+
+    title = "The diary did not answer"
 
 
 def open_library() -> Library:
@@ -90,6 +96,27 @@ def open_diary(say: Callable[[str], None] = tell) -> Diary:
     """Open the diary of this person, to be closed; `say` is told what is wrong with it."""
     places = folders()
     return Diary(places.data, say, own_folder=not places.chosen)
+
+
+@contextmanager
+def diary_to_tell() -> Iterator[Diary]:
+    """Open the diary of this person for what is told of it.
+
+    Raises `NotKept` for one that could not be read, or not written: else it would be told as empty.
+    """
+    trouble: list[str] = []
+    with closing(open_diary(trouble.append)) as diary:
+        try:
+            yield diary
+        except CoachError:
+            _check_answered(trouble)
+            raise
+    _check_answered(trouble)
+
+
+def _check_answered(trouble: list[str]) -> None:
+    if trouble:
+        raise NotKept(trouble[-1].rstrip("."))
 
 
 def history(say: Callable[[str], None] = tell) -> History:

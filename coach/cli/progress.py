@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from coach.base.errors import CoachError
 from coach.base.text import bare
-from coach.cli.opening import open_library, settings_of
+from coach.cli.opening import diary_to_tell, open_library, settings_of
 from coach.cli.options import Json
-from coach.cli.output import print_result, tell
-from coach.home.diary.diary import Diary
-from coach.home.folders import folders
+from coach.cli.output import print_result
 from coach.home.library import Library
 from coach.home.outline import plan_of
 from coach.plan.familiar import History
@@ -39,8 +37,7 @@ def progress(
     """Carry out `coach progress`; return its exit code."""
     library = open_library()
     settings = settings_of(library, {})
-    places = folders()
-    with closing(Diary(places.data, tell, own_folder=not places.chosen)) as diary:
+    with diary_to_tell() as diary:
         history = diary.history()
         done = dict.fromkeys(session.routine for session in reversed(diary.past()))
     if routine is not None:

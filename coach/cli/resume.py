@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import Annotated
 
 from cyclopts import Parameter
 from msgspec.structs import replace
 
 from coach.base.errors import AskedWrongly
-from coach.cli.opening import open_library, with_known_device
+from coach.cli.opening import diary_to_tell, open_library, with_known_device
 from coach.cli.options import Device, SpeakerOption
 from coach.cli.output import tell
 from coach.cli.play import play_found
 from coach.home.asked import read_asked
-from coach.home.diary.diary import Diary
 from coach.home.folders import folders
 from coach.home.settings import load_settings, with_sound
 
@@ -31,8 +29,7 @@ def resume(
     device: Device = None,
 ) -> int:
     """Carry out `coach resume`; return its exit code."""
-    places = folders()
-    with closing(Diary(places.data, tell, own_folder=not places.chosen)) as diary:
+    with diary_to_tell() as diary:
         before = diary.unfinished()
         if before is None:
             raise AskedWrongly(
@@ -42,10 +39,11 @@ def resume(
             )
         if no:
             diary.over(before.session, "declined")
-            tell("Declined: it is not offered any more.")
-            return 0
+    if no:
+        tell("Declined: it is not offered any more.")
+        return 0
     library, kept = open_library(), read_asked(before.asked)
-    here = load_settings(places.settings)
+    here = load_settings(folders().settings)
     settings = replace(kept.settings, speaker=here.speaker, device=here.device)
     settings = with_known_device(with_sound(settings, speaker, device))
     return play_found(lambda: kept.find(library), library, settings, before)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
 import sys
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -218,3 +219,36 @@ def test_the_sessions_go_into_a_calendar(practised: Path, tmp_path: Path, capsys
     assert target.read_bytes().count(b"BEGIN:VEVENT") == SESSIONS
     assert main(["log", "--ics", str(target)]) == 2
     assert main(["log", "--ics", str(target), "--force"]) == 0
+
+
+@pytest.mark.parametrize(
+    "arguments", [["log"], ["log", "--json"], ["log", "--csv"], ["hurts"], ["progress"], ["resume"]]
+)
+def test_a_diary_that_is_held_is_not_told_as_an_empty_one(
+    practised: Path, capsys: Captured, arguments: list[str]
+) -> None:
+    with closing(sqlite3.connect(practised / FILE_NAME, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert main(arguments) == 1
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert "cannot be read now: another process holds it" in err
+
+
+def test_a_diary_that_is_held_replaces_no_calendar(practised: Path, tmp_path: Path) -> None:
+    calendar = tmp_path / "mine.ics"
+    calendar.write_text("as it was")
+    with closing(sqlite3.connect(practised / FILE_NAME, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert main(["log", "--ics", str(calendar), "--force"]) == 1
+    assert calendar.read_text() == "as it was"
+
+
+def test_spoilt_figures_and_bytes_are_written_all_the_same(practised: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(practised / FILE_NAME)) as file, file:
+        file.execute("UPDATE sessions SET heard_ms = 9223372036854775807")
+        file.execute("INSERT INTO left_out VALUES (x'ff00', '2026-01-01')")
+    assert main(["log", "--ics", str(tmp_path / "spoilt.ics")]) == 0
+    assert "DURATION:P1D" in (tmp_path / "spoilt.ics").read_text()
+    assert main(["log", "export", str(tmp_path / "spoilt.json")]) == 0
+    assert '"exercise": "ff00"' in (tmp_path / "spoilt.json").read_text()

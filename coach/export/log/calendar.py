@@ -14,6 +14,9 @@ from coach.export.log.text import session_told
 from coach.plan.person.past import Session
 from coach.plan.person.tally import counts
 
+MOST_MINUTES = 24 * 60
+"""No session is longer than a day; what a spoilt file has may be."""
+
 if TYPE_CHECKING:
     from icalendar import Event
 
@@ -44,7 +47,8 @@ def _event(seen: Seen, session: Session) -> Event:
     event.add("uid", str(uuid.uuid5(uuid.NAMESPACE_DNS, f"{session.id}.coach")))
     event.add("dtstamp", started)
     event.add("dtstart", started)
-    event.add("duration", timedelta(minutes=whole_minutes(session.heard_ms)))
+    minutes = min(whole_minutes(session.heard_ms), MOST_MINUTES)
+    event.add("duration", timedelta(minutes=minutes))
     event.add("summary", plain(bare(seen.title(session.routine))))
     event.add("transp", "TRANSPARENT")
     exercises = ", ".join(bare(seen.title(name)) for name in dict.fromkeys(session.finished))
