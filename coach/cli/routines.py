@@ -50,10 +50,11 @@ def read_all(
     library.check_names(settings)
     listed: list[Listed] = []
     with closing(open_diary()) as diary:
-        past = diary.history()
-        with closing(Catalogue(library, settings, past, Kept(folders().cache))) as catalogue:
+        past = diary.past()
+        known = diary.history(already=past)
+        with closing(Catalogue(library, settings, known, Kept(folders().cache))) as catalogue:
             show_progress(_reading(catalogue, listed))
-        suggestion = for_today(listed, diary, library, settings)
+        suggestion = for_today(listed, diary, library, settings, past)
     problems = [str(error) for error in catalogue.problems.values()]
     return in_order(listed), problems, suggestion
 

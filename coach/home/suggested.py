@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from coach.base.errors import CoachError
@@ -11,13 +11,21 @@ from coach.home.diary.diary import Diary
 from coach.home.diary.history import day_of
 from coach.home.library import Library
 from coach.home.settings import Settings
+from coach.plan.person.past import Session
 from coach.plan.person.suggest import Asked, Offer, Suggestion, suggested
 
 
 def for_today(
-    listed: Iterable[Listed], diary: Diary, library: Library, settings: Settings
+    listed: Iterable[Listed],
+    diary: Diary,
+    library: Library,
+    settings: Settings,
+    already: Sequence[Session] | None = None,
 ) -> Suggestion | None:
-    """Suggest one of the routines that can be done as wished; None where there is none."""
+    """Suggest one of the routines that can be done as wished; None where there is none.
+
+    `already` is what the diary has just told of the past, where that was read before.
+    """
     offers = [
         Offer(
             routine=one.id,
@@ -38,4 +46,5 @@ def for_today(
     if diary.left_out():
         careful.append("without what hurt")
     asked = Asked(minutes=settings.minutes, goal=settings.a_week, careful=tuple(careful))
-    return suggested(offers, diary.past(), day_of(diary.now()), asked)
+    past = diary.past() if already is None else already
+    return suggested(offers, past, day_of(diary.now()), asked)

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from coach.cli.app import main
+from coach.home.diary import sessions
+from coach.home.diary.diary import Diary
 from coach.home.folders import HOME_VARIABLE
+from coach.plan.person.past import Session
 
 Captured = pytest.CaptureFixture[str]
 
@@ -65,3 +71,18 @@ def test_the_list_for_programs_has_the_reason_at_its_routine(capsys: Captured) -
     told = {one["id"]: one["today"] for one in json.loads(capsys.readouterr().out)}
     assert told.pop("first-relief") == "Your first session; 9 minutes"
     assert set(told.values()) == {None}
+
+
+def test_the_list_reads_the_sessions_once(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(Diary(home, lambda _: None)) as diary:
+        diary.began("first-relief", None)
+    reads: list[object] = []
+    past = sessions.past
+
+    def counted(connection: sqlite3.Connection, now: datetime) -> tuple[Session, ...]:
+        reads.append(now)
+        return past(connection, now)
+
+    monkeypatch.setattr(sessions, "past", counted)
+    assert main(["list"]) == 0
+    assert len(reads) == 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -59,11 +59,15 @@ class Diary(DiaryFile):
         self._heard_red_flags = False
         self._under_way = UnderWay(folder)
 
-    def history(self, before: Unfinished | None = None) -> History:
+    def history(
+        self, before: Unfinished | None = None, already: Sequence[Session] | None = None
+    ) -> History:
         """Tell what was done before now, as far as the file can be read; it is not made for it.
 
         For a session that is gone on with, what was done `before` in it is left out: its plan was
         made without that. What hurt is told all the same.
+
+        `already` is what `past` has told just now: years of it take a moment to read.
         """
         now, without = self.now(), "" if before is None else before.session
 
@@ -72,7 +76,8 @@ class Diary(DiaryFile):
             if version_of(connection) < HURTS_SINCE:
                 return found
             hurt = sessions.left_out(connection)
-            past = [one for one in sessions.past(connection, now) if one.id != without]
+            those = sessions.past(connection, now) if already is None else already
+            past = [one for one in those if one.id != without]
             return replace(
                 found,
                 left_out={name: min(since, today) for name, since in hurt.items()},
