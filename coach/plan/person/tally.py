@@ -64,11 +64,6 @@ class Tally(Struct, frozen=True, kw_only=True):
         """Whether this week's goal is reached."""
         return self.week.times >= self.goal.least
 
-    @property
-    def today_counts(self) -> bool:
-        """Whether today is one of this week's times."""
-        return self.today in self.week.days
-
 
 class ThisWeek(Struct, frozen=True, kw_only=True):
     """Which time of this week a session makes it, once it counts."""
