@@ -138,27 +138,31 @@ async def settled(pilot: Pilot[None]) -> str:
 
 
 def print_sheet(folder: Path = SCREENS) -> None:
-    """Write the picture of the sheet for a patient, as a browser shows it, if there is one."""
-    browser = shutil.which("chromium")
-    if browser is None:
-        print(f"Left out {SHEET}: chromium is not installed")
-        return
+    """Write the picture of the sheet for a patient."""
     routine = read_model(PATIENTS, Path("mine.toml"), Routine)
     library = Library(seeds_folder())
     plan, score = outline(library, Found(routine, Path("mine.toml"), own=True), Wishes())
+    photograph(sheet_page(plan, score), folder / SHEET)
+
+
+def photograph(page: str, picture: Path) -> None:
+    """Write the picture of a page as a browser shows it, if there is one."""
+    browser = shutil.which("chromium")
+    if browser is None:
+        print(f"Left out {picture.name}: chromium is not installed")
+        return
     with tempfile.TemporaryDirectory() as home:
-        page, taken = Path(home, "sheet.html"), Path(home, SHEET)
-        page.write_text(sheet_page(plan, score), encoding="utf-8")
+        shown, taken = Path(home, "page.html"), Path(home, picture.name)
+        shown.write_text(page, encoding="utf-8")
         options = ("--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={home}")
         size = f"--window-size={PAPER_PIXELS[0]},{PAPER_PIXELS[1]}"
         subprocess.run(
-            [browser, *options, size, f"--screenshot={taken}", page.as_uri()],
+            [browser, *options, size, f"--screenshot={taken}", shown.as_uri()],
             check=True,
             capture_output=True,
         )
-        picture = Image.open(taken).convert("L").quantize(16)
-        picture.save(folder / SHEET, optimize=True)
-    print(f"Wrote {SHEET} to {folder}")
+        Image.open(taken).convert("L").quantize(16).save(picture, optimize=True)
+    print(f"Wrote {picture.name} to {picture.parent}")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from coach.base.text import plain
 from coach.export.log.plots import Plot, hold_plots, pain_plot
 from coach.export.log.seen import Seen, look
 from coach.export.log.text import left_out_line, map_lines, note_line, tally_lines
-from coach.plan.person.series import holds, pains
+from coach.plan.person.series import changed, holds, pains
 from coach.plan.shown_history import HistoryWords
 from coach.session import Coach
 from coach.ui.base_screen import BaseScreen
@@ -101,7 +101,10 @@ class HistoryScreen(BaseScreen):
         today, sessions = seen.today, seen.sessions
         self._write("title", seen.words.title)
         self.set_class(not sessions, "-empty")
-        self._holds = [*hold_plots(seen, holds(sessions, today))] if sessions else []
+        lines = holds(sessions, today)
+        first = changed(lines)
+        rest = [line for line in lines if line not in first]
+        self._holds = [*hold_plots(seen, [*first, *rest])]
         self._shown = min(self._shown, max(0, len(self._holds) - 1))
         self._write("week", "\n".join(tally_lines(seen)) if sessions else seen.words.empty)
         if sessions:

@@ -20,9 +20,12 @@ from coach.export.log.seen import Seen
 from coach.export.log.text import left_out_line, session_told, tally_lines
 from coach.export.page.html import template
 from coach.plan.dates import day_in_full, day_of_month, figure
-from coach.plan.person.series import holds, pains, practised
+from coach.plan.person.series import changed, holds, pains, practised
 
 PAGE = "report.html.jinja"
+MOST_HOLDS = 6
+"""More plots of holds would fill a second page."""
+
 LAST_NOTES = 10
 NOTE_LIMIT = 400
 """Characters of a note."""
@@ -42,6 +45,7 @@ class Report:
     plots: tuple[Plot, ...]
     """How regularly, how much it hurt, how hard it was."""
     holds: tuple[Plot, ...]
+    """Of exercises that changed; what stayed the same is in the table."""
     doses: tuple[tuple[str, ...], ...]
     """A row for each exercise and side: its title, the side, how often, the first dose, the last,
     and how often it was stopped in pain."""
@@ -69,7 +73,7 @@ def report(seen: Seen, person: str = "") -> Report:
         ),
         facts=(seen.words.days_in_all.of(days), *tally_lines(seen)),
         plots=plots,
-        holds=tuple(hold_plots(seen, holds(recent, seen.today))),
+        holds=tuple(hold_plots(seen, changed(holds(recent, seen.today))))[:MOST_HOLDS],
         doses=tuple(
             (
                 bare(seen.title(one.exercise)),

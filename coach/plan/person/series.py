@@ -30,6 +30,11 @@ class Line(Struct, frozen=True):
     points: tuple[tuple[date, int], ...]
 
     @property
+    def changes(self) -> bool:
+        """Whether it is not the same figure throughout."""
+        return len({figure for _, figure in self.points}) > 1
+
+    @property
     def first(self) -> int:
         """The figure of the first session."""
         return self.points[0][1]
@@ -77,6 +82,13 @@ def holds(sessions: Iterable[Session], today: date) -> tuple[Line, ...]:
             longest = max(seconds, line.get(session.id, (session.day, 0))[1])
             line[session.id] = (min(session.day, today), longest)
     return tuple(Line(*key, tuple(line.values())) for key, line in sorted(found.items()))
+
+
+def changed(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Return the lines of the exercises in which a figure has changed, on one side or both."""
+    lines = tuple(lines)
+    moving = {line.exercise for line in lines if line.changes}
+    return tuple(line for line in lines if line.exercise in moving)
 
 
 def pains(sessions: Iterable[Session], today: date) -> tuple[Line, ...]:

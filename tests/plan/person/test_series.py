@@ -13,6 +13,7 @@ from coach.plan.person.past import Hurt
 from coach.plan.person.series import (
     Line,
     Practised,
+    changed,
     heard_by_day,
     heat_map,
     hold_seconds,
@@ -130,3 +131,14 @@ def test_twelve_weeks_of_practice_have_a_lapse_and_a_pain() -> None:
     assert [one.day for one in sessions if one.hurts] == [date(2026, 10, 29)]
     assert not [one for one in sessions if date(2026, 11, 2) <= one.day < date(2026, 11, 9)]
     assert sessions[-1].day == today
+
+
+def test_what_changed_is_told_from_what_stayed_the_same() -> None:
+    day = date(2026, 3, 2)
+    same = Line("boat", "", ((day, 5), (day, 5)))
+    left, right = (
+        Line("lunge", side, ((day, 20), (day, 20 + more)))
+        for side, more in (("left", 10), ("right", 0))
+    )
+    assert changed([same, left, right]) == (left, right), "both sides stay together"
+    assert changed([same]) == changed([]) == ()
