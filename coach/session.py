@@ -30,7 +30,7 @@ from coach.home.settings import Settings, defaults
 from coach.plan.chance import any_shuffled
 from coach.plan.dates import first_weekday
 from coach.plan.models import Plan
-from coach.plan.person.left_out import told_left_out
+from coach.plan.person.left_out import NOT_KNOWN, told_left_out
 from coach.plan.person.past import Unfinished
 from coach.plan.person.suggest import Suggestion
 from coach.plan.person.tally import this_week
@@ -231,7 +231,7 @@ class Coach:
             wishes = msgspec.structs.replace(wishes, red_flags=not self.diary.red_flags_heard)
         plan = plan_of(self.library, found, wishes, voice, history)
         self._tell(told_of_week(plan, wishes.week))
-        self._tell(told_left_out(plan.changes))
+        self._tell(NOT_KNOWN if history.unread else told_left_out(plan.changes))
         if not live:
             return msgspec.structs.replace(plan, keyboard=keyboard)
         kept = asked(self.library, found, wishes, plan, first_side(wishes.side, history))

@@ -17,6 +17,7 @@ from coach.home.folders import HOME_VARIABLE
 from coach.home.library import Found
 from coach.home.settings import Settings
 from coach.plan.familiar import FAMILIAR_AFTER
+from coach.plan.person.left_out import NOT_KNOWN
 from coach.routine.models import Step
 from coach.session import Coach, open_coach
 
@@ -123,6 +124,7 @@ def test_a_damaged_diary_is_one_line_and_stops_no_session(
         performance.run.resume()
         assert not performance.run.view().paused
     about = [line for line in prepared.notices if "diary" in line]
+    assert NOT_KNOWN in prepared.notices
     assert about == [
         f"The diary is put aside as diary.damaged.sqlite: it is damaged ({home / FILE_NAME})."
     ]
@@ -141,6 +143,7 @@ def test_a_diary_that_another_program_holds_is_told_when_the_session_is_over(
         (line,) = coach.news()
         assert line.startswith("What was done is not in the diary yet, ")
     assert any("cannot be read now: another process holds it" in line for line in prepared.notices)
+    assert NOT_KNOWN in prepared.notices
     coach.close()
     assert diary.history().sessions == 2
 

@@ -43,6 +43,8 @@ class History(Struct, frozen=True, kw_only=True):
     """The side that went first in the last session that had sides."""
     left_out: Mapping[str, date] = MappingProxyType({})
     """The exercises that hurt and are not put back, and since when each is left out."""
+    unread: bool = False
+    """Whether the past could not be read: what hurt is not known then."""
     trials: Mapping[str, tuple[Trial, ...]] = MappingProxyType({})
     """By exercise: what past sessions tell of how far a person has come with it."""
     settling: Learned = NOTHING

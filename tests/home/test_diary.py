@@ -242,7 +242,7 @@ def test_a_file_that_is_held_is_told_once_and_holds_nothing_up(
         diary.catch_up()
         assert waits_ms(diary) == 0
         diary.finished(session, item, "plank")
-        assert diary.history() == History(today=TODAY)
+        assert diary.history() == History(today=TODAY, unread=True)
     assert told == [
         f"The diary, {tmp_path / FILE_NAME}, cannot be read now: another process holds it."
     ]
@@ -426,7 +426,7 @@ def test_a_file_that_is_not_ours_is_put_aside_and_never_written_over(
     fault(tmp_path)
     before = (tmp_path / FILE_NAME).read_bytes()
     diary = opened()
-    assert diary.history() == History(today=TODAY)
+    assert replace(diary.history(), unread=False) == History(today=TODAY)
     diary.open()
     diary.heard_red_flags(finish(diary, "bridge"))
     assert diary.red_flags_heard
@@ -603,7 +603,7 @@ def test_a_folder_in_place_of_the_file_is_told(
     opened: Callable[..., Diary], tmp_path: Path, told: list[str]
 ) -> None:
     (tmp_path / FILE_NAME).mkdir()
-    assert opened().history() == History(today=TODAY)
+    assert opened().history() == History(today=TODAY, unread=True)
     (line,) = told
     assert line.endswith("there is a folder of this name; put it aside.")
 
@@ -615,7 +615,7 @@ def test_a_folder_that_cannot_be_made_stops_nothing(
     diary = opened(tmp_path / "file" / "coach")
     diary.open()
     finish(diary, "bridge")
-    assert diary.history() == History(today=TODAY)
+    assert diary.history() == History(today=TODAY, unread=True)
     (line,) = told
     assert line.startswith("Nothing is kept in the diary, ")
 

@@ -85,7 +85,8 @@ class Diary(DiaryFile):
                 settling=learned(past),
             )
 
-        return self.attempt(read) or History(today=day_of(now))
+        found = self.attempt(read)
+        return History(today=day_of(now), unread=self.in_trouble) if found is None else found
 
     def past(self) -> tuple[Session, ...]:
         """Return all sessions in the order in which they were begun."""

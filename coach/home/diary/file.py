@@ -104,6 +104,11 @@ class DiaryFile:
         """The file, which need not be there."""
         return self._database.path
 
+    @property
+    def in_trouble(self) -> bool:
+        """Whether anything was wrong with the file, and was told."""
+        return bool(self._told)
+
     def open(self) -> None:
         """Make sure before a session that it can be kept, and tell if it cannot."""
         self.attempt(version_of, write=True)

@@ -13,6 +13,8 @@ from coach.plan.models import Change
 
 PUT_BACK = "coach hurts back"
 
+NOT_KNOWN = "What hurt before could not be looked up, and nothing is left out for it."
+
 
 def since_when(since: date) -> str:
     """Write a day: “3 March 2026”."""
