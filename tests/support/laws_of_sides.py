@@ -121,7 +121,10 @@ def _switched(document: Row, plan: Plan, change: Change) -> Iterator[str]:
         yield f"{len(switches)} switches come before {name(after)}"
         return
     switch = switches[0]
-    item = next(one for one in plan.items if one.exercise.id == after["exercise"])
+    item = next((one for one in plan.items if one.exercise.id == after["exercise"]), None)
+    if item is None:
+        yield f"{after['exercise']} is not planned"
+        return
     if length(switch) < paced(item, LEAST_SWITCH_MS):
         yield f"{name(switch)} leaves {length(switch)} ms to move"
     heard = [cue for cue in spoken(document) if within(cue, switch)]
