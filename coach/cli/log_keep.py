@@ -11,7 +11,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from coach.base.errors import AskedWrongly, UnknownName
+from coach.base.errors import AskedWrongly, UnknownName, quoted
 from coach.base.safe import check_target, safe_output
 from coach.base.text import plain
 from coach.cli.keyboard import has_keyboard
@@ -31,6 +31,7 @@ OUTPUT = Parameter(
     converter=named,
     help="The file; report.html here unless asked.",
 )
+PAGES = (".html", ".htm")
 
 
 def note(
@@ -94,6 +95,9 @@ def report(
     """Carry out `coach log report`; return its exit code."""
     from coach.export.page.report import report_page  # late: its template engine
 
+    if output.suffix.lower() not in PAGES:
+        found = f"found {quoted(output.name)}, expected a name that ends in .html"
+        raise AskedWrongly(found, place="--output")
     check_target(output, force=force)
     library = open_library()
     with diary_to_tell() as diary:

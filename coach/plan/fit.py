@@ -393,8 +393,9 @@ def _ending(routine: Routine, phrases: Phrases) -> tuple[str, ...]:
 def _nothing_left(routine: Routine, wishes: Wishes, changes: Sequence[Change]) -> DoesNotFit:
     """Return the error of a session in which everything is left out."""
     if hurt := [one.hurts for one in changes if one.hurts]:
-        found = f"nothing is left to do: what hurt is left out, {', '.join(dict.fromkeys(hurt))}"
-        hint = f"coach hurts back {hurt[0]} puts it back, once it no longer hurts"
+        names = [*dict.fromkeys(hurt)]
+        found = f"nothing is left to do: what hurt is left out, {', '.join(names)}"
+        hint = f"coach hurts back {' '.join(names)} puts it back, once it no longer hurts"
         return DoesNotFit(found, place=routine.id, hint=hint)
     if not wishes.condition:
         if wishes.kit is not None:

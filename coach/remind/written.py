@@ -144,8 +144,9 @@ class Read:
         end = DAY_MINUTES if word in ("24", "24:00", "midnight") else self._time(word)
         if end is None:
             raise NotWhen(quoted(word), "the time at which it ends")
-        if end <= start and word.isdigit() and start < end + DAY_MINUTES // 2 <= DAY_MINUTES:
-            end += DAY_MINUTES // 2
+        noon = DAY_MINUTES // 2
+        if end <= start <= noon and word.isdigit() and start < end + noon:
+            end += noon
         if end <= start:
             found = f"{clock_of(start)} to {clock_of(end)}"
             raise NotWhen(found, "an end after the start; a night is two reminders")

@@ -88,12 +88,14 @@ def test_a_routine_of_which_nothing_is_left_says_why(
     diary: Diary, tmp_path: Path, capsys: Captured
 ) -> None:
     hurt(diary, "bridge")
+    hurt(diary, "plank")
     path = tmp_path / "one.toml"
-    path.write_text('id = "one"\ntitle = "One"\n[[steps]]\nexercise = "bridge"\n')
+    steps = "".join(f'[[steps]]\nexercise = "{name}"\n' for name in ("bridge", "plank", "bridge"))
+    path.write_text(f'id = "one"\ntitle = "One"\n{steps}')
     assert main(["show", str(path)]) == 2
     assert capsys.readouterr().err == (
-        "coach: one: nothing is left to do: what hurt is left out, bridge; "
-        "coach hurts back bridge puts it back, once it no longer hurts\n"
+        "coach: one: nothing is left to do: what hurt is left out, bridge, plank; "
+        "coach hurts back bridge plank puts it back, once it no longer hurts\n"
     )
 
 

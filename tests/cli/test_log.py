@@ -212,6 +212,18 @@ def test_the_report_is_one_page(practised: Path, tmp_path: Path, capsys: Capture
     assert '<html lang="en">' in page.read_text("utf-8")
 
 
+@pytest.mark.parametrize("name", ["-", "page.pdf", "page"])
+def test_a_report_has_the_name_of_a_page(
+    practised: Path, tmp_path: Path, name: str, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.iterdir())
+    assert main(["log", "report", "-o", name]) == 2
+    told = f"coach: --output: found “{name}”, expected a name that ends in .html\n"
+    assert capsys.readouterr().err == told
+    assert sorted(tmp_path.iterdir()) == before
+
+
 def test_the_sessions_go_into_a_calendar(practised: Path, tmp_path: Path, capsys: Captured) -> None:
     target = tmp_path / "done.ics"
     assert main(["log", "--ics", str(target)]) == 0

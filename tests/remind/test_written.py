@@ -61,6 +61,7 @@ def test_what_is_read(text: str, as_written: str) -> None:
         ("every 45 minutes 8", "found 8:00 beside “every 45 minutes”, expected from when to when"),
         ("every 45 minutes every 50 minutes", "found two rhythms, expected one"),
         ("every 30 min 22 to 6", "found 22:00 to 6:00, expected an end after the start; a night"),
+        ("every 45 minutes 17 to 9", "found 17:00 to 9:00, expected an end after the start"),
         ("9 to 17", "found 9:00 to 17:00, expected how often between them"),
         ("9 to", "found nothing after “to”, expected the end of it"),
         ("9 to mon", "found “mon”, expected the time at which it ends"),
