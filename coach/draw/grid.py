@@ -1,0 +1,123 @@
+"""Small dots in the cells of a terminal: capsules, discs and polygons on braille or quadrants.
+
+Nothing here knows a terminal. Lengths are in columns; a row is two columns high, as in most fonts.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from itertools import groupby
+
+Point = tuple[float, float]
+"""Columns from the left and columns from the top."""
+
+Run = tuple[str, int]
+"""Some cells of a row, and the layer that all of them show."""
+
+CELL_HIGH = 2.0
+"""A cell is so many times as high as it is wide."""
+
+
+class Dots(Enum):
+    """What a cell is made of: two dots across, and so many down."""
+
+    BRAILLE = 4
+    QUADRANTS = 2
+
+
+_QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
+_BRAILLE_BITS = (0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80)
+_BRAILLE = 0x2800
+
+
+class Grid:
+    """Rows and columns of cells. Every dot is 0, empty, or the layer that was drawn there last."""
+
+    def __init__(self, columns: int, rows: int, dots: Dots = Dots.BRAILLE) -> None:
+        self.columns, self.rows, self.dots = columns, rows, dots
+        self.wide, self.high = columns * 2, rows * dots.value
+        self._step = CELL_HIGH / dots.value
+        self._layers = bytearray(self.wide * self.high)
+
+    def capsule(
+        self, start: Point, end: Point, start_radius: float, end_radius: float, layer: int
+    ) -> None:
+        """Draw a limb with round ends, thick as the two radii; layer 0 rubs out."""
+        (ax, ay), (bx, by) = start, end
+        dx, dy = bx - ax, by - ay
+        length = dx * dx + dy * dy or math.inf
+        reach = max(start_radius, end_radius)
+        for x, y, place in self._within(
+            min(ax, bx) - reach, min(ay, by) - reach, max(ax, bx) + reach, max(ay, by) + reach
+        ):
+            share = min(1.0, max(0.0, ((x - ax) * dx + (y - ay) * dy) / length))
+            radius = start_radius + (end_radius - start_radius) * share
+            if math.hypot(x - ax - share * dx, y - ay - share * dy) <= radius:
+                self._layers[place] = layer
+
+    def disc(self, centre: Point, radius: float, layer: int) -> None:
+        """Fill a disc."""
+        self.capsule(centre, centre, radius, radius, layer)
+
+    def ring(
+        self, centre: Point, radius: float, thick: float, layer: int, share: float = 1.0
+    ) -> None:
+        """Draw a circle line, from the top clockwise as far as a share of the whole."""
+        cx, cy = centre
+        for x, y, place in self._within(cx - radius, cy - radius, cx + radius, cy + radius):
+            inside = radius - thick <= math.hypot(x - cx, y - cy) <= radius
+            if inside and (share >= 1 or math.atan2(x - cx, cy - y) % math.tau <= share * math.tau):
+                self._layers[place] = layer
+
+    def polygon(self, corners: Sequence[Point], layer: int) -> None:
+        """Fill a polygon by the even-odd rule."""
+        across, down = zip(*corners, strict=True)
+        edges = list(zip(corners, (*corners[1:], corners[0]), strict=True))
+        for x, y, place in self._within(min(across), min(down), max(across), max(down)):
+            crossed = sum(
+                (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax
+                for (ax, ay), (bx, by) in edges
+            )
+            if crossed % 2:
+                self._layers[place] = layer
+
+    def thin(self, layer: int) -> None:
+        """Take every other dot of a layer away: what is behind is told without colour, too."""
+        for place, drawn in enumerate(self._layers):
+            if drawn == layer and (place % self.wide + place // self.wide) % 2:
+                self._layers[place] = 0
+
+    def row(self, y: int) -> list[Run]:
+        """Return a row of cells; a cell is of the highest layer in it."""
+        cells = [self._cell(x, y) for x in range(self.columns)]
+        return [
+            ("".join(text for text, _ in same), layer)
+            for layer, same in groupby(cells, key=lambda cell: cell[1])
+        ]
+
+    def lines(self) -> list[str]:
+        """Return the rows as text."""
+        return ["".join(text for text, _ in self.row(y)) for y in range(self.rows)]
+
+    def _within(
+        self, left: float, top: float, right: float, bottom: float
+    ) -> Iterator[tuple[float, float, int]]:
+        """Yield the middle and the place of every dot in a box, as far as it is on the grid."""
+        across = range(max(0, int(left * 2) - 1), min(self.wide, int(right * 2) + 2))
+        step = self._step
+        for j in range(max(0, int(top / step) - 1), min(self.high, int(bottom / step) + 2)):
+            for i in across:
+                yield (i + 0.5) / 2, (j + 0.5) * step, j * self.wide + i
+
+    def _cell(self, x: int, y: int) -> Run:
+        tall = self.dots.value
+        first = y * tall * self.wide + 2 * x
+        drawn = [self._layers[first + k // 2 * self.wide + k % 2] for k in range(2 * tall)]
+        if not any(drawn):
+            return " ", 0
+        if self.dots is Dots.BRAILLE:
+            bits = sum(_BRAILLE_BITS[k] for k, layer in enumerate(drawn) if layer)
+            return chr(_BRAILLE + bits), max(drawn)
+        return _QUADRANTS[sum(1 << k for k, layer in enumerate(drawn) if layer)], max(drawn)
