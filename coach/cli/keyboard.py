@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 ReadKey = Callable[[], str]
 """Wait at most `TICK_S`, and return a key by its name in `coach.live.keys`, or nothing."""
 
+NAMES = {" ": "space", "KEY_PGDOWN": "pagedown", "KEY_PGUP": "pageup"}
+NAMES |= {"KEY_F5": "f5", "\x1b[15~": "f5", "\x1b[[E": "f5"}
+"""What the terminal's library calls otherwise than `coach.live.keys`."""
+
+_CSI = "\x1b["
+"""What a key begins with that is no character."""
+
 _LOCAL_FLAGS = 3
 """The place of the flags for lines and echo in what `tcgetattr` returns."""
 
@@ -76,8 +83,19 @@ class _Keys:
             if hung_up(STDIN):
                 signal.raise_signal(signal.SIGHUP)
             return ""
+        if pressed == _CSI:
+            return NAMES.get(self._whole(), "")
         name = pressed.name if pressed.is_sequence and pressed.name else str(pressed)
-        return "space" if name == " " else name.removeprefix("KEY_").lower()
+        return NAMES.get(name) or name.removeprefix("KEY_").lower()
+
+    def _whole(self) -> str:
+        """Return a sequence that the library does not know: its end is not typed by a person."""
+        sequence = _CSI
+        while part := str(self._terminal.inkey(timeout=0)):
+            sequence += part
+            if part.isalpha() or part == "~":
+                break
+        return sequence
 
 
 class _Modes:

@@ -80,10 +80,20 @@ class Afterwards(Stopping):
         """Take a key that belongs to an answer."""
         if self._after is None:
             return False
+        if key in ("pagedown", "pageup", "b", "."):
+            return self._answered_by_clicker(key)
         before = self._after.question
         taken = self._after.key(key)
         self._say_question(before)
         return taken
+
+    def _answered_by_clicker(self, key: str) -> bool:
+        """Go through the figures, and take one: as with a headset. Without a figure, skip."""
+        if key == "pagedown":
+            self.next_figure()
+        elif key != "pageup" and not self.take_figure():
+            self.skip_question()
+        return True
 
     def _say_question(self, before: Question | None) -> None:
         """Say what is asked, if that is another question than before."""

@@ -3,8 +3,9 @@
 Key bindings, plain lines, the help page and the media keys are all made of this table: a new key is
 a new line in it, and a media key stands in `MediaKey`, too. A test compares the README's table.
 
-A key is a character, or one of the names space, enter, escape, left and right; what a terminal
-library calls it is translated where the library is used.
+A key is a character, or one of the names space, enter, escape, left, right, pagedown, pageup and
+f5; what a terminal library calls it is translated where the library is used. The last three, b and
+the full stop are what a presenter's clicker sends, and a pedal that turns pages.
 """
 
 from __future__ import annotations
@@ -49,10 +50,11 @@ PAUSE = (
     "pause. Going on, it says where you are (“Left side, 18 seconds left”), counts three, and says "
     "a word again that the pause cut"
 )
+ONWARD = "ready, where something is waited for, else skip; PgUp is ←, and b, . and F5 are space"
 LEAVE = "leave, with a summary; on the screen, space goes on after all"
 
 COMMANDS = (
-    Command(("space",), "pause", PAUSE, Run.toggle, "toggle"),
+    Command(("space", "b", ".", "f5"), "pause", PAUSE, Run.toggle, "toggle"),
     Command(
         ("right",),
         "skip",
@@ -61,13 +63,14 @@ COMMANDS = (
         "next",
     ),
     Command(
-        ("left",),
+        ("left", "pageup"),
         "back",
         "back to the start of this part; twice, to the one before",
         Run.back,
         "previous",
     ),
     Command(("enter",), "ready", "ready: end a wait or an explanation early", Run.ready),
+    Command(("pagedown",), "onward", ONWARD, Run.onward, in_footer=False),
     Command(("s",), "side", "to the other side now", Run.other_side),
     Command(("[",), "shorter", LENGTH, Run.shorter, group="10 s"),
     Command(("]",), "longer", LENGTH, Run.longer, group="10 s"),
@@ -96,7 +99,7 @@ BY_MEDIA_KEY: dict[MediaKey, Callable[[Run], None]] = {
     **{command.media: command.act for command in COMMANDS if command.media and command.act},
 }
 
-SIGNS = {"left": "←", "right": "→", "-": "−"}
+SIGNS = {"left": "←", "right": "→", "-": "−", "pagedown": "PgDn"}
 
 
 def sign(command: Command) -> str:
@@ -117,6 +120,7 @@ def keys_line(words: ScreenWords = ENGLISH) -> str:
         "right": words.right_arrow,
         "space": words.space,
         "enter": words.enter,
+        "pagedown": "Page Down",
     }
     told = (f"{spoken.get(one.keys[0], one.keys[0])} {words.key(one.short)}" for one in COMMANDS)
     return filled(words.keys, keys=", ".join(told))

@@ -66,6 +66,11 @@ class Run(Afterwards):
             return
         self._go(self.timeline.after(self._place_ms))
 
+    def onward(self) -> None:
+        """Be ready, where something is waited for, else skip: all that one button can ask for."""
+        waits = self.timeline.ready(self._place_ms) is not None
+        (self.ready if waits else self.skip)()
+
     def back(self) -> None:
         """Go to the start of this stretch, or to the one before if this has just begun."""
         self._go(max(self._floor_ms, self.timeline.before(self._place_ms)))

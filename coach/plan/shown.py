@@ -290,6 +290,7 @@ class ScreenWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     key_skip: str = "skip"
     key_back: str = "back"
     key_ready: str = "ready"
+    key_onward: str = "onward"
     key_side: str = "side"
     key_shorter: str = "shorter"
     key_longer: str = "longer"

@@ -32,7 +32,7 @@ from coach.cli.keyboard import keyboard
 with keyboard() as read_key:
     print("ready", flush=True)
     keys = []
-    while len(keys) < 4:
+    while len(keys) < 7:
         keys += filter(None, [read_key()])
     print(*keys, flush=True)
 """
@@ -231,8 +231,8 @@ def test_a_terminal_is_asked_nothing_before_its_keys_are_read() -> None:
     opened = Terminal("-c", KEYS)
     try:
         opened.wait_for("ready")
-        opened.press("\x1b[C \ns")
-        opened.wait_for("right space enter s")
+        opened.press("\x1b[C \ns\x1b[6~\x1b[5~\x1b[20~\x1b[15~")
+        opened.wait_for("right space enter s pagedown pageup f5")
         assert b"\x1b" not in opened.seen.partition(b"ready")[0]
     finally:
         opened.close()
@@ -287,8 +287,8 @@ def test_keys_are_read_beside_whichever_output_is_the_terminal(stream: str, else
     opened = Terminal("-c", shell, redirected, sys.executable, told)
     try:
         opened.wait_for("ready")
-        opened.press("\x1b[C \ns")
-        opened.wait_for("right space enter s")
+        opened.press("\x1b[C \ns\x1b[6~\x1b[5~\x1b[20~\x1b[15~")
+        opened.wait_for("right space enter s pagedown pageup f5")
     finally:
         opened.close()
 

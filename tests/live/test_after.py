@@ -283,3 +283,8 @@ def test_it_is_written_as_soon_as_one_answer_is_there(lay_out: LayOut) -> None:
     mat.run.takes("1")
     mat.run.close()
     assert written[1:] == [Felt(effort=4, pain={"": 1})]
+
+
+def test_a_clicker_goes_through_the_figures_and_takes_one(lay_out: LayOut) -> None:
+    mat = at_its_end(lay_out(plan=plan()))
+    assert plain(mat, "pagedown", "pagedown", "pageup", "b", ".")[-1] == "Effort 2/5"

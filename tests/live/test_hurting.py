@@ -340,3 +340,12 @@ def test_it_may_hurt_at_any_moment(lay_out: LayOut, kind: str) -> None:
     assert done["Bridge"] == (1, 1)
     assert done["Lying psoas stretch"] == (2, 2)
     assert done.get("Knee to chest", (0, 0))[0] == {"switch": 1, "rest": 2}.get(kind, 0)
+
+
+def test_b_tells_where_it_hurt_and_pauses_where_that_is_not_asked(lay_out: LayOut) -> None:
+    mat = lay_out().begin()
+    in_work(mat, 0)
+    assert not mat.run.takes("b")
+    press(mat)
+    assert mat.run.takes("b")
+    assert mat.run.hurt[-1][1].side == ""

@@ -60,3 +60,8 @@ def test_every_media_key_does_something(key):
 def test_the_media_keys_are_those_of_the_commands():
     assert (BY_MEDIA_KEY["next"], BY_MEDIA_KEY["previous"]) == (Run.skip, Run.back)
     assert (BY_MEDIA_KEY["toggle"], BY_MEDIA_KEY["leave"]) == (Run.toggle, Run.leave)
+
+
+def test_a_clicker_and_a_pedal_work_a_session():
+    clicker = {key: BY_KEY[key].short for key in ("pagedown", "pageup", "b", ".", "f5")}
+    assert list(clicker.values()) == ["onward", "back", "pause", "pause", "pause"]

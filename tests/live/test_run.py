@@ -235,6 +235,14 @@ class TestLeaps:
             mat.run.ready()
         assert mat.at_ms == mat.phase("work").start_ms + 1000
 
+    def test_one_button_is_ready_in_a_wait_and_skips_a_hold(self, mat):
+        mat.to(mat.phase("settle").start_ms + 1000)
+        mat.run.onward()
+        assert mat.look().moment.phase.kind == "settle"
+        mat.to(mat.phase("work").start_ms + 1000)
+        mat.run.onward()
+        assert mat.at_ms == mat.phase("switch").start_ms
+
     def test_the_other_side_is_one_key_away(self, mat):
         mat.to(mat.phase("work").start_ms + 1000)
         mat.run.other_side()
