@@ -32,7 +32,8 @@ def adapted(exercise: Exercise, reasons: Set[str]) -> Exercise:
     # A line that is left out takes its pause along.
     paused = zip(exercise.setup, exercise.pauses_s, strict=False)
     pauses_s = tuple(pause for line, pause in paused if words.get(line, line))
-    return replace(exercise, position=position, pauses_s=pauses_s, **said)
+    figure = exercise.figure if position == exercise.position else None
+    return replace(exercise, position=position, figure=figure, pauses_s=pauses_s, **said)
 
 
 def is_whole(exercise: Exercise) -> bool:

@@ -14,6 +14,7 @@ from coach.plan.chance import shuffled
 from coach.plan.changes import change
 from coach.plan.conditions import Suited, cautious, suited, suits, swapped
 from coach.plan.familiar import NO_HISTORY, History, talk_level
+from coach.plan.figured import figured
 from coach.plan.leaving import tidied
 from coach.plan.models import Change, Entry, Item, Note, Pause, Plan, Resources
 from coach.plan.naming import no_longer_true, positions_of
@@ -68,8 +69,10 @@ def fit(
     what is not timed, and `DoesNotFit` when all exercises are left out.
     """
     check_asked(wishes)
-    inline = {exercise.id: exercise for exercise in routine.exercises}
-    resources = replace(resources, exercises={**resources.exercises, **inline})
+    known = figured(resources.exercises.values(), resources.exercises)
+    inline = figured(routine.exercises, known)
+    routine = replace(routine, exercises=tuple(inline.values()))
+    resources = replace(resources, exercises={**known, **inline})
     check_names(wishes, resources)
     number, written, gone = week_of(routine, wishes, history), routine, frozenset[str]()
     if number is not None:

@@ -18,6 +18,7 @@ from coach.routine.dose_table import SCOPED_FIGURES, DoseTable, SideFigures
 from coach.routine.doses import AS_MANY, RANGE_KEYS, figures_of, is_counted, parsed, scoped_figures
 from coach.routine.exercise import REPLACED, Exercise, Instead
 from coach.routine.faults import Fault
+from coach.routine.figure import figure_faults
 from coach.routine.lasting import of_one_side, too_much
 from coach.routine.models import Pattern, Routine, Step
 from coach.routine.printed import seen_faults
@@ -55,6 +56,7 @@ def exercise_faults(
         yield from dose_faults(exercise.dose, (*at, "dose"))
     yield from count_faults(exercise.count, (*at, "count"))
     yield from seen_faults(exercise, at)
+    yield from figure_faults(exercise.figure, (*at, "figure"))
     yield from side_faults(exercise, exercise, at, rests_on=((*at, "sides"),))
     yield from part_faults(exercise, at)
     for number, one in enumerate(exercise.instead):

@@ -28,6 +28,7 @@ from coach.routine.bounds import (
 )
 from coach.routine.documents import Document
 from coach.routine.dose_table import DoseTable
+from coach.routine.figure import Figure
 from coach.routine.keys import key
 
 EASIER = "easier"
@@ -195,6 +196,14 @@ class Exercise(Model, frozen=True, kw_only=True):
     dose_added: Annotated[
         tuple[str, ...], key("Keys of the dose that the library chose; of our own files alone.")
     ] = ()
+    figure: Annotated[
+        Figure | None,
+        key("A drawing of the body in it, by the places of the joints; shown, never spoken."),
+    ] = None
+    figure_of: Annotated[
+        Id | None,
+        key("The exercise whose figure it has, by its id, where it has none of its own."),
+    ] = None
     picture: Annotated[
         str,
         key(
