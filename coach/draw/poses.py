@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from coach.routine.figure import Figure, Limb, Point, Pose
 
 PLANTED = 3.0
-"""A hand or a foot that goes no farther is planted: it moves straight, and so does what is above."""
+"""A hand or a foot that goes no farther is planted: it moves straight, and the joint above too."""
 
 
 def between(figure: Figure, share: float) -> Pose:
