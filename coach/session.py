@@ -26,7 +26,14 @@ from coach.home.kept import Kept
 from coach.home.library import Found, Library
 from coach.home.loudness import bed_of, mastered_for, music_of, read_live
 from coach.home.outline import outline, plan_of
-from coach.home.settings import Settings, defaults
+from coach.home.settings import (
+    SOUNDED_BY,
+    SPOKEN_BY,
+    Settings,
+    defaults,
+    settings_for,
+    with_own,
+)
 from coach.plan.chance import any_shuffled
 from coach.plan.dates import first_weekday
 from coach.plan.models import Plan
@@ -93,6 +100,8 @@ class Coach:
         """Take a voice that was begun for the settings, if there is one; it is not closed here."""
         self.library = library
         self.settings = settings
+        """What is wished now: for all sessions, or for the one that `wish` was called for."""
+        self._usual = settings
         self.notices: list[str] = []
         """Plain lines about what is missing here, in the order in which it was noticed."""
         self._places = places
@@ -129,11 +138,7 @@ class Coach:
 
         Raises what `keep_settings` raises, and then all stays as it is.
         """
-        path = self.keep({"voice": voice, "engine": None})
-        if "speech" in self.__dict__:
-            self.speech.close()
-            del self.__dict__["speech"]
-        return path
+        return self.keep({"voice": voice, "engine": None})
 
     def keep(self, wishes: Mapping[str, object]) -> Path:
         """Let wishes hold from now on, by name, and keep them; return the settings file.
@@ -145,8 +150,42 @@ class Coach:
         path = keep_settings(self._places.settings, wishes)
         usual = defaults()
         now = {name: usual[name] if wish is None else wish for name, wish in wishes.items()}
-        self.settings = msgspec.structs.replace(self.settings, **now)
+        self._usual = msgspec.structs.replace(self._usual, **now)
+        self._hold(msgspec.structs.replace(self.settings, **now))
         return path
+
+    def keep_for(self, routine: str, wishes: Mapping[str, object]) -> Path:
+        """Let wishes hold for one routine from now on, and keep them; return the settings file.
+
+        None takes a wish out. Raises what `keep_settings` raises, and then all stays as it is.
+        """
+        from coach.home.keeping import keep_for
+
+        path = keep_for(self._places.settings, routine, wishes)
+        self._usual = with_own(self._usual, routine, wishes)
+        if self.settings.routines:
+            self._hold(with_own(self.settings, routine, wishes))
+        return path
+
+    def wish(self, settings: Settings | None) -> None:
+        """Let settings hold for the session that is begun next; None lets the usual ones hold.
+
+        Nothing is kept. They begin with `settings_for`, which has what is kept for its routine.
+        """
+        self._hold(self._usual if settings is None else settings)
+
+    def _hold(self, settings: Settings) -> None:
+        """Let settings hold, and let go of a voice and of sounds that are wished no more."""
+        before, self.settings = self.settings, settings
+        if any(getattr(before, name) != getattr(settings, name) for name in SPOKEN_BY):
+            self._close_speech()
+        if any(getattr(before, name) != getattr(settings, name) for name in SOUNDED_BY):
+            self.__dict__.pop("sounds", None)
+
+    def _close_speech(self) -> None:
+        if "speech" in self.__dict__:
+            self.speech.close()
+            del self.__dict__["speech"]
 
     @property
     def person(self) -> str:
@@ -221,7 +260,9 @@ class Coach:
         """
         voice = self.speech.voice(found.routine.language)
         self._tell_words_missing(found.routine.language)
-        wishes = self.settings if before is None else read_asked(before.asked).under(self.settings)
+        wishes = settings_for(self.settings, found.id)
+        if before is not None:
+            wishes = read_asked(before.asked).under(wishes)
         history = self.diary.history(before)
         if not by_diary:
             history = msgspec.structs.replace(history, begun={})
@@ -336,9 +377,7 @@ class Coach:
     def close(self) -> None:
         """Let go of the engine, the cache and the diary. May be called twice."""
         self.diary.close()
-        if "speech" in self.__dict__:
-            self.speech.close()
-            del self.__dict__["speech"]
+        self._close_speech()
 
     def __enter__(self) -> Self:
         return self

@@ -10,10 +10,12 @@ from fuzz_files import FORMATS, TONES
 from fuzz_mutate import FIGURES, TEXTS
 
 from coach.cli.commands import COMMANDS
-from coach.home.settings import Settings
+from coach.home.settings import OF_THE_APP, Settings
 from coach.plan.wishes import declared
 
-SHAPES = tuple(f"--{name.replace('_', '-')}" for name in declared(Settings))
+SHAPES = tuple(
+    f"--{name.replace('_', '-')}" for name in declared(Settings) if name not in OF_THE_APP
+)
 OTHERS = {
     "check": ("--level", "--format", "--json", "--explain"),
     "doctor": ("--json", "--speaker", "--device"),

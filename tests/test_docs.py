@@ -15,7 +15,7 @@ from coach.check.report import lines
 from coach.cli.options import Shape, Shapes
 from coach.home.library import Library
 from coach.home.outline import outline
-from coach.home.settings import Settings
+from coach.home.settings import OF_THE_APP, Settings
 from coach.plan.languages import name_of
 from coach.plan.wishes import Wishes, declared
 from coach.play.choose import SPEAKERS
@@ -108,7 +108,18 @@ def readme_options() -> dict[str, str]:
     return {name: told for names, told in rows for name in re.findall(r"`--([a-z-]+)", names)}
 
 
-WISHES = declared(Settings)
+WISHES = {name: wish for name, wish in declared(Settings).items() if name not in OF_THE_APP}
+
+
+def test_the_settings_that_are_no_options_are_listed_with_their_values() -> None:
+    text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", text, re.MULTILINE))
+    declared_there = {name: wish for name, wish in declared(Settings).items() if name in OF_THE_APP}
+    assert {*rows} == {*declared_there}
+    for name, wish in declared_there.items():
+        values = get_args(wish.kind) or (str(wish.bounds),)
+        assert all(value in rows[name] for value in values), name
+        assert wish.default is None or str(wish.default) in rows[name]
 
 
 def test_the_readme_lists_every_wish() -> None:

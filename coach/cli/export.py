@@ -22,7 +22,7 @@ from coach.export.jobs.naming import MakeJob, jobs_for, variants
 from coach.export.jobs.unchanged import Unchanged
 from coach.home.folders import folders
 from coach.home.library import Library
-from coach.home.settings import Settings
+from coach.home.settings import Settings, settings_for
 from coach.home.tomls import listed_as
 from coach.sound.levels import LOUDNESS_LUFS
 
@@ -76,7 +76,10 @@ def asked_for(
             "found no routine to export, expected one or more",
             hint="coach list shows them; --all takes every one",
         )
-    settings = variants(settings_of(library, shapes.given()), shapes.talk or (), shapes.voice or ())
+    talks, voices = shapes.talk or (), shapes.voice or ()
+    first = {"talk": next(iter(talks), None), "voice": next(iter(voices), None)}
+    wished = settings_of(library, {**shapes.given(), **first})
+    settings = variants(wished, talks, voices)
     weekly = (
         [] if settings[0].week is None else list(filter(partial(_has_weeks, library), routines))
     )
@@ -190,7 +193,7 @@ def like(files: FileOptions) -> MakeJob:
         return ExportJob(
             routine=routine,
             path=path,
-            settings=settings,
+            settings=settings_for(settings, routine),
             quality=files.quality,
             loudness=LOUDNESS_LUFS if files.loudness is None else files.loudness,
             extras=extras,

@@ -14,7 +14,7 @@ from coach.cli.output import tell
 from coach.home.diary.diary import Diary
 from coach.home.folders import folders, seeds_folder
 from coach.home.library import Library
-from coach.home.settings import PATHS, Settings, keys_of, load_settings, with_sound
+from coach.home.settings import PATHS, Settings, keys_of, load_settings, over, with_sound
 from coach.plan.asked import option
 from coach.plan.familiar import History
 
@@ -47,17 +47,21 @@ def settings_of(
 ) -> Settings:
     """Lay what was asked for by options, by name, over the settings file; None asks for nothing.
 
+    It goes before what the file has for single routines as well.
+
     Raises `BadFile`, `AskedWrongly` and `UnknownName` for the file, and `AskedWrongly` for music
     or sounds that are not there.
     """
     folder = folders().settings
     written = load_settings(folder)
     library.check_names(written, keys_of(folder))
+    for routine, own in written.routines.items():
+        library.check_names(replace(Settings(), **own), keys_of(folder, routine))
     given = {name: _setting(name, value) for name, value in asked.items() if value is not None}
     for name in PATHS:
         if name in given:
             _check_there(Path(str(given[name])), name)
-    return with_sound(replace(written, **given), speaker, device)
+    return with_sound(over(written, given), speaker, device)
 
 
 def _check_there(path: Path, name: str) -> None:

@@ -18,7 +18,7 @@ from coach.home.folders import folders
 from coach.home.library import Found, Library
 from coach.home.offered import left_line
 from coach.home.profile import OFFER, is_untold
-from coach.home.settings import Settings, SpeakerName
+from coach.home.settings import Settings, SpeakerName, settings_for
 from coach.plan.person.past import Unfinished
 from coach.plan.shown import Labels, SummaryWords
 from coach.play.choose import SILENT, begin_speaker
@@ -90,6 +90,7 @@ def play_found(
     # First of all: while its process opens the device, the session is read and composed.
     with closing(begin_speaker(settings.speaker, settings.device)) as begun:
         found = find()
+        settings = settings_for(settings, found.id)
         language, kept = found.routine.language, folders().cache
         with closing(begin_voice(settings.engine, settings.voice, language, kept)) as voice:
             return _play(found, library, settings, begun, voice, before)

@@ -15,12 +15,12 @@ from msgspec.structs import replace
 
 from coach.base.errors import AskedWrongly
 from coach.home.library import Found, Library
-from coach.home.settings import Settings
+from coach.home.settings import OF_THE_APP, Settings
 from coach.plan.models import Plan
 from coach.routine.bounds import Side
 
-NOT_KEPT = frozenset({"speaker", "device"})
-"""Where it sounds may be another place."""
+NOT_KEPT = frozenset({"speaker", "device", *OF_THE_APP})
+"""Where it sounds may be another place, and how the app looks is no part of it."""
 
 
 HEARD = (

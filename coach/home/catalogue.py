@@ -23,6 +23,7 @@ from coach.home.kept import Kept
 from coach.home.library import Library
 from coach.home.listing import Listing, listing, planned
 from coach.home.order import Rank, rank
+from coach.home.settings import Settings
 from coach.home.shelves import twice
 from coach.plan.familiar import History, what_matters
 from coach.plan.wishes import Wishes
@@ -145,7 +146,15 @@ class Catalogue:
     def _key(self, path: Path) -> bytes:
         """Return the key of a routine's file. Raises `BadFile` where it cannot be read."""
         text = read_bytes(path)
-        return self._digest(self.library.folder(path).encode(), text, *self._week(text))
+        own = self._own_wishes(text)
+        return self._digest(self.library.folder(path).encode(), text, *own, *self._week(text))
+
+    def _own_wishes(self, text: bytes) -> Iterator[bytes]:
+        """Yield what is wished for routines that this may be: one that has their id in it."""
+        if isinstance(self._wishes, Settings):
+            for name, own in self._wishes.routines.items():
+                if name.rpartition("/")[2].encode() in text:
+                    yield msgspec.json.encode([name, own])
 
     def _week(self, text: bytes) -> Iterator[bytes]:
         """Yield what a routine's week goes by, if it may have any."""

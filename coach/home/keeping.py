@@ -5,14 +5,20 @@ Comments, the order of keys and whatever else stands in the file stay as they ar
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coach.base.files import read_text
 from coach.base.kinds import what_is_at
 from coach.base.private import private_folder
 from coach.base.safe import CannotWrite, safe_output
-from coach.home.settings import FILE_NAME, load_settings
+from coach.home.settings import FILE_NAME, settings_in
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+
+_ROUTINES = "routines"
 
 
 def keep_settings(folder: Path, wishes: Mapping[str, object]) -> Path:
@@ -20,23 +26,69 @@ def keep_settings(folder: Path, wishes: Mapping[str, object]) -> Path:
 
     None takes a wish out, so that its default holds again. Folder and file are made if they are
     missing, for nobody but the person.
-    Raises `BadFile` for settings that cannot be read, which stay as they are, and `CannotWrite`.
+    Raises `BadFile` for settings that cannot be read, and for a wish that nobody can fulfil: then
+    the file stays as it is. Raises `CannotWrite`.
     """
+    return _changed(folder, lambda document: _put(document, wishes))
+
+
+def keep_for(folder: Path, routine: str, wishes: Mapping[str, object]) -> Path:
+    """Write wishes for one routine, by name, into the settings of a folder; return the file.
+
+    None takes a wish out, so that it is again as for all routines. Raises as `keep_settings` does.
+    """
+
+    def change(document: TOMLDocument) -> None:
+        import tomlkit
+
+        tables = document.setdefault(_ROUTINES, tomlkit.table(is_super_table=True))
+        own = tables.setdefault(routine, tomlkit.table())
+        _put(own, wishes)
+        if not own:
+            _take_out(document, routine)
+
+    return _changed(folder, change)
+
+
+def forget(folder: Path, routine: str) -> Path:
+    """Take out all that is wished for one routine alone. Raises as `keep_settings` does."""
+    return _changed(folder, lambda document: _take_out(document, routine))
+
+
+def _changed(folder: Path, change: Callable[[TOMLDocument], None]) -> Path:
+    """Change the settings of a folder in one piece, if they can be read before and after it."""
     import tomlkit  # late: hardly a start writes settings
 
     path = folder / FILE_NAME
-    load_settings(folder)
     try:
-        private_folder(folder)
-        written = read_text(path) if what_is_at(path) else ""
+        there = bool(what_is_at(path))
     except OSError as error:
         raise CannotWrite(path, error) from error
+    written = read_text(path) if there else ""
+    settings_in(written, path)
     document = tomlkit.parse(written)
+    change(document)
+    told = tomlkit.dumps(document)
+    settings_in(told, path)
+    try:
+        private_folder(folder)
+    except OSError as error:
+        raise CannotWrite(path, error) from error
+    with safe_output(path, force=True, private=True) as file:
+        file.write(told.encode())
+    return path
+
+
+def _put(table: TOMLDocument, wishes: Mapping[str, object]) -> None:
     for name, wish in wishes.items():
         if wish is None:
-            document.pop(name, None)
+            table.pop(name, None)
         else:
-            document[name] = [*wish] if isinstance(wish, tuple) else wish
-    with safe_output(path, force=True, private=True) as file:
-        file.write(tomlkit.dumps(document).encode())
-    return path
+            table[name] = [*wish] if isinstance(wish, tuple) else wish
+
+
+def _take_out(document: TOMLDocument, routine: str) -> None:
+    tables = document.get(_ROUTINES, {})
+    tables.pop(routine, None)
+    if not tables:
+        document.pop(_ROUTINES, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach.home.library import Found, Library
+from coach.home.settings import Settings, settings_for
 from coach.plan.familiar import NO_HISTORY, History
 from coach.plan.fit import fit
 from coach.plan.minutes import in_minutes
@@ -20,8 +21,11 @@ def plan_of(
 ) -> Plan:
     """Fit a routine to a person and their time, to be spoken by a voice.
 
+    Of a person's settings, those for this routine go before the others.
     Raises what `fit` and `in_minutes` raise.
     """
+    if isinstance(wishes, Settings):
+        wishes = settings_for(wishes, found.id)
     library.check_names(wishes, own=found.routine.exercises)
     resources = library.resources(found.routine.language)
     plan = fit(found.routine, resources, wishes, voice, history)

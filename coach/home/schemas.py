@@ -6,10 +6,10 @@ from typing import Any, Literal
 
 from coach.home.folders import seeds_folder
 from coach.home.phrases_schema import phrases_schema
-from coach.home.settings import Settings
+from coach.home.settings import settings_schema
 from coach.routine.exercise import Exercise
 from coach.routine.models import Pattern, Routine
-from coach.routine.schema import schema_of
+from coach.routine.schema import as_written, schema_of
 
 SchemaKind = Literal["routine", "exercise", "pattern", "phrases", "settings"]
 
@@ -26,4 +26,4 @@ def schema(kind: SchemaKind) -> dict[str, Any]:
         case "phrases":
             return phrases_schema(seeds_folder())
         case "settings":
-            return schema_of(Settings)
+            return as_written(settings_schema())

@@ -195,6 +195,8 @@ def declared(wishes: type[Wishes] = Wishes) -> dict[str, Wish]:
     read = {}
     for field in fields(wishes):
         kind, told = get_args(field.type)
+        if get_origin(kind) is dict:  # a table of wishes is none itself
+            continue
         (kind,) = set(get_args(kind)) - {NoneType} if NoneType in get_args(kind) else (kind,)
         kind = get_args(kind)[0] if get_origin(kind) is Annotated else kind
         bounds = (told.extra or {}).get("bounds")

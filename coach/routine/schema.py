@@ -14,12 +14,17 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def schema_of(model: type[Struct]) -> dict[str, Any]:
     """Return the schema of a model: each key with its description, its bounds and its default."""
-    made: dict[str, Any] = _without_null(msgspec.json.schema(model))
+    made = msgspec.json.schema(model)
     if (week := made.get("$defs", {}).get(Week.__name__)) is not None:
         # Exercises stand beside the keys of a week, and only their reader gathers them.
         gathered = week["properties"].pop(OF_EXERCISES)
         week["additionalProperties"] = gathered["additionalProperties"]
-    return {"$schema": DIALECT, **made}
+    return as_written(made)
+
+
+def as_written(made: dict[str, Any]) -> dict[str, Any]:
+    """Return a schema of a model as that of a file in TOML."""
+    return {"$schema": DIALECT, **_without_null(made)}
 
 
 def _without_null(part: Any) -> Any:

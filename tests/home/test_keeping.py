@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from coach.base.errors import BadFile
 from coach.base.safe import CannotWrite
-from coach.home.keeping import keep_settings
+from coach.home.keeping import forget, keep_for, keep_settings
 from coach.home.settings import Settings, load_settings
 
 BY_HAND = """\
@@ -65,3 +66,55 @@ def test_a_place_that_can_be_no_folder_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises((CannotWrite, BadFile), match="file"):
         keep_settings(tmp_path / "file", {"voice": "heart"})
+
+
+ROUTINES = """\
+
+[routines.first-relief]  # in the lunch break
+minutes = 6
+
+[routines."anna/knee"]
+talk = "learn"
+"""
+
+
+def test_what_is_wished_for_a_routine_stands_in_a_table_of_its_own(tmp_path: Path) -> None:
+    path = keep_for(tmp_path, "desk-break", {"minutes": 4, "condition": ("knee",)})
+    assert path.read_text(encoding="utf-8") == (
+        '[routines.desk-break]\nminutes = 4\ncondition = ["knee"]\n'
+    )
+    assert load_settings(tmp_path).routines == {
+        "desk-break": {"minutes": 4, "condition": ("knee",)}
+    }
+    assert keep_for(tmp_path, "desk-break", {"minutes": None, "condition": None}).read_text() == ""
+
+
+def test_a_wish_for_all_stands_before_the_tables_of_routines(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(BY_HAND + ROUTINES, encoding="utf-8")
+    keep_settings(tmp_path, {"theme": "light"})
+    keep_for(tmp_path, "first-relief", {"minutes": 8})
+    keep_for(tmp_path, "anna/knee", {"rate": 140})
+    told = path.read_text(encoding="utf-8")
+    assert told == (
+        BY_HAND
+        + 'theme = "light"\n'
+        + ROUTINES.replace("minutes = 6", "minutes = 8")
+        + "rate = 140\n"
+    )
+    forget(tmp_path, "anna/knee")
+    assert load_settings(tmp_path).routines == {"first-relief": {"minutes": 8}}
+    assert forget(tmp_path, "first-relief").read_text(encoding="utf-8").startswith(BY_HAND)
+    assert "routines" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("wishes", [{"rate": 5}, {"theme": "pink"}, {"volume": 101}, {"no": 1}])
+def test_a_wish_that_nobody_can_fulfil_is_not_written(
+    tmp_path: Path, wishes: dict[str, object]
+) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(BY_HAND, encoding="utf-8")
+    for keep in (partial(keep_settings, tmp_path), partial(keep_for, tmp_path, "desk-break")):
+        with pytest.raises(BadFile):
+            keep(wishes)
+    assert path.read_text(encoding="utf-8") == BY_HAND

@@ -7,10 +7,19 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from msgspec.structs import replace
+from small import library
 
 from coach.base.errors import AskedWrongly, BadFile
 from coach.cli.opening import open_library, settings_of
-from coach.home.settings import Settings, load_settings, settings_schema, with_sound
+from coach.home.outline import outline
+from coach.home.settings import (
+    Settings,
+    load_settings,
+    settings_for,
+    settings_schema,
+    with_sound,
+)
 from coach.plan.wishes import RATE, SideWish
 
 
@@ -44,6 +53,14 @@ def test_what_is_written_is_wished(tmp_path: Path) -> None:
         ('voices = "de"', "did you mean voice"),
         ("minutes = 1", "minutes: found 1, expected a whole number from 2 to 180"),
         ("rate =\n\ntalk", "line 1"),
+        ('theme = "pink"', "theme: found “pink”, expected contrast, dark, light or terminal"),
+        ("volume = 101", "volume: found a volume of 101, expected 0 to 100 percent"),
+        ("routines = 3", "routines: found 3, expected a table"),
+        ("[routines]\nx = 3", "routines.x: found 3, expected a table"),
+        ("[routines.x]\nminutes = 1", "settings.toml:2: routines.x.minutes: found 1, expected"),
+        ("[routines.x]\nrat = 150", "routines.x.rat: found an unknown key"),
+        ("[routines.x]\nrate = 20", "routines.x.rate: found a rate of 20, expected 80 to 300"),
+        ('[routines.x]\ntheme = "dark"', "routines.x.theme: found an unknown key"),
     ],
 )
 def test_a_slip_names_file_and_key(tmp_path: Path, text: str, said: str) -> None:
@@ -62,6 +79,10 @@ def test_a_slip_names_file_and_key(tmp_path: Path, text: str, said: str) -> None
         ("music_level = 6", "music_level: found a music level of 6, expected -30 to 0 dB"),
         ('condition = ["kne"]', "condition: no condition is called “kne”; did you mean knee?"),
         ('breath = "boxx"', "breath: no breath pattern is called “boxx”; did you mean box?"),
+        (
+            '[routines.desk-break]\ncondition = ["kne"]',
+            "routines.desk-break.condition: no condition is called “kne”; did you mean knee?",
+        ),
         ('without = ["plnak"]', "without: no exercise is called “plnak”; did you mean plank?"),
     ],
 )
@@ -130,3 +151,39 @@ def test_the_schema_describes_every_key_with_its_bounds_and_default() -> None:
 
 def test_a_goal_is_so_many_times_a_week_and_two_or_three_unless_told() -> None:
     assert (Settings().a_week.shown, Settings(goal=2).a_week.shown) == ("2–3", "2")
+
+
+OWN = """
+rate = 150
+engine = "espeak"
+music = "rain.mp3"
+[routines.desk-break]
+minutes = 4
+voice = "heart"
+music = "wind.mp3"
+"""
+
+
+def test_what_is_wished_for_a_routine_goes_before_what_is_wished_for_all(tmp_path: Path) -> None:
+    settings = load_settings(write(tmp_path, OWN))
+    other, own = settings_for(settings, "first-relief"), settings_for(settings, "desk-break")
+    assert (other.minutes, other.voice, other.engine) == (None, None, "espeak")
+    assert (own.rate, own.minutes, own.voice, own.engine) == (150, 4, "heart", None)
+    assert own.music == str(tmp_path / "wind.mp3")
+    assert settings_for(replace(own, minutes=8), "desk-break").minutes == 8
+
+
+def test_an_option_goes_before_what_is_kept_for_a_routine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COACH_HOME", str(write(tmp_path, OWN)))
+    own = settings_for(settings_of(open_library(), {"minutes": 9, "engine": "tones"}), "desk-break")
+    assert (own.minutes, own.voice, own.engine, own.rate) == (9, None, "tones", 150)
+
+
+def test_a_routine_is_planned_and_listed_with_what_is_kept_for_it(tmp_path: Path) -> None:
+    settings = load_settings(write(tmp_path, '[routines.first-relief]\ntalk = "minimal"'))
+    known = library()
+    plan, _ = outline(known, known.find("first-relief"), settings)
+    assert {item.talk for item in plan.items} == {"minimal"}
+    assert outline(known, known.find("lying-down"), settings)[0].items[0].talk != "minimal"

@@ -24,7 +24,7 @@ from coach.home.contents import DRAWN_FROM, Stamp, code_stamps, contents, stamps
 from coach.home.folders import Folders
 from coach.home.kept import Kept
 from coach.home.library import Library
-from coach.home.settings import Settings
+from coach.home.settings import OF_THE_APP, Settings
 from coach.plan.familiar import History, what_matters
 from coach.speech.installed import TOLD_BY_FILES, engine_files
 from coach.speech.own.told import asked_for, own_voices
@@ -97,7 +97,7 @@ class Unchanged:
         told = [
             str(path),
             str(job.path.absolute()),
-            asdict(job.settings),
+            {name: wish for name, wish in asdict(job.settings).items() if name not in OF_THE_APP},
             [job.quality, job.loudness, extras.script, extras.paper, extras.split, extras.stems],
             [text.suffix for text in extras.beside],
         ]
