@@ -27,6 +27,9 @@ sys.path.insert(0, str(Path(__file__).parent / "support"))
 os.environ.pop("COACH_PERSON", None)
 """Whoever tests may be one of several people here."""
 
+os.environ["COACH_LANGUAGE"] = "en"
+"""Whoever tests may read another language: what is looked for is in English."""
+
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 """Tests load onnxruntime themselves, too: it is to tell nobody."""
 

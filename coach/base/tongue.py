@@ -6,22 +6,28 @@ matter: they are in the language of its routine, and come from `plan.phrases`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import wraps
 from gettext import NullTranslations
+from typing import ParamSpec, TypeVar
 
 from coach.base.text import filled
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
 _SPOKEN: ContextVar[NullTranslations] = ContextVar("tongue")
-"""The catalogue in use. Each thread and task has its own, taken over from whoever began it."""
+"""The catalogue in use. A task takes it over from whoever began it; for a thread see `carried`."""
 
 _ENGLISH = NullTranslations()
 
 
 def tr(message: str, /, **values: object) -> str:
     """Return a sentence of the app in its language, with values in the place of their names."""
-    told = _SPOKEN.get(_ENGLISH).gettext(message)
+    # The entry of a catalogue that has no name tells of the catalogue itself.
+    told = _SPOKEN.get(_ENGLISH).gettext(message) if message else ""
     return filled(told, **values) if values else told
 
 
@@ -34,6 +40,11 @@ def ntr(one: str, many: str, count: int, /, **values: object) -> str:
 def later(message: str) -> str:
     """Mark a constant as a sentence of the app: it is translated when it is shown, by `tr`."""
     return message
+
+
+def spoken() -> str:
+    """Return the code of the language that the app speaks, such as “de”."""
+    return _SPOKEN.get(_ENGLISH).info().get("language") or "en"
 
 
 def speak(catalogue: NullTranslations) -> None:
@@ -49,3 +60,15 @@ def speaking(catalogue: NullTranslations) -> Iterator[None]:
         yield
     finally:
         _SPOKEN.reset(token)
+
+
+def carried(work: Callable[P, R]) -> Callable[P, R]:
+    """Return work for another thread, where the app then speaks the language that it does here."""
+    catalogue = _SPOKEN.get(_ENGLISH)
+
+    @wraps(work)
+    def in_this_tongue(*given: P.args, **named: P.kwargs) -> R:
+        with speaking(catalogue):
+            return work(*given, **named)
+
+    return in_this_tongue

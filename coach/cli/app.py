@@ -16,6 +16,7 @@ from coach.base.errors import AskedWrongly, CoachError, UnknownName
 from coach.base.signals import ending_politely
 from coach.base.streams import lasting_streams
 from coach.cli.commands import COMMANDS
+from coach.cli.language import told_in, without_language
 from coach.cli.output import print_lines, tell, tell_all
 from coach.cli.person import meant, without_person
 
@@ -36,9 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: list[str]) -> int:
     try:
         arguments, person = without_person(arguments)
+        arguments, language = without_language(arguments)
         if arguments and not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
             raise UnknownName("command", arguments[0], COMMANDS)
-        with ending_politely(), meant(person, arguments):
+        with ending_politely(), meant(person, arguments), told_in(language):
             code = _carried_out(arguments)
     except CoachError as error:
         tell_all(f"coach: {line}" for line in error.lines)

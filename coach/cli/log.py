@@ -12,7 +12,7 @@ from coach.base.errors import AskedWrongly
 from coach.base.safe import safe_output
 from coach.cli.commands import LOG
 from coach.cli.opening import diary_to_tell, open_library, settings_of
-from coach.cli.options import Json, Language, named
+from coach.cli.options import Json, named
 from coach.cli.output import check_printed, print_result, tell
 from coach.export.log.document import document, table
 from coach.export.log.seen import look
@@ -38,7 +38,6 @@ def log(
         Path | None,
         Parameter(help="Write the sessions as events of a calendar.", converter=named),
     ] = None,
-    language: Language = None,
     force: Annotated[bool, Parameter(help="Replace a file that exists.")] = False,
 ) -> int:
     """Carry out `coach log`; return its exit code."""
@@ -51,7 +50,7 @@ def log(
         check_calendar(ics, force=force)
     library = open_library()
     with diary_to_tell() as diary:
-        seen = look(diary, library, language, settings_of(library, {}).a_week)
+        seen = look(diary, library, goal=settings_of(library, {}).a_week)
     if ics is not None:
         from coach.export.log.calendar import calendar_of  # late: what writes calendars
 

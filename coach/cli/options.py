@@ -219,7 +219,7 @@ class Phrase:
 AS_EVER = Phrase()
 Json = Annotated[bool, Parameter(name="--json", help="Print one JSON document and nothing else.")]
 Language = Annotated[
-    str | None, Parameter(help="A language, such as de; that of your last session unless asked.")
+    str | None, Parameter(help="A language, such as de; that of the app unless asked.")
 ]
 SpeakerOption = Annotated[SpeakerName | None, option("speaker")]
 Device = Annotated[str | None, option("device")]

@@ -9,6 +9,7 @@ from cyclopts import App, CycloptsError, Parameter
 import coach
 from coach.base.errors import UnknownName
 from coach.cli.commands import COMMANDS, PURPOSE
+from coach.cli.help_page import HelpPage
 from coach.cli.options import spelled_out
 from coach.cli.output import check_printed
 from coach.cli.screen import screen
@@ -19,6 +20,7 @@ app = App(
     version=coach.__version__,
     version_flags=["--version"],
     default_parameter=Parameter(negative=()),
+    help_formatter=HelpPage(),
     result_action="return_value",
     suppress_keyboard_interrupt=False,
 )

@@ -10,6 +10,7 @@ from functools import cached_property
 from coach.base.errors import CoachError
 from coach.base.text import plain
 from coach.base.times import whole_minutes
+from coach.base.tongue import spoken
 from coach.home.diary.diary import Diary
 from coach.home.diary.history import day_of
 from coach.home.library import Library
@@ -20,8 +21,6 @@ from coach.plan.person.series import MS, hold_seconds
 from coach.plan.person.tally import GOAL, Goal, Tally, Week, tally, times, weeks
 from coach.plan.phrases import Phrases
 from coach.plan.shown_history import HistoryWords
-
-ENGLISH = "en"
 
 
 @dataclass(frozen=True)
@@ -101,14 +100,14 @@ class Seen:
 
 
 def look(diary: Diary, library: Library, language: str | None = None, goal: Goal = GOAL) -> Seen:
-    """Read what there is to show, in a language, or in that of the last session.
+    """Read what there is to show, in a language, or in the one that the app speaks.
 
     What of the diary cannot be read is told by it, and missing here. Raises what `Library.phrases`
     raises for a language that was asked for.
     """
     sessions = diary.past()
+    language = language or spoken()
     routines = [*dict.fromkeys(one.routine for one in reversed(sessions))]
-    language = language or _language_of(library, routines)
     left_out, notes = diary.left_out(), diary.notes()
     exercises = {done.exercise for one in sessions for done in one.done}
     exercises |= {note.exercise for note in notes} | set(left_out)
@@ -147,13 +146,3 @@ def titles_of(
         known = library.exercises
         inside |= {name: known[name].title for name in wanted if name in known}
     return inside | found
-
-
-def _language_of(library: Library, routines: Iterable[str]) -> str:
-    """Return the language of the first routine that is there; English where none is."""
-    for name in routines:
-        try:
-            return library.find(name).routine.language
-        except CoachError:
-            continue
-    return ENGLISH

@@ -1,0 +1,107 @@
+"""`--language`: what the app itself speaks, whatever the command.
+
+Where a command has an option of that name, such as `say`, it keeps its meaning behind it; before
+the command, it is the app's. Without it, the environment says what is spoken.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from coach.base.errors import AskedWrongly
+from coach.base.tongue import speaking
+from coach.home.folders import all_folders, folders
+from coach.home.tongues import (
+    ENGLISH,
+    TONGUES,
+    catalogue_of,
+    known_tongue,
+    tongue_of,
+    wished_tongue,
+)
+
+OPTION = "--language"
+VARIABLE = "COACH_LANGUAGE"
+LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
+"""The first that is set says which language a person reads, as POSIX has it."""
+
+HAVE_THEIR_OWN = ("log report", "new", "quick", "say", "voices try")
+"""The commands that have an option of the same name."""
+
+_NO_MORE_OPTIONS = "--"
+
+
+def without_language(arguments: Sequence[str]) -> tuple[list[str], str | None]:
+    """Part the app's `--language` from the rest of what was typed; None where it was not.
+
+    Raises `AskedWrongly` where no language follows it.
+    """
+    rest: list[str] = []
+    asked = None
+    typed = iter(arguments)
+    for argument in typed:
+        if argument == _NO_MORE_OPTIONS or (rest and _has_its_own(rest)):
+            rest += [argument, *typed]
+        elif argument == OPTION:
+            asked = next(typed, None)
+            if asked is None:
+                problem = "found nothing after it, expected a language, such as de"
+                raise AskedWrongly(problem, place=OPTION)
+        elif argument.startswith(f"{OPTION}="):
+            asked = argument.partition("=")[2]
+        else:
+            rest.append(argument)
+    return rest, asked
+
+
+def _has_its_own(typed: list[str]) -> bool:
+    return any(" ".join(typed[:words]) in HAVE_THEIR_OWN for words in (1, 2))
+
+
+@contextmanager
+def told_in(asked: str | None) -> Iterator[None]:
+    """Let the app speak, in the body, the language that is asked for, wished or usual here.
+
+    What this process starts speaks the same. Raises `UnknownName` for one that is asked for and not
+    spoken, and what `folders` raises; a locale of which nothing is known is passed over.
+    """
+    language = _meant(asked)
+    if language == ENGLISH and not os.environ.get(VARIABLE):
+        yield  # as most: nothing is loaded
+        return
+    before = os.environ.get(VARIABLE)
+    os.environ[VARIABLE] = language
+    try:
+        with speaking(catalogue_of(language, all_folders().cache)):
+            yield
+    finally:
+        if before is None:
+            del os.environ[VARIABLE]
+        else:
+            os.environ[VARIABLE] = before
+
+
+def _meant(asked: str | None) -> str:
+    if asked is not None:
+        return known_tongue(asked, OPTION)
+    if named := os.environ.get(VARIABLE):
+        return known_tongue(named, VARIABLE)
+    usual = wished_tongue(folders(new=True).settings) or _of_the_system()
+    return usual if usual in TONGUES else ENGLISH
+
+
+def _of_the_system() -> str:
+    """Return the language of the locale, by code; nothing where there is none, as in “C”."""
+    for name in LOCALES:
+        if set_to := os.environ.get(name):
+            return tongue_of(set_to)
+    if sys.platform == "win32":
+        import ctypes
+        import locale
+
+        number = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+        return tongue_of(locale.windows_locale.get(number, ""))
+    return ""
