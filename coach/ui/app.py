@@ -7,8 +7,9 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -21,6 +22,7 @@ from coach.base.job import in_front, stop
 from coach.base.streams import STDIN, hung_up
 from coach.session import Coach
 from coach.ui.library_screen import LibraryScreen
+from coach.ui.look import COLOURS, Look
 from coach.ui.preparing_screen import (
     Advanced,
     NotReady,
@@ -31,6 +33,7 @@ from coach.ui.preparing_screen import (
 )
 from coach.ui.quiet_stderr import quiet_stderr
 from coach.ui.summary_screen import Summary, SummaryScreen
+from coach.ui.themes import DARK, PALETTES, PREFIX, theme_of, variables
 
 if TYPE_CHECKING:
     # Sound and all that plays is imported when it is first used: the list is drawn before it. So
@@ -38,7 +41,6 @@ if TYPE_CHECKING:
     from coach.live.performance import Performance
     from coach.ui.session_screen import SessionScreen
 
-DARK, LIGHT = "textual-dark", "textual-light"
 INTERRUPTED = 130
 HANG_UP_LOOK_S = 1.0
 """How often it is looked whether the terminal is still there."""
@@ -51,7 +53,7 @@ class CoachApp(App[None]):
     """Coach on the whole screen. It owns the session, so that every way out lets go of it."""
 
     TITLE = "Coach"
-    CSS_PATH = Path("coach.tcss")
+    CSS_PATH: ClassVar[list[str | PurePath]] = [Path("base.tcss"), Path("coach.tcss")]
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "interrupt", "quit", show=False, priority=True),
@@ -65,6 +67,10 @@ class CoachApp(App[None]):
     ) -> None:
         super().__init__()
         self.animation_level = "none"
+        self.look = Look()
+        for name in PALETTES:
+            self.register_theme(theme_of(name))
+        self.theme = PREFIX + self.look.colours
         self._first = first
         self._coach = coach
         self._request: Request | None = None
@@ -133,8 +139,18 @@ class CoachApp(App[None]):
         self.push_screen(ProfileScreen(self._coach, questions(self._coach.library)))
 
     def action_other_theme(self) -> None:
-        """Change between dark and light colours."""
-        self.theme = LIGHT if self.theme == DARK else DARK
+        """Change to the next colours."""
+        here = COLOURS.index(self.look.colours)
+        self.use(replace(self.look, colours=COLOURS[(here + 1) % len(COLOURS)]))
+
+    def use(self, look: Look) -> None:
+        """Show everything in this look from now on."""
+        self.look = look
+        self.theme = PREFIX + look.colours
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give our tokens to a theme that lacks them: style sheets are read before one is set."""
+        return variables(DARK)
 
     def action_cancel(self) -> None:
         """Wait for no session, and show the list."""

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from textual.screen import Screen
 
+from coach.ui.look import HEIGHTS, WIDTHS
+
 
 class BaseScreen(Screen[None]):
-    """A screen that begins only if it came up, and closes only once."""
+    """A screen that begins only if it came up, and closes only once.
+
+    Its classes tell its style sheet how much room there is: `-narrow`, `-mid`, `-wide` or `-vast`,
+    and `-low`, `-usual` or `-tall`.
+    """
+
+    HORIZONTAL_BREAKPOINTS = list(WIDTHS)  # noqa: RUF012 - Textual declares it so
+    VERTICAL_BREAKPOINTS = list(HEIGHTS)  # noqa: RUF012
 
     def on_mount(self) -> None:
         """Begin, unless the program ended before anything of it was there."""
@@ -20,3 +29,7 @@ class BaseScreen(Screen[None]):
         """Go back. What was typed behind the key that closes it finds it closed."""
         if self.is_active:
             self.dismiss()
+
+    async def action_run_key(self, action: str) -> None:
+        """Do what a key does whose name in the last row was clicked."""
+        await self.run_action(action)

@@ -1,0 +1,32 @@
+"""How the screen looks and moves, as a person has chosen it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Colours = Literal["dark", "light", "contrast", "terminal"]
+COLOURS: tuple[Colours, ...] = get_args(Colours)
+
+Motion = Literal["full", "calm", "none"]
+"""Full moves ten times a second; calm moves bars once a second, the figure at once, the breath in
+four steps; with none, nothing moves but words, counts and bars."""
+
+Drawing = Literal["braille", "blocks", "words"]
+"""What a figure is drawn with. Blocks suit fonts whose braille has gaps; words draw none."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """The look that is in use; the app has one, and every screen reads it from there."""
+
+    colours: Colours = "dark"
+    motion: Motion = "full"
+    figure: Drawing = "braille"
+
+
+WIDTHS = ((0, "-narrow"), (72, "-mid"), (104, "-wide"), (160, "-vast"))
+"""From how many columns on a screen has which class, one at a time."""
+
+HEIGHTS = ((0, "-low"), (23, "-usual"), (36, "-tall"))
+"""From how many rows on a screen has which class, one at a time."""

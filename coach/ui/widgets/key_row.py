@@ -1,0 +1,85 @@
+"""The last row of every screen: what the keys do, the weightiest first.
+
+Textual's own footer cuts a key in half where it has no room, and lays out a widget for each. Here
+a key is there whole or not at all; all of them stand in the help.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import Screen
+from textual.style import Style
+from textual.widget import Widget
+
+from coach.base.tongue import tr
+
+GAP = 2
+"""Columns between two keys."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A key, what it does in words, and the action behind it."""
+
+    sign: str
+    words: str
+    action: str
+
+    @property
+    def columns(self) -> int:
+        """How many columns it takes."""
+        return Content(f"{self.sign} {self.words}").cell_length
+
+
+class KeyRow(Widget):
+    """Shows the bindings of the screen that are to be shown, in order, as far as there is room.
+
+    `first` names actions that come before all others, such as pause, help and leave. A click on a
+    key does what the key does.
+    """
+
+    def __init__(self, *first: str) -> None:
+        super().__init__(id="keys")
+        self._first = first
+        self._drawn: tuple[Shown, ...] = ()
+
+    def on_mount(self) -> None:
+        """Follow the keys that change with the focus."""
+        self.screen.bindings_updated_signal.subscribe(self, self._renew)
+        self._renew(self.screen)
+
+    def _renew(self, screen: Screen[object]) -> None:
+        if not self.is_attached or screen is not self.screen:
+            return
+        shown = tuple(self.shown())
+        if shown != self._drawn:
+            self._drawn = shown
+            self.refresh()
+
+    def shown(self) -> Iterator[Shown]:
+        """Yield every key that is to be shown, those of `first` before all others."""
+        seen: dict[str, Binding] = {}
+        for active in self.screen.active_bindings.values():
+            if active.binding.show and active.enabled:
+                seen.setdefault(active.binding.action, active.binding)
+        early = [seen.pop(action) for action in self._first if action in seen]
+        for binding in (*early, *seen.values()):
+            sign = self.app.get_key_display(binding)
+            yield Shown(sign, tr(binding.description), binding.action)
+
+    def render(self) -> Content:
+        """Put in a row what has room."""
+        parts: list[Content | str] = []
+        free = self.size.width
+        for one in self._drawn:
+            if one.columns > free:
+                break
+            click = Style.from_meta({"@click": f"screen.run_key({one.action!r})"})
+            key = Content.assemble((one.sign, "bold $primary"), " ", (one.words, "$muted"))
+            parts += [key.stylize(click), " " * GAP]
+            free -= one.columns + GAP
+        return Content.assemble(*parts)
