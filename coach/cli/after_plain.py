@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TextIO
-
 from coach.cli.keyboard import ReadKey
-from coach.cli.output import write_line
+from coach.cli.lines import Lines
 from coach.live.after import title_of, told, told_felt
 from coach.live.controls import Controls
 from coach.live.run import Run
@@ -13,7 +11,7 @@ from coach.plan.shown import SummaryWords
 
 
 def ask_plain(
-    run: Run, controls: Controls, out: TextIO, read_key: ReadKey, words: SummaryWords
+    run: Run, controls: Controls, lines: Lines, read_key: ReadKey, words: SummaryWords
 ) -> None:
     """Ask, a line a question, until all is answered, skipped or silent; any other key leaves."""
     run.attempt(Run.ask_after)
@@ -21,11 +19,10 @@ def ask_plain(
     while (now := run.view().after) is not None:
         if (now.about, now.side) != before:
             before, figure = (now.about, now.side), ""
-            write_line(out, f"{title_of(now, words)} {told(now, words)}")
+            lines.write(f"{title_of(now, words)} {told(now, words)}")
         elif now.shown and now.shown != figure:
             figure = now.shown
-            write_line(out, figure)
-        out.flush()
+            lines.write(figure)
         run.tick()
         if controls.attend(run.view()):
             break
@@ -33,5 +30,4 @@ def ask_plain(
         if key and not run.takes(key):
             break
     if line := told_felt(run.felt, words):
-        write_line(out, line)
-        out.flush()
+        lines.write(line)

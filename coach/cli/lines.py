@@ -29,11 +29,11 @@ class Lines:
         """
         if not self._at_terminal:
             self._out.write(f"{printable(line)}\n")
-            return
-        parts = folded(printable(line), shutil.get_terminal_size().columns)
-        self._out.write(("\n" if self._rests else "") + "\n".join(parts) + "\r")
+        else:
+            parts = folded(printable(line), shutil.get_terminal_size().columns)
+            self._out.write(("\n" if self._rests else "") + "\n".join(parts) + "\r")
+            self._rests = True
         self._out.flush()
-        self._rests = True
 
     def leave(self) -> None:
         """Go beneath the last line, for what others write."""

@@ -223,6 +223,10 @@ Language = Annotated[
 ]
 SpeakerOption = Annotated[SpeakerName | None, option("speaker")]
 Device = Annotated[str | None, option("device")]
+QuietLines = Annotated[
+    bool, Parameter(help="Print only what no word says, for a screen reader or a braille display.")
+]
+NoAnimation = Annotated[bool, Parameter(help="Let nothing on the terminal move.")]
 Name = Annotated[str, Parameter(help="A routine's id, or the path of its file.")]
 
 NO_SHAPE = Shape()

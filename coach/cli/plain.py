@@ -2,45 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import TextIO
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
-from coach.base.streams import failure_of
 from coach.base.text import filled
 from coach.base.times import clock
 from coach.cli.keyboard import ReadKey
-from coach.cli.output import write_line
+from coach.cli.lines import Lines
+from coach.cli.unsaid import Unsaid
 from coach.live.controls import Controls
-from coach.live.keys import BY_KEY, BY_SHORT, keys_line
+from coach.live.keys import BY_KEY, BY_SHORT, Command, keys_line
 from coach.live.run import Run
+from coach.live.state import state
 from coach.live.view import ENGLISH, View, told, volume_of
 from coach.live.volume import WHOLE, Mix
+from coach.plan.models import Plan
 from coach.plan.phrases import Phrases
-from coach.plan.shown import ScreenWords
 from coach.score.models import Cue
 from coach.score.reading.captions import tone_names
+
+WHEN_TO_STOP = "!"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads the lines."""
+
+    attended: bool = True
+    """Somebody is there, who may leave."""
+    leaves: bool = False
+    """The session is over when whoever read the lines has had enough."""
+    hears: bool = False
+    """The words are heard as well: only what none of them says is written."""
+
+
+ANYBODY = Reader()
 
 
 def play_plain(
     run: Run,
     controls: Controls,
-    out: TextIO,
+    lines: Lines,
     read_key: ReadKey,
-    phrases: Phrases | None = None,
-    *,
-    attended: bool = True,
-    leaves_with_reader: bool = False,
+    plan: Plan | None = None,
+    reader: Reader = ANYBODY,
+    show_title: Callable[[str], None] = lambda _: None,
 ) -> bool:
     """Play to the end, writing each cue as it is heard. Return False if the person left.
 
-    Without phrases it is written in English, and nothing is asked that the voice does not ask.
-    With `leaves_with_reader`, that is also when whoever read the lines has had enough. Raises
-    `CoachError` where it would wait for ever for words, and nobody is there to leave.
+    `show_title` is told the state whenever it changes. Without a plan it is written in English, and
+    nothing is asked that the voice does not ask. Raises `CoachError` where it would wait for ever
+    for words, and nobody is there to leave.
     """
-    words = ENGLISH if phrases is None else phrases.screen
     run.go_on()
-    teller = _Teller(run, out, words, phrases)
+    teller = _Teller(run, lines, plan, reader, show_title)
     while True:
         run.tick()
         view = run.view()
@@ -48,19 +63,16 @@ def play_plain(
         leaves = controls.attend(view)
         if view.ended:
             return True
-        if run.failure is not None and view.waiting and not attended:
+        if run.failure is not None and view.waiting and not reader.attended:
             raise run.failure
-        if leaves_with_reader and isinstance(failure_of(out), BrokenPipeError):
+        if reader.leaves and isinstance(lines.failure, BrokenPipeError):
             run.attempt(Run.pause)
             return False
         key = read_key()
         if key and run.takes(key):
             continue
-        command = BY_SHORT["leave"] if leaves else BY_KEY.get(key)
-        if command is None:
-            continue
-        if command.act is None:
-            write_line(out, keys_line(words))
+        command = BY_SHORT["leave"] if leaves else teller.command(key)
+        if command is None or command.act is None:
             continue
         run.attempt(command.act)
         if command.leaves:
@@ -70,50 +82,94 @@ def play_plain(
 class _Teller:
     """Writes what is new since the last tick."""
 
-    def __init__(self, run: Run, out: TextIO, words: ScreenWords, phrases: Phrases | None) -> None:
+    def __init__(
+        self,
+        run: Run,
+        lines: Lines,
+        plan: Plan | None,
+        reader: Reader,
+        show_title: Callable[[str], None],
+    ) -> None:
         self._run = run
-        self._out = out
-        self._words = words
-        self._phrases = phrases
+        self._lines = lines
+        self._plan = plan
+        self._show_title = show_title
+        self._title = ""
+        self._phrases: Phrases | None = None if plan is None else plan.phrases
+        self._words = ENGLISH if self._phrases is None else self._phrases.screen
+        self._unsaid = Unsaid(plan) if plan is not None and reader.hears else None
         self._position_ms = -1
         self._before: View | None = None
 
     def tell(self, view: View) -> None:
         """Write new cues and changes of state."""
         for line in self._news(view):
-            write_line(self._out, line)
-        self._out.flush()
+            self._lines.write(line)
+        if self._plan is not None and (title := state(view, self._plan)) != self._title:
+            self._show_title(title)
+            self._title = title
         self._before = view
         # What an aside leads back to is heard after it.
         self._position_ms = view.moment.position_ms - (view.aside is not None)
 
+    def command(self, key: str) -> Command | None:
+        """Return what a key asks of the session; what it asks to read is written at once."""
+        command = BY_KEY.get(key)
+        if key == WHEN_TO_STOP and self._phrases is not None:
+            for line in _when_to_stop(self._phrases):
+                self._lines.write(line)
+        elif command is not None and command.act is None:
+            self._lines.write(keys_line(self._words))
+            if self._phrases is not None:
+                self._lines.write(f"{WHEN_TO_STOP}: {self._phrases.labels.doctor}.")
+        return command
+
     def _news(self, view: View) -> Iterator[str]:
-        before = self._before
-        words = self._words
-        line = told(view, words, self._run.score.labels)
+        yield from self._changes(view)
+        now_ms = view.moment.position_ms
+        since_ms = self._position_ms if self._position_ms <= now_ms else now_ms - 1
+        jumped = self._before is not None and view.jumps != self._before.jumps
+        if jumped:
+            since_ms = view.since_ms - 1
+        if self._unsaid is not None and _is_heard(view):
+            yield from self._unsaid.lines(self._run.score, view)
+            yield from self._cues(since_ms, now_ms, view, asked=True)
+        else:
+            if jumped and view.aside is None:
+                yield f"{clock(view.since_ms)} {view.moment.title}"
+            if view.aside and (self._before is None or view.aside != self._before.aside):
+                yield view.aside
+            yield from self._cues(since_ms, now_ms, view)
+        if self._phrases is not None and self._asks_unsaid(view, self._phrases):
+            yield self._phrases.how_many_by_key
+
+    def _changes(self, view: View) -> Iterator[str]:
+        """Tell what has changed in how the session sounds."""
+        before, words, labels = self._before, self._words, self._run.score.labels
+        line = told(view, words, labels)
         if line and (before is None or _told_by(view) != _told_by(before)):
             yield line
         elif before is not None and view.paused != before.paused:
-            yield f"{self._run.score.labels.paused}." if view.paused else words.going_on
+            yield f"{labels.paused}." if view.paused else words.going_on
         if before is not None and _loudness(view) != _loudness(before):
             same = view.mix == before.mix
             whole = replace(view, mix=WHOLE) if same else view
             what, percent = volume_of(whole, words)
             loud = filled(words.percent, what=what, n=percent)
             yield f"{words.muted}." if view.muted else loud
-        now_ms = view.moment.position_ms
-        since_ms = self._position_ms if self._position_ms <= now_ms else now_ms - 1
-        if before is not None and view.jumps != before.jumps:
-            since_ms = view.since_ms - 1
-            if view.aside is None:
-                yield f"{clock(view.since_ms)} {view.moment.title}"
-        if view.aside and (before is None or view.aside != before.aside):
-            yield view.aside
+
+    def _cues(
+        self, since_ms: int, now_ms: int, view: View, *, asked: bool = False
+    ) -> Iterator[str]:
+        """Write what has begun to be heard since the last look; if so `asked`, questions alone."""
         for cue in () if view.aside else self._run.score.cues:
-            if since_ms < cue.start_ms <= now_ms:
+            if since_ms < cue.start_ms <= now_ms and (not asked or self._is_question(cue)):
                 yield f"{clock(cue.start_ms)} {self._line(cue)}"
-        if self._phrases is not None and self._asks_unsaid(view, self._phrases):
-            yield self._phrases.how_many_by_key
+
+    def _is_question(self, cue: Cue) -> bool:
+        phrases = self._phrases
+        ways = () if phrases is None else (phrases.how_many_by_key, phrases.how_many)
+        return cue.text in ways
 
     def _asks_unsaid(self, view: View, phrases: Phrases) -> bool:
         """Tell whether a question opens that its rest has no room for."""
@@ -127,6 +183,18 @@ class _Teller:
         labels = self._run.score.labels
         names = {**tone_names(labels), "tick": labels.tone_tick}
         return cue.text if cue.text is not None else names[cue.tone or "tick"]
+
+
+def _when_to_stop(phrases: Phrases) -> Iterator[str]:
+    """Write when to stop, and the signs that need a doctor, in the language of a session."""
+    yield phrases.safety
+    yield f"{phrases.labels.doctor}:"
+    yield from phrases.red_flags
+
+
+def _is_heard(view: View) -> bool:
+    """Tell whether words come out of the speaker just now."""
+    return not (view.muted or view.silent or view.lost)
 
 
 def _told_by(view: View) -> tuple[str, int]:

@@ -9,30 +9,52 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.base.errors import AskedWrongly
-from coach.base.streams import failure_of
 from coach.base.text import bare, filled, sentence
+from coach.base.tongue import later, tr
 from coach.cli.opening import open_library, settings_of, with_known_device
-from coach.cli.options import NO_SHAPE, Device, Name, Shape, SpeakerOption
+from coach.cli.options import (
+    NO_SHAPE,
+    Device,
+    Name,
+    NoAnimation,
+    QuietLines,
+    Shape,
+    SpeakerOption,
+)
 from coach.cli.output import check_printed, show_progress, tell, tell_all, write_lines
+from coach.cli.terminal import keep_still, window_title
 from coach.home.folders import folders
 from coach.home.library import Found, Library
 from coach.home.offered import left_line
 from coach.home.profile import OFFER, is_untold
 from coach.home.settings import Settings, SpeakerName, settings_for
+from coach.plan.models import Plan
+from coach.plan.person.next_time import next_time
 from coach.plan.person.past import Unfinished
 from coach.plan.shown import Labels, SummaryWords
 from coach.play.choose import SILENT, begin_speaker
 from coach.play.port import Speaker
-from coach.speech.begun import BegunVoice, begin_voice
+from coach.speech.begun import begin_voice
 
 if TYPE_CHECKING:  # what mixes sound takes long to import
+    from coach.cli.plain import Reader
+    from coach.live.performance import Performance
+    from coach.live.run import Run
     from coach.live.view import Done
+    from coach.session import Coach
+
+TONES = "tones"
+"""The engine that has no words."""
+
+BRIEF_KEYS = later("Keys: ? tells them, ! tells when to stop, q leaves.")
 
 
 def play(
     routine: Name | None = None,
     /,
     *,
+    quiet_lines: QuietLines = False,
+    no_animation: NoAnimation = False,
     speaker: SpeakerOption = None,
     device: Device = None,
     shape: Shape = NO_SHAPE,
@@ -44,24 +66,30 @@ def play(
     What is heard is the work, and goes on whatever becomes of the lines. Only a silent session ends
     when their reader has had enough.
     """
+    if no_animation:
+        keep_still()
     library = open_library()
     if routine is None:
         routine = _for_today(library, settings_of(library, shape.given()))
-    return play_in(library, routine, shape, speaker, device)
+    return play_in(library, routine, shape, speaker, device, quiet=quiet_lines)
 
 
 def _for_today(library: Library, settings: Settings) -> str:
-    """Return the routine that suits today, and tell why.
+    """Return the routine that suits today, and tell why, and how another one is chosen.
 
-    Raises `AskedWrongly` where nobody sees it, or where there is none.
+    Raises `AskedWrongly` where nobody sees it, or where there is none; what there is is told first.
     """
-    from coach.cli.routines import read_all, today_lines  # late: whoever names one needs no list
+    # Late: whoever names one needs no list.
+    from coach.cli.choosing import choices, how_to_choose
+    from coach.cli.routines import read_all, today_lines
 
-    suggestion = read_all(library, settings)[2] if sys.stdin.isatty() else None
-    if suggestion is None:
-        hint = "coach list shows the routines"
+    listed, _, suggestion = read_all(library, settings)
+    if suggestion is None or not sys.stdin.isatty():
+        tell_all(choices(listed))
+        hint = tr("name one of those above; coach list tells more, and coach opens the screen")
         raise AskedWrongly("found no ROUTINE, expected one", place="play", hint=hint)
     tell_all(line for line in today_lines(suggestion) if line)
+    tell(how_to_choose())
     return suggestion.routine
 
 
@@ -71,10 +99,15 @@ def play_in(
     shape: Shape,
     speaker: SpeakerName | None = None,
     device: str | None = None,
+    *,
+    quiet: bool = False,
 ) -> int:
-    """Play a routine of a library; return the exit code."""
+    """Play a routine of a library; return the exit code.
+
+    If `quiet`, only what no word tells is written.
+    """
     settings = with_known_device(settings_of(library, shape.given(), speaker, device))
-    return play_found(partial(library.find, routine), library, settings)
+    return play_found(partial(library.find, routine), library, settings, quiet=quiet)
 
 
 def play_found(
@@ -82,10 +115,12 @@ def play_found(
     library: Library,
     settings: Settings,
     before: Unfinished | None = None,
+    *,
+    quiet: bool = False,
 ) -> int:
     """Play the routine that `find` returns, or go on with one that was left `before`.
 
-    Returns the exit code.
+    If `quiet`, only what no word tells is written. Returns the exit code.
     """
     # First of all: while its process opens the device, the session is read and composed.
     with closing(begin_speaker(settings.speaker, settings.device)) as begun:
@@ -93,71 +128,80 @@ def play_found(
         settings = settings_for(settings, found.id)
         language, kept = found.routine.language, folders().cache
         with closing(begin_voice(settings.engine, settings.voice, language, kept)) as voice:
-            return _play(found, library, settings, begun, voice, before)
+            # Late, since what mixes sound takes long to import.
+            from coach.session import open_coach
+
+            with open_coach(settings, library=library, begun=voice) as coach:
+                return _play(found, coach, begun, before, quiet=quiet)
 
 
 def _play(
-    found: Found,
-    library: Library,
-    settings: Settings,
-    begun: Speaker,
-    voice: BegunVoice,
-    before: Unfinished | None,
+    found: Found, coach: Coach, begun: Speaker, before: Unfinished | None, *, quiet: bool
 ) -> int:
-    """Play a routine through a speaker and in a voice that were begun."""
-    # Late, since what mixes sound takes long to import.
-    from coach.cli.after_plain import ask_plain
-    from coach.cli.keyboard import has_keyboard, keyboard
-    from coach.cli.plain import play_plain
-    from coach.live.hurting import told_after
-    from coach.live.keys import keys_line
-    from coach.live.run import Run
-    from coach.plan.person.next_time import next_time
-    from coach.session import open_coach
+    """Play a routine through a speaker that was begun, and tell in the end what was done."""
+    from coach.cli.keyboard import has_keyboard
+    from coach.cli.plain import Reader
     from coach.speech.store import not_spoken
 
-    with open_coach(settings, library=library, begun=voice) as coach:
-        if before is None and sys.stdin.isatty():
-            tell_all(_left(coach.diary.unfinished(), found))
-        plan = coach.plan(found, live=True, keyboard=has_keyboard(), before=before)
-        words = plan.phrases
-        steps = coach.begin(plan, before=before)
-        show_progress(steps)
-        prepared = steps.result
-        with closing(coach.perform(prepared, begun)) as performance:
-            tell_all([*prepared.notices, sentence(performance.notice)])
-            if sys.stdin.isatty():
-                tell(keys_line(words.screen))
-            run, controls = performance.run, performance.controls
-            silent, attended = run.deck.speaker.name == SILENT, sys.stdin.isatty()
-            # Heard first, since what reads keys takes long to import.
-            run.go_on()
-            with keyboard(stopping=lambda: run.attempt(Run.stop)) as read_key:
-                finished = play_plain(
-                    run,
-                    controls,
-                    sys.stdout,
-                    read_key,
-                    words,
-                    attended=attended,
-                    leaves_with_reader=silent,
-                )
-                answers = has_keyboard() or controls.used
-                if answers and failure_of(sys.stdout) is None:
-                    ask_plain(run, controls, sys.stdout, read_key, words.summary)
-            week = plan.tally_shown if run.counts else ""
-            done, left_out = run.done(), told_after(run.hurt, words.summary, words.labels)
-        tell_all([*coach.news(), *not_spoken(coach.speech.failed)])
-        then = next_time(plan, coach.diary.history())
-        if attended and is_untold(settings) and coach.diary.history().sessions == 1:
-            tell(f"coach profile {OFFER}")
-    write_lines([] if finished else [words.summary.left_early])
-    write_lines(f"{bare(one.title)}: {_done(words.summary, words.labels, one)}" for one in done)
-    write_lines(left_out)
-    write_lines(filter(None, (week, then)))
+    attended = sys.stdin.isatty()
+    if before is None and attended:
+        tell_all(_left(coach.diary.unfinished(), found))
+    plan = coach.plan(found, live=True, keyboard=has_keyboard(), before=before)
+    steps = coach.begin(plan, before=before)
+    show_progress(steps)
+    with closing(coach.perform(steps.result, begun)) as performance:
+        tell_all([*steps.result.notices, sentence(performance.notice)])
+        silent = performance.run.deck.speaker.name == SILENT
+        hears = quiet and not silent and coach.store(plan.language).engine.name != TONES
+        finished = _follow(performance, plan, Reader(attended, silent, hears))
+        told = _told(performance.run, plan, finished=finished)
+    tell_all([*coach.news(), *not_spoken(coach.speech.failed)])
+    history = coach.diary.history()
+    if attended and is_untold(coach.settings) and history.sessions == 1:
+        tell(f"coach profile {OFFER}")
+    write_lines([*told, *filter(None, [next_time(plan, history)])])
     if silent:
         check_printed()
     return 0
+
+
+def _follow(performance: Performance, plan: Plan, reader: Reader) -> bool:
+    """Let a session be heard, and followed in lines; return False if it was left early."""
+    from coach.cli.after_plain import ask_plain
+    from coach.cli.keyboard import has_keyboard, keyboard
+    from coach.cli.lines import Lines
+    from coach.cli.plain import play_plain
+    from coach.live.keys import keys_line
+    from coach.live.run import Run
+
+    run, controls, words = performance.run, performance.controls, plan.phrases
+    if reader.attended:
+        tell(tr(BRIEF_KEYS) if reader.hears else keys_line(words.screen))
+    run.go_on()  # heard first, since what reads keys takes long to import
+    with window_title(sys.stdout) as show, closing(Lines(sys.stdout)) as lines:
+
+        def stop() -> None:
+            lines.leave()
+            run.attempt(Run.stop)
+
+        with keyboard(stopping=stop) as read_key:
+            finished = play_plain(run, controls, lines, read_key, plan, reader, show)
+            if (has_keyboard() or controls.used) and lines.failure is None:
+                ask_plain(run, controls, lines, read_key, words.summary)
+    return finished
+
+
+def _told(run: Run, plan: Plan, *, finished: bool) -> list[str]:
+    """Tell what was done of a session that is over, and what is left out from now on."""
+    from coach.live.hurting import told_after
+
+    words, labels = plan.phrases.summary, plan.phrases.labels
+    return [
+        *([] if finished else [words.left_early]),
+        *(f"{bare(one.title)}: {_done(words, labels, one)}" for one in run.done()),
+        *told_after(run.hurt, words, labels),
+        *([plan.tally_shown] if run.counts and plan.tally_shown else []),
+    ]
 
 
 def _left(before: Unfinished | None, found: Found) -> list[str]:

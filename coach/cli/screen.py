@@ -1,25 +1,44 @@
-"""`coach` without a command: the full-screen app."""
+"""`coach` without a command: the full-screen app, or the list where there is no room for it."""
 
 from __future__ import annotations
 
 import sys
 
 from coach.base.errors import AskedWrongly
-from coach.cli.opening import open_library, settings_of, with_known_device
-from coach.cli.options import NO_SHAPE, Device, Shape, SpeakerOption
+from coach.base.tongue import tr
+from coach.cli.options import NO_SHAPE, Device, NoAnimation, Shape, SpeakerOption
+from coach.cli.terminal import is_plain, keep_still
 
 
-def screen(*, speaker: SpeakerOption = None, device: Device = None, shape: Shape = NO_SHAPE) -> int:
-    """Open the full-screen list of routines; return its exit code."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise AskedWrongly(
-            "the full screen needs a terminal", hint="try coach list, or coach play ROUTINE"
-        )
-    from coach.session import open_coach
-    from coach.ui.app import run_app
+def screen(
+    *,
+    no_animation: NoAnimation = False,
+    speaker: SpeakerOption = None,
+    device: Device = None,
+    shape: Shape = NO_SHAPE,
+) -> int:
+    """Open the full-screen list of routines; return its exit code.
 
-    library = open_library()
-    settings = settings_of(library, shape.given(), speaker, device)
-    if speaker is not None or device is not None:
-        settings = with_known_device(settings)
-    return run_app(open_coach(settings, library=library))
+    A terminal that is for plain lines gets the list in those. Without a terminal it gets that, too,
+    before `AskedWrongly` is raised.
+    """
+    at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if not at_terminal or is_plain():
+        return _in_lines(shape, at_terminal=at_terminal)
+    if no_animation:
+        keep_still()
+    from coach.cli.full_screen import full_screen
+
+    return full_screen(shape.given(), speaker, device)
+
+
+def _in_lines(shape: Shape, *, at_terminal: bool) -> int:
+    from coach.cli.output import tell
+    from coach.cli.routines import list_routines
+
+    list_routines(shape=shape)
+    told = tr("coach play ID begins a session in plain lines, and coach --help tells the commands")
+    if not at_terminal:
+        raise AskedWrongly(tr("the full screen needs a terminal"), hint=told)
+    tell(f"{told}.")
+    return 0

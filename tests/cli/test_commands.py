@@ -429,7 +429,9 @@ def test_every_command_is_offered(capsys: Captured) -> None:
 
 def test_the_full_screen_needs_a_terminal(capsys: Captured) -> None:
     assert main([]) == 2
-    assert "coach list" in one_error(capsys)
+    out, err = capsys.readouterr()
+    assert err.startswith("coach: the full screen needs a terminal; coach play ID ")
+    assert "first-relief" in out
 
 
 def test_hostile_text_is_shown_plain(tmp_path: Path, capsys: Captured) -> None:

@@ -39,7 +39,7 @@ def played(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was played, by id."""
     names: list[str] = []
 
-    def play_in(_library: object, routine: str, *_: object) -> int:
+    def play_in(_library: object, routine: str, *_: object, **__: object) -> int:
         names.append(routine)
         return 0
 
@@ -56,13 +56,20 @@ def test_at_a_terminal_it_is_told_and_played(
     assert capsys.readouterr().err.splitlines() == [
         "For today: With a chair (coach play seniors-chair)",
         "  Your first session; 5 minutes; nothing on the floor.",
+        "Another one: coach list shows them, coach play ID begins one.",
     ]
 
 
-def test_in_a_pipe_a_name_is_needed(played: list[str], capsys: Captured) -> None:
+def test_in_a_pipe_a_name_is_needed_and_there_is_a_list_of_them(
+    played: list[str], capsys: Captured
+) -> None:
     assert main(["play"]) == 2
-    line = "coach: play: found no ROUTINE, expected one; coach list shows the routines\n"
-    assert capsys.readouterr() == ("", line)
+    out, err = capsys.readouterr()
+    *listed, told = err.splitlines()
+    assert out == ""
+    assert told.startswith("coach: play: found no ROUTINE, expected one; name one of those above")
+    assert listed[0].split() == ["first-relief", "9", "min", "First", "relief"]
+    assert any(line.startswith("desk-break ") for line in listed)
     assert played == []
 
 

@@ -18,7 +18,8 @@ from coach.base.errors import CoachError
 from coach.base.streams import lasting
 from coach.base.times import clock
 from coach.cli import keyboard
-from coach.cli.plain import play_plain
+from coach.cli.lines import Lines
+from coach.cli.plain import Reader, play_plain
 from coach.live.controls import Controls
 from coach.live.keys import keys_line
 from coach.live.remote.port import SetVolume
@@ -74,7 +75,7 @@ def play(headset: Headset) -> Iterator[Callable[[dict[int, str]], tuple[bool, li
             return keys.get(looks, "")
 
         out = io.StringIO()
-        finished = play_plain(mat.run, Controls(mat.run, headset), out, read_key)
+        finished = play_plain(mat.run, Controls(mat.run, headset), Lines(out), read_key)
         return finished, out.getvalue().splitlines()
 
     yield played
@@ -259,7 +260,8 @@ def broken(headset: Headset) -> Iterator[Callable[..., bool]]:
         voice.allow(len(set(mat.arranger._drafted.words_by_phase[0])))
         while not mat.arranger.ready_ms:
             mat.run.tick()
-        return play_plain(mat.run, Controls(mat.run, headset), io.StringIO(), read_key, **how)
+        lines, reader = Lines(io.StringIO()), Reader(**how)
+        return play_plain(mat.run, Controls(mat.run, headset), lines, read_key, None, reader)
 
     yield played
     voice.allow(1000)
@@ -303,9 +305,8 @@ def test_a_reader_that_has_had_enough_ends_a_session_that_is_only_shown(mat: Mat
         return ""
 
     for stays in (False, True):
-        finished = play_plain(
-            mat.run, Controls(mat.run, Headset()), out, look, leaves_with_reader=not stays
-        )
+        controls, reader = Controls(mat.run, Headset()), Reader(leaves=not stays)
+        finished = play_plain(mat.run, controls, Lines(out), look, None, reader)
         assert finished == stays
     out.close()
 
@@ -324,7 +325,7 @@ def test_a_number_that_is_asked_for_is_typed_and_no_other_key() -> None:
         return keys.pop(0) if keys and (early or asked) else ""
 
     out = io.StringIO()
-    assert play_plain(mat.run, Controls(mat.run, Headset()), out, read_key)
+    assert play_plain(mat.run, Controls(mat.run, Headset()), Lines(out), read_key)
     mat.close()
     lines = out.getvalue().splitlines()
     untimed = [line for line in lines if not line[:1].isdigit() or "noted" in line]
@@ -346,7 +347,7 @@ def test_a_question_that_has_no_room_to_be_said_is_written(rest_s: int, written:
 
     out = io.StringIO()
     asked = (phrases.how_many_by_key, phrases.how_many)
-    assert play_plain(mat.run, Controls(mat.run, Headset()), out, read_key, phrases)
+    assert play_plain(mat.run, Controls(mat.run, Headset()), Lines(out), read_key, plan)
     mat.close()
     lines = out.getvalue().splitlines()
     assert lines.count(phrases.how_many_by_key) == written

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from small import library, phrases
 
 from coach.cli.after_plain import ask_plain
+from coach.cli.lines import Lines
 from coach.live.after import PATIENCE_TICKS, SECOND_DIGIT_TICKS, AfterCheck, title_of, told_felt
 from coach.live.controls import Controls
 from coach.live.run import Run
@@ -244,7 +245,7 @@ def plain(mat: Mat, *keys: str) -> list[str]:
         return next(left, "")
 
     out = io.StringIO()
-    ask_plain(mat.run, Controls(mat.run, Headset()), out, read_key, WORDS)
+    ask_plain(mat.run, Controls(mat.run, Headset()), Lines(out), read_key, WORDS)
     return out.getvalue().splitlines()
 
 
