@@ -32,8 +32,8 @@ from coach.routine.read import read_model
 from coach.score.drafted import Drafted
 from coach.session import Coach
 from coach.ui.app import CoachApp
-from coach.ui.session_screen import SessionScreen
-from coach.ui.summary_screen import SummaryScreen
+from coach.ui.session.screen import SessionScreen
+from coach.ui.session.summary import SummaryScreen
 from coach.ui.widgets.routine_list import RoutineList
 
 SCREENS = Path(__file__).resolve().parent.parent / "docs" / "screens"

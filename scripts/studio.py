@@ -57,7 +57,7 @@ sys.exit(main(sys.argv[2:]))
 
 SCREEN = """
 import sys, threading
-from coach.ui import session_screen
+from coach.ui.session import screen as session_screen
 session_screen.TICK_S = 1 / int(sys.argv[2])
 def spin():
     while True:

@@ -23,7 +23,8 @@ from coach.base.streams import STDIN, hung_up
 from coach.session import Coach
 from coach.ui.library_screen import LibraryScreen
 from coach.ui.look import COLOURS, Look
-from coach.ui.preparing_screen import (
+from coach.ui.quiet_stderr import quiet_stderr
+from coach.ui.session.preparing import (
     Advanced,
     NotReady,
     PreparingScreen,
@@ -31,15 +32,14 @@ from coach.ui.preparing_screen import (
     Request,
     prepare,
 )
-from coach.ui.quiet_stderr import quiet_stderr
-from coach.ui.summary_screen import Summary, SummaryScreen
+from coach.ui.session.summary import Summary, SummaryScreen
 from coach.ui.themes import DARK, PALETTES, PREFIX, theme_of, variables
 
 if TYPE_CHECKING:
     # Sound and all that plays is imported when it is first used: the list is drawn before it. So
     # the messages of a session find their methods by name, and not by `on`.
     from coach.live.performance import Performance
-    from coach.ui.session_screen import SessionScreen
+    from coach.ui.session.screen import SessionScreen
 
 INTERRUPTED = 130
 HANG_UP_LOOK_S = 1.0
@@ -221,7 +221,7 @@ class CoachApp(App[None]):
         if message.request is not self._request:
             message.performance.close()
             return
-        from coach.ui.session_screen import SessionScreen
+        from coach.ui.session.screen import SessionScreen
 
         self._to(LibraryScreen)
         prepared, performance = message.prepared, message.performance
@@ -302,7 +302,7 @@ class CoachApp(App[None]):
 
     def _to_session(self) -> SessionScreen | None:
         """Take screens away until the session is up, and return it if there is one."""
-        from coach.ui.session_screen import SessionScreen
+        from coach.ui.session.screen import SessionScreen
 
         self._to(SessionScreen)
         return self.screen if isinstance(self.screen, SessionScreen) else None

@@ -25,7 +25,7 @@ FIRST_NEWS = 8
 """What was read is told after so many files, then after twice as many, and so on: a list of
 thousands is drawn a dozen times."""
 
-FOR_A_SESSION = ("coach.ui.session_screen", "coach.live.performance", "coach.speech.store")
+FOR_A_SESSION = ("coach.ui.session.screen", "coach.live.performance", "coach.speech.store")
 """Loaded once the list is whole, so that the first session is there sooner."""
 
 THREAD = "coach-reader"

@@ -27,7 +27,7 @@ from coach.score.drafted import Drafted
 from coach.score.models import Score
 from coach.score.reading.chapters import chapters
 from coach.score.reading.timeline import JUST_BEGUN_MS, Timeline
-from coach.ui.reading import Reading, read
+from coach.ui.session.reading import Reading, read
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
 LONG = "Standing hamstring stretch with the heel on a low step, side by side"

@@ -12,7 +12,7 @@ from coach.live.keys import BY_KEY, BY_MEDIA_KEY, COMMANDS, keys_line, rows, sig
 from coach.live.remote.port import MediaKey
 from coach.live.run import Run
 from coach.ui.help_screen import session_keys
-from coach.ui.session_screen import SessionScreen
+from coach.ui.session.screen import SessionScreen
 
 README = Path(__file__).parents[2] / "README.md"
 

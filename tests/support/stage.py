@@ -16,7 +16,7 @@ from coach.score.models import Phase
 from coach.session import Coach
 from coach.ui.app import CoachApp
 from coach.ui.library_screen import LibraryScreen
-from coach.ui.session_screen import SessionScreen
+from coach.ui.session.screen import SessionScreen
 
 PATIENCE = 500
 """How many times to look for something that another thread does."""

@@ -8,7 +8,7 @@ from stage import Stage, staged
 from coach.home.settings import Settings
 from coach.plan.person.past import Felt
 from coach.ui.library_screen import LibraryScreen
-from coach.ui.summary_screen import SummaryScreen
+from coach.ui.session.summary import SummaryScreen
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from coach.session import Prepared, Progress, Stopped
 from coach.speech.engine import SpeechError
 from coach.ui.app import INTERRUPTED, CoachApp
 from coach.ui.library_screen import LibraryScreen
-from coach.ui.preparing_screen import PreparingScreen
-from coach.ui.session_screen import SessionScreen
-from coach.ui.summary_screen import SummaryScreen
+from coach.ui.session.preparing import PreparingScreen
+from coach.ui.session.screen import SessionScreen
+from coach.ui.session.summary import SummaryScreen
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from stage import staged
 
 from coach.home.diary.diary import Diary
 from coach.ui.library_screen import LibraryScreen
-from coach.ui.session_screen import SessionScreen
-from coach.ui.summary_screen import SummaryScreen
+from coach.ui.session.screen import SessionScreen
+from coach.ui.session.summary import SummaryScreen
 
 LINE = "Go on with A short visit"
 

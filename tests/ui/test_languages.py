@@ -11,7 +11,7 @@ from coach.live.view import View, told
 from coach.plan.phrases import Phrases
 from coach.plan.shown import ScreenWords
 from coach.routine.models import Routine
-from coach.ui.summary_screen import SummaryScreen
+from coach.ui.session.summary import SummaryScreen
 
 BY_LANGUAGE = pytest.mark.parametrize(("language", "name"), LANGUAGES.items(), ids=LANGUAGES)
 

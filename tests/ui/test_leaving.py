@@ -8,10 +8,10 @@ from textual.events import Key
 
 from coach.ui.help_screen import HelpScreen
 from coach.ui.library_screen import LibraryScreen
-from coach.ui.preparing_screen import PreparingScreen
 from coach.ui.safety_screen import SafetyScreen
-from coach.ui.session_screen import SessionScreen
-from coach.ui.summary_screen import Summary, SummaryScreen
+from coach.ui.session.preparing import PreparingScreen
+from coach.ui.session.screen import SessionScreen
+from coach.ui.session.summary import Summary, SummaryScreen
 
 
 async def test_of_two_keys_at_once_the_help_takes_the_first(app_coach, speaker):

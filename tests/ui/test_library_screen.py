@@ -12,7 +12,7 @@ from coach.routine.models import Routine, Step
 from coach.ui.library_screen import LibraryScreen
 from coach.ui.list_lines import matches
 from coach.ui.safety_screen import SafetyScreen
-from coach.ui.session_screen import SessionScreen
+from coach.ui.session.screen import SessionScreen
 
 
 def listed(stage):

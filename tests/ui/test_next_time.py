@@ -9,7 +9,7 @@ from stage import staged
 from coach.home.settings import Settings
 from coach.plan.person.done import Performed
 from coach.plan.person.past import Felt
-from coach.ui.summary_screen import SummaryScreen
+from coach.ui.session.summary import SummaryScreen
 
 
 def easy_before(diary) -> None:

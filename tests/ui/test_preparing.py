@@ -5,7 +5,7 @@ from __future__ import annotations
 import coach.play.choose
 from coach.home.settings import Settings
 from coach.play.silent import SilentClock
-from coach.ui.preparing_screen import NotReady, Request, prepare
+from coach.ui.session.preparing import NotReady, Request, prepare
 
 
 class Device(SilentClock):

@@ -10,7 +10,7 @@ from coach.session import Coach
 from coach.ui.app import CoachApp
 from coach.ui.library_screen import LibraryScreen
 from coach.ui.profile_screen import ProfileScreen
-from coach.ui.summary_screen import SummaryScreen
+from coach.ui.session.summary import SummaryScreen
 
 
 def shown(app: CoachApp) -> str:

@@ -12,7 +12,7 @@ from coach.score.compose import compose
 from coach.score.drafted import Drafted
 from coach.score.reading.timeline import Timeline
 from coach.sound.mixdown import Balance
-from coach.ui.reading import paused_line, plain_lines, read, volume_words
+from coach.ui.session.reading import paused_line, plain_lines, read, volume_words
 
 
 def view_at(score, at_ms, **others):

@@ -9,7 +9,7 @@ from stage import staged
 from textual.widgets import Input
 
 from coach.ui import reader
-from coach.ui.session_screen import SessionScreen
+from coach.ui.session.screen import SessionScreen
 
 NEW = """
 id = "new"

@@ -6,8 +6,8 @@ import pytest
 from stage import staged
 
 from coach.base.errors import CoachError
-from coach.ui.session_screen import SessionScreen, side_within
-from coach.ui.summary_screen import SummaryScreen
+from coach.ui.session.screen import SessionScreen, side_within
+from coach.ui.session.summary import SummaryScreen
 from coach.ui.widgets.block_letters import columns_of, largest_scale
 from coach.ui.widgets.breath_shape import BreathShape
 
@@ -192,7 +192,7 @@ async def test_help_closes_with_any_key_while_the_session_goes_on(app_coach, spe
     async with staged(app_coach, speaker) as stage:
         await stage.start("visit")
         await stage.press("question_mark")
-        assert "Any key closes this page" in stage.text()
+        assert "While the coach speaks" in stage.text()
         await stage.advance(3000)
         await stage.press("space")
         assert isinstance(stage.app.screen, SessionScreen)

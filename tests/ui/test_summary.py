@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from coach.live.view import Done
-from coach.ui.summary_screen import Summary, account, kind_words
+from coach.ui.session.summary import Summary, account, kind_words
 
 
 def summary(*done, ended=True, heard_ms=300_000, troubles=()):

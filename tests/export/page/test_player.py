@@ -25,7 +25,7 @@ from coach.score.drafted import Drafted
 from coach.score.reading.chapters import chapters
 from coach.score.reading.timeline import JUST_BEGUN_MS, Timeline
 from coach.score.reading.wording import CLOCK_FROM_S
-from coach.ui.reading import read
+from coach.ui.session.reading import read
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\"'&<!--\u2028<audio here>"
 

@@ -99,6 +99,8 @@ def prepare(coach: Coach, request: Request, target: MessagePump, opened: list[Pe
 class PreparingScreen(BaseScreen):
     """Waits, and lets a person change their mind."""
 
+    CSS_PATH = "preparing.tcss"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "app.cancel", "back to the list", key_display="esc"),
         Binding("q", "app.cancel", "cancel", show=False),

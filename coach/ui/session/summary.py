@@ -61,6 +61,8 @@ class Summary:
 class SummaryScreen(BaseScreen):
     """Shows a summary; from one that was left early, the session can go on."""
 
+    CSS_PATH = "summary.tcss"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,q,escape", "close(False)", "back to the list", key_display="enter"),
         Binding("space,b,left", "close(True)", "go on with the session", key_display="space"),

@@ -27,7 +27,7 @@ from coach.live.view import View, told
 from coach.plan.models import Plan
 from coach.plan.phrases import Phrases
 from coach.ui.base_screen import BaseScreen
-from coach.ui.reading import Reading, paused_line, plain_lines, read, volume_words
+from coach.ui.session.reading import Reading, paused_line, plain_lines, read, volume_words
 from coach.ui.widgets.block_letters import can_draw_within
 from coach.ui.widgets.block_text import BlockText
 from coach.ui.widgets.breath_shape import BreathShape
@@ -66,6 +66,8 @@ def binding(command: Command) -> Binding:
 
 class SessionScreen(BaseScreen):
     """Shows a run and works its keys. Posts `Over`, and `GoesOn`."""
+
+    CSS_PATH = "session.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [binding(command) for command in COMMANDS]
 
