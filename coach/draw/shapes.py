@@ -101,7 +101,9 @@ def parts(figure: Figure, pose: Pose) -> Iterator[Part]:
     """Yield all of a figure in a pose, what is behind first."""
     for line in figure.props:
         yield _thing(line)
-    for limb in ("far_leg", "far_arm", "spine"):
+    far: tuple[Limb, ...] = ("far_leg", "far_arm")
+    beside = [limb for limb in far if _depth(pose, limb) is Layer.NEAR]
+    for limb in (*(limb for limb in far if limb not in beside), "spine", *beside):
         yield _limb(figure, pose, limb)
     yield Part(Layer.NEAR, (Disc(pose.spine[0], HEAD),))
     yield _limb(figure, pose, "near_leg")
@@ -120,9 +122,7 @@ def _thing(line: tuple[Point, ...]) -> Part:
 
 def _limb(figure: Figure, pose: Pose, limb: Limb) -> Part:
     """Return the bones of a limb from the body outward; those of the spine end at the neck."""
-    layer = Layer.FAR if limb.startswith("far") else Layer.NEAR
-    if limb in figure.works:
-        layer = Layer.WORK
+    layer = Layer.WORK if limb in figure.works else _depth(pose, limb)
     radii = SPINE if limb == "spine" else LEG if limb.endswith("leg") else ARM
     thick = [radius * SLIM.get(layer, 1.0) for radius in radii]
     chain = pose.chain(limb)[: len(radii)]
@@ -134,6 +134,12 @@ def _limb(figure: Figure, pose: Pose, limb: Limb) -> Part:
         across = filter(None, (pose.shoulders, pose.hips))
         bones += [Bone(near, far, (ACROSS, ACROSS)) for near, far in across]
     return Part(layer, tuple(bones))
+
+
+def _depth(pose: Pose, limb: Limb) -> Layer:
+    """Tell near from far; limbs that are seen beside each other are near, both of them."""
+    beside = pose.hips if limb.endswith("leg") else pose.shoulders
+    return Layer.FAR if limb.startswith("far") and beside is None else Layer.NEAR
 
 
 def _corners(shape: Shape) -> list[Point]:

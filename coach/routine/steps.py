@@ -69,6 +69,7 @@ def routine_faults(
     for number, exercise in enumerate(routine.exercises):
         at = ("exercises", Entry(number, exercise.id))
         yield from exercise_faults(exercise, at, forms)
+        yield from _lender_faults(exercise, {*known, *spoilt}, at)
         if exercise.id in own:
             found, hint = f"{quoted(exercise.id)} a second time", "take one of them out"
             yield Fault((*at, "id"), found, "each exercise once", hint)
@@ -162,12 +163,22 @@ def _lays_well(exercise: Exercise) -> bool:
 
 
 def _unknown_exercise(name: str, known: Mapping[str, _Own], at: KeyPath) -> Fault:
-    close = nearest(name, known)
-    hint = f"did you mean {' or '.join(close)}?" if close else "docs/library.md lists them"
-    place, expected = (*at, "exercise"), "the id of an exercise"
+    place, expected, hint = (*at, "exercise"), "the id of an exercise", _meant(name, known)
     # An exercise of the routine whose own id is wrong may be the one that is meant.
     ids = [(*one.at, "id") for one in known.values() if one.at]
     return Fault(place, quoted(name), expected, hint, (*ids, ("exercises", NO_ENTRY)))
+
+
+def _meant(name: str, known: Collection[str]) -> str:
+    close = nearest(name, known)
+    return f"did you mean {' or '.join(close)}?" if close else "docs/library.md lists them"
+
+
+def _lender_faults(exercise: Exercise, known: Collection[str], at: KeyPath) -> Iterator[Fault]:
+    """Check that an exercise whose figure is taken is one of the library."""
+    if (name := exercise.figure_of) is not None and name not in known:
+        expected = "the id of an exercise that is not of this file"
+        yield Fault((*at, "figure_of"), quoted(name), expected, _meant(name, known))
 
 
 def _instead_faults(step: Step, at: KeyPath) -> Iterator[Fault]:

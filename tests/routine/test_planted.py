@@ -61,6 +61,9 @@ STEPS = (
 )
 """Steps with a mistake each, and the key at which it is told, which is empty for all of a step."""
 
+SIT = 'setup = ["Sit."]\ndose = { hold_s = 5 }\n'
+LEG = "[[20, 20], [20, 4], [30, 1]]"
+REST = f"{{ spine = [[5, 62], [5, 50], [5, 35], [5, 20]], near_leg = {LEG}, far_leg = {LEG} }}"
 OWN = '\n[[exercises]]\nid = "own"\ntitle = "Own"\nkind = "stretch"\nposition = "chair"\n'
 EXERCISES = (
     ('setup = ["Sit."]\ndose = { hold_s = 0 }', "dose.hold_s"),
@@ -91,6 +94,13 @@ EXERCISES = (
     ('setup = ["Sit."]\nfrom = ["Tall."]\ndose = { hold_s = 5 }', "from"),
     ('setup = ["Sit."]\nend = "' + "x" * 61 + '"\ndose = { hold_s = 5 }', "end"),
     ('setup = ["Sit."]\nbegin = "Now {side}."\ndose = { hold_s = 5 }', "begin"),
+    ('setup = ["Sit."]\nfigure_of = "turn"\ndose = { hold_s = 5 }', None),
+    ('setup = ["Sit."]\nfigure_of = "turns"\ndose = { hold_s = 5 }', "figure_of"),
+    ('setup = ["Sit."]\nfigure = "turn"\ndose = { hold_s = 5 }', "figure"),
+    (f"{SIT}figure.rest = {REST}", None),
+    (f'{SIT}figure.rest = {REST}\nfigure.works = ["arm"]', "figure.works, entry 1"),
+    (f"{SIT}figure = {{ rest = {REST}, work = {{ ball = 5 }} }}", "figure.work.ball"),
+    (f"{SIT}figure.rest = {REST.replace(', 20]]', ', -9]]', 1)}", "figure.rest.spine, entry 4"),
     ('setup = ["Sit."]\ndose = { hold_s = 5 }', None),
 )
 
