@@ -13,7 +13,6 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
@@ -23,6 +22,7 @@ from coach.base.streams import STDIN, hung_up
 from coach.session import Coach
 from coach.ui.library_screen import LibraryScreen
 from coach.ui.look import COLOURS, Look
+from coach.ui.one_by_one import OneByOne
 from coach.ui.quiet_stderr import quiet_stderr
 from coach.ui.session.preparing import (
     Advanced,
@@ -49,7 +49,7 @@ MOST_TROUBLES = 5
 """Words that could not be spoken are listed up to here, and counted beyond."""
 
 
-class CoachApp(App[None]):
+class CoachApp(OneByOne):
     """Coach on the whole screen. It owns the session, so that every way out lets go of it."""
 
     TITLE = "Coach"
