@@ -27,6 +27,7 @@ from coach.home.settings import Settings
 from coach.home.shelves import twice
 from coach.plan.familiar import History, what_matters
 from coach.plan.wishes import Wishes
+from coach.routine.models import Routine
 
 AT_ONCE = 500
 """So many new listings are written together."""
@@ -93,7 +94,7 @@ class Catalogue:
             with suppress(CoachError):  # whoever reads everything will be told
                 told = _read(self._kept.get(self._key(path)))
                 if told is None and not own:
-                    told = listing(self.library.routine(path).routine, self.library.exercises)
+                    told = self._as_written(self.library.routine(path).routine)
                 if told is not None:
                     listed.setdefault(told.id, self._entry(told, path))
         return list(listed.values())
@@ -118,18 +119,21 @@ class Catalogue:
         from coach.home.outline import outline  # late: all of this is for what is not kept
 
         found = self.library.routine(path)
-        known = self.library.exercises
+        known, conditions = self.library.exercises, self.library.conditions
         try:
             made = outline(self.library, found, self._wishes, self._history)
-            told = planned(found, known, *made)
+            told = planned(found, known, *made, conditions)
         except DoesNotFit as error:
-            told = replace(listing(found.routine, known), unfit=str(error))
+            told = replace(self._as_written(found.routine), unfit=str(error))
         except CoachError as error:
-            return replace(listing(found.routine, known), unfit=str(error))
+            return replace(self._as_written(found.routine), unfit=str(error))
         self._fresh[key] = msgspec.json.encode(told)
         if len(self._fresh) >= AT_ONCE:
             self._write()
         return told
+
+    def _as_written(self, routine: Routine) -> Listing:
+        return listing(routine, self.library.exercises, self.library.conditions)
 
     def _look_at_shared(self) -> None:
         """Read exercises and patterns once for each content, so that what is wrong is told."""

@@ -13,7 +13,7 @@ from coach.plan.phrases import Phrases
 EVERYWHERE = "wall"
 """What any room has, so that nobody need tell."""
 
-_SAME: Mapping[str, str] = {
+SAME: Mapping[str, str] = {
     **dict.fromkeys(("wand", "pared", "mur"), "wall"),
     **dict.fromkeys(("stuhl", "silla", "chaise"), "chair"),
 }
@@ -78,4 +78,4 @@ def _words(text: str) -> frozenset[str]:
     """Return the words of a text by which things are the same, in the singular."""
     words = (word for word in _WORD.findall(unaccented(text)) if word not in _ARTICLES)
     single = (word.removesuffix("s") or word for word in words)
-    return frozenset(_SAME.get(word, word) for word in single)
+    return frozenset(SAME.get(word, word) for word in single)
