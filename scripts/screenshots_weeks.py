@@ -25,7 +25,7 @@ from coach.home.library import Library
 from coach.home.settings import Settings
 from coach.session import Coach
 from coach.ui.app import CoachApp
-from coach.ui.history_screen import HistoryScreen
+from coach.ui.history.screen import HistoryScreen
 
 LAST = date(2026, 3, 29)
 HISTORY, REPORT = "history.svg", "report.png"

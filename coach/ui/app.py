@@ -80,7 +80,10 @@ class CoachApp(OneByOne):
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the list, or with what was asked for."""
-        return self._first(self._coach)
+        screen = self._first(self._coach)
+        for path in screen.css_path:  # Textual reads it for all screens but the first
+            self.stylesheet.read(path)
+        return screen
 
     def on_mount(self) -> None:
         """Take a closed terminal window, an interrupt and a polite kill for a wish to quit."""
@@ -127,7 +130,7 @@ class CoachApp(OneByOne):
 
     def action_history(self) -> None:
         """Show what was done, and take notes."""
-        from coach.ui.history_screen import HistoryScreen
+        from coach.ui.history.screen import HistoryScreen
 
         self.push_screen(HistoryScreen(self._coach))
 

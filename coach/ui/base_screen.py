@@ -29,7 +29,3 @@ class BaseScreen(Screen[None]):
         """Go back. What was typed behind the key that closes it finds it closed."""
         if self.is_active:
             self.dismiss()
-
-    async def action_run_key(self, action: str) -> None:
-        """Do what a key does whose name in the last row was clicked."""
-        await self.run_action(action)

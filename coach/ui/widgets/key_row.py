@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from textual.binding import Binding
 from textual.content import Content
+from textual.events import Click
 from textual.screen import Screen
-from textual.style import Style
 from textual.widget import Widget
 
 from coach.base.tongue import tr
@@ -71,15 +71,26 @@ class KeyRow(Widget):
             sign = self.app.get_key_display(binding)
             yield Shown(sign, tr(binding.description), binding.action)
 
+    async def on_click(self, event: Click) -> None:
+        """Do what the key does whose name was clicked."""
+        right = 0
+        for one in self._fitting():
+            left, right = right, right + one.columns + GAP
+            if left <= event.x < right - GAP:
+                event.stop()
+                await self.screen.run_action(one.action)
+
     def render(self) -> Content:
         """Put in a row what has room."""
-        parts: list[Content | str] = []
-        free = self.size.width
+        return Content(" " * GAP).join(
+            Content.assemble((one.sign, "bold $primary"), " ", (one.words, "$muted"))
+            for one in self._fitting()
+        )
+
+    def _fitting(self) -> Iterator[Shown]:
+        free = self.content_size.width
         for one in self._drawn:
             if one.columns > free:
-                break
-            click = Style.from_meta({"@click": f"screen.run_key({one.action!r})"})
-            key = Content.assemble((one.sign, "bold $primary"), " ", (one.words, "$muted"))
-            parts += [key.stylize(click), " " * GAP]
+                return
+            yield one
             free -= one.columns + GAP
-        return Content.assemble(*parts)

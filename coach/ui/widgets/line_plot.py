@@ -24,19 +24,22 @@ class LinePlot(Widget):
     plot: reactive[Plot | None] = reactive(None)
 
     def render(self) -> Content:
-        """Draw the plot with its title above, as wide and as high as there is room."""
+        """Draw the plot, as wide and as high as there is room; its title is that of the pane."""
         if self.plot is None or self.size.width < 1:
             return Content("")
-        title, *rows = draw_plot(self.plot, self.size.width, self.size.height)
-        return Content.assemble((title, "bold"), *(f"\n{row}" for row in rows))
+        return Content("\n".join(draw_plot(self.plot, self.size.width, self.size.height)))
 
 
 def draw_plot(plot: Plot, width: int, height: int) -> list[str]:
-    """Return the rows of a plot: title and key, the lines with their figures, the days."""
+    """Return the rows of a plot: key, the lines with their figures, the days.
+
+    The key is empty where there is one line.
+    """
     margin = max((len(text) for _, text in plot.figures), default=0) + 1
-    columns, rows = width - margin, height - 2
+    key = _key(plot, width)
+    columns, rows = width - margin, height - 1 - bool(key)
     if columns < 1 or rows < 1 or plot.is_empty:
-        return [_heading(plot, width)]
+        return [*filter(None, [plot.told[:width] if plot.is_empty else key])]
     dots = Dots(columns, rows)
     for number, line in enumerate(plot.lines):
         places = [_place(point, dots) for point in line.points]
@@ -50,14 +53,13 @@ def draw_plot(plot: Plot, width: int, height: int) -> list[str]:
     for down, text in plot.figures:
         labels[_share(down, TOP, HEIGHT - BOTTOM, rows)] = f"{text:>{margin - 1}} "
     drawn = [f"{label}{row}".rstrip() for label, row in zip(labels, dots.text(), strict=True)]
-    return [_heading(plot, width), *drawn, _days(plot, margin, columns)]
+    return [*filter(None, [key]), *drawn, _days(plot, margin, columns)]
 
 
-def _heading(plot: Plot, width: int) -> str:
-    """Return the title, and the key where there is more than one line, as far as there is room."""
+def _key(plot: Plot, width: int) -> str:
+    """Return the key where there is more than one line, as far as there is room."""
     keys = [f"{KEYS[n % len(KEYS)]} {line.name}" for n, line in enumerate(plot.lines) if line.name]
-    whole = "  ".join([plot.title, *keys])
-    return whole if len(whole) <= width else plot.title[:width]
+    return "  ".join(keys)[:width]
 
 
 def _days(plot: Plot, margin: int, columns: int) -> str:

@@ -1,35 +1,33 @@
-"""What was done: twelve weeks, this week against the goal, pain and seconds of holds, notes."""
+"""What was done: twelve weeks, this week against the goal, pain, holds, each exercise, notes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
-from textual.events import Resize
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
-from textual.widgets import Footer, Input, Static
+from textual.widgets import DataTable, Input, Static
 
 from coach.base.text import plain
+from coach.base.tongue import carried, later, tr
 from coach.export.log.plots import Plot, hold_plots, pain_plot
 from coach.export.log.seen import Seen, look
-from coach.export.log.text import left_out_line, map_lines, note_line, tally_lines
+from coach.export.log.text import left_out_line, note_line, tally_lines
 from coach.plan.person.series import changed, holds, pains
-from coach.plan.shown_history import HistoryWords
 from coach.session import Coach
 from coach.ui.base_screen import BaseScreen
+from coach.ui.history.exercises import headings, rows
+from coach.ui.history.heat import Heat
+from coach.ui.widgets.head import Head
+from coach.ui.widgets.key_row import KeyRow
 from coach.ui.widgets.line_plot import LinePlot
 
-NARROW_COLUMNS = 64
-"""In fewer columns the plot stands below the map."""
-
 LAST_NOTES = 20
-
-ENGLISH = HistoryWords()
 
 
 @dataclass
@@ -42,12 +40,16 @@ class Looked(Message):
 class HistoryScreen(BaseScreen):
     """Shows the past, and takes notes."""
 
+    CSS_PATH = Path("history.tcss")
     AUTO_FOCUS = "#history"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "write", "write a note"),
-        Binding("e,right", "turn(1)", "next exercise", key_display="e"),
-        Binding("left", "turn(-1)", "exercise before", show=False),
-        Binding("escape,q,h", "leave", "back", key_display="esc"),
+        Binding("escape,q,h", "leave", later("back"), key_display="esc"),
+        Binding("n", "write", later("write a note")),
+        Binding("e,right", "turn(1)", later("next exercise"), key_display="e"),
+        Binding("left", "turn(-1)", later("exercise before"), show=False),
+        Binding("j", "scroll(1)", later("down"), show=False),
+        Binding("k", "scroll(-1)", later("up"), show=False),
+        Binding("question_mark,f1", "app.help", later("help"), key_display="?"),
     ]
 
     def __init__(self, coach: Coach) -> None:
@@ -58,37 +60,39 @@ class HistoryScreen(BaseScreen):
         self._holds: list[Plot] = []
         self._shown = 0
         """Which of them."""
+        self._is_listed_narrow = False
 
     def compose(self) -> ComposeResult:
         """Lay out the page, and a line for a note beneath it."""
+        yield Head(tr("History"))
         with VerticalScroll(id="history"):
-            yield Static(markup=False, id="history-title")
             yield Static(markup=False, id="history-week")
             with Horizontal(id="history-top"):
-                yield Static(markup=False, id="history-map")
-                yield LinePlot(id="history-pain")
-            yield Static(markup=False, id="history-key")
-            yield LinePlot(id="history-holds")
-            yield Static(markup=False, id="history-pain-told")
-            yield Static(markup=False, id="history-holds-told")
-            yield Static(markup=False, id="history-notes")
+                with Vertical(classes="pane", id="history-weeks"):
+                    yield Heat(id="history-map")
+                with Horizontal(id="history-plots"):
+                    yield LinePlot(id="history-holds", classes="pane")
+                    yield LinePlot(id="history-pain", classes="pane")
+            with Vertical(classes="pane", id="history-each"):
+                yield DataTable(id="history-exercises", cursor_type="row", zebra_stripes=False)
+            yield Static(markup=False, id="history-told")
+            yield Static(markup=False, id="history-notes", classes="pane")
         yield Input(id="history-note")
         yield Static(markup=False, id="history-line")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyRow()
 
     def begin(self) -> None:
         """Read the diary, which takes a moment where it is long."""
         self._line()
-        self.run_worker(self._look, thread=True, exit_on_error=False)
+        self.query_one("#history-weeks").border_title = tr("Twelve weeks")
+        self.query_one("#history-each").border_title = tr("Each exercise")
+        self.query_one("#history-notes").border_title = tr("Notes")
+        self.run_worker(carried(self._look), thread=True, exit_on_error=False)
 
-    def on_resize(self, event: Resize) -> None:
-        """Put the plot below the map where they would be squeezed."""
-        self.set_class(event.size.width < NARROW_COLUMNS, "-narrow")
-
-    @property
-    def words(self) -> HistoryWords:
-        """What is shown beside the figures."""
-        return ENGLISH if self.seen is None else self.seen.words
+    def on_resize(self) -> None:
+        """List fewer columns where there is no room for all."""
+        if self.seen is not None and self._is_listed_narrow != self.has_class("-narrow"):
+            self._list(self.seen)
 
     def _look(self) -> None:
         self.post_message(
@@ -99,74 +103,69 @@ class HistoryScreen(BaseScreen):
     def _show(self, message: Looked) -> None:
         seen = self.seen = message.seen
         today, sessions = seen.today, seen.sessions
-        self._write("title", seen.words.title)
         self.set_class(not sessions, "-empty")
         lines = holds(sessions, today)
         first = changed(lines)
         rest = [line for line in lines if line not in first]
         self._holds = [*hold_plots(seen, [*first, *rest])]
         self._shown = min(self._shown, max(0, len(self._holds) - 1))
-        self._write("week", "\n".join(tally_lines(seen)) if sessions else seen.words.empty)
+        self._tell_week(seen)
         if sessions:
-            *rows, key = map_lines(seen)
-            drawn = Content.assemble(
-                (seen.words.twelve_weeks, "bold"), *(f"\n{row}" for row in rows)
-            )
-            self.query_one("#history-map", Static).update(drawn)
-            self._write("key", key)
+            self.query_one(Heat).show(seen)
             self._plot("pain", pain_plot(seen, pains(sessions, today)))
+            self._list(seen)
         self._show_holds()
         self._show_notes(seen)
         self._line(*self._coach.news())
         self.refresh_bindings()
 
+    def _tell_week(self, seen: Seen) -> None:
+        told = ", ".join(tally_lines(seen)) if seen.sessions else seen.words.empty
+        self.query_one("#history-week", Static).update(told)
+
+    def _list(self, seen: Seen) -> None:
+        table: DataTable[str] = self.query_one("#history-exercises", DataTable)
+        table.clear(columns=True)
+        narrow = self._is_listed_narrow = self.has_class("-narrow")
+        table.add_columns(*headings(narrow=narrow))
+        for row in rows(seen):
+            table.add_row(*(row.cells_narrow if narrow else row.cells), key=row.id)
+        table.styles.height = table.row_count + 1
+
     def _show_holds(self) -> None:
         """Show the seconds of a hold of one exercise, and which of how many it is."""
         self.query_one("#history-holds").display = bool(self._holds)
-        if not self._holds:
-            self._write("holds-told", "")
-            return
-        shown = self._holds[self._shown]
-        number = f" ({self._shown + 1}/{len(self._holds)})" if len(self._holds) > 1 else ""
-        title = f"{self.words.hold_seconds}: {shown.title}{number}"
-        self._plot("holds", replace(shown, title=title))
+        if self._holds:
+            shown = self._holds[self._shown]
+            number = f"{self._shown + 1}/{len(self._holds)} " if len(self._holds) > 1 else ""
+            self._plot("holds", shown, f"{number}{shown.title}")
+        self._tell_plots()
+
+    def _tell_plots(self) -> None:
+        """Say in words what the plots show."""
+        shown = [*self._holds[self._shown : self._shown + 1]]
+        if self.seen is not None and self.seen.sessions:
+            shown.append(pain_plot(self.seen, pains(self.seen.sessions, self.seen.today)))
+        told = (f"{plot.title}. {plot.told}" for plot in shown)
+        self.query_one("#history-told", Static).update("\n".join(told))
 
     def _show_notes(self, seen: Seen) -> None:
-        lines = [left_out_line(seen), ""] if seen.left_out else []
+        lines = [left_out_line(seen)] if seen.left_out else []
         notes = [note_line(seen, one) for one in seen.notes[: -LAST_NOTES - 1 : -1]]
-        lines += [seen.words.notes, *(f"  {line}" for line in notes or [seen.words.no_notes])]
-        self._write("notes", "\n".join(lines))
+        self.query_one("#history-notes", Static).update(
+            "\n".join([*lines, *(notes or [seen.words.no_notes])])
+        )
 
-    def _plot(self, name: str, plot: Plot) -> None:
-        self.query_one(f"#history-{name}", LinePlot).plot = plot
-        self._write(f"{name}-told", f"{plot.title}. {plot.told}")
-
-    def _write(self, name: str, text: str) -> None:
-        self.query_one(f"#history-{name}", Static).update(text)
+    def _plot(self, name: str, plot: Plot, title: str = "") -> None:
+        drawn = self.query_one(f"#history-{name}", LinePlot)
+        drawn.border_title = title or plot.title
+        drawn.plot = plot
 
     def _line(self, *lines: str) -> None:
         """Tell something beneath the page, until something else is told."""
         line = self.query_one("#history-line", Static)
         line.display = bool(lines)
         line.update("\n".join(lines))
-
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """Name the keys in the language of what is shown."""
-        named = {
-            "write": self.words.key_note,
-            "turn(1)": self.words.key_next,
-            "leave": self.words.key_back,
-        }
-        return {
-            key: active._replace(
-                binding=replace(
-                    active.binding,
-                    description=named.get(active.binding.action, active.binding.description),
-                )
-            )
-            for key, active in super().active_bindings.items()
-        }
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the next exercise only where there is one, and a note once the diary is read."""
@@ -180,11 +179,15 @@ class HistoryScreen(BaseScreen):
         self._shown = (self._shown + by) % len(self._holds)
         self._show_holds()
 
+    def action_scroll(self, by: int) -> None:
+        """Move the page by a line."""
+        self.query_one("#history", VerticalScroll).scroll_relative(y=by, animate=False)
+
     def action_write(self) -> None:
         """Let a note be written, at once: what is typed behind the key belongs there."""
         self._line()
         note = self.query_one("#history-note", Input)
-        note.placeholder = self.words.note_asked
+        note.placeholder = tr("A note: enter keeps it, esc does not")
         note.display = True
         self.set_focus(note)
 
@@ -201,7 +204,7 @@ class HistoryScreen(BaseScreen):
         if self.seen is not None:
             self.seen = replace(self.seen, notes=notes)
             self._show_notes(self.seen)
-        self._line(*news, *([self.words.note_kept] if len(notes) > before else []))
+        self._line(*news, *([tr("The note is kept.")] if len(notes) > before else []))
 
     def action_leave(self) -> None:
         """Leave the note, or go back to the list."""
