@@ -13,6 +13,9 @@ from coach.plan.dates import day_in_short
 from coach.plan.person.series import Line, holds, practised
 
 BARS = "▁▂▃▄▅▆▇█"
+NARROW_TITLE = 16
+"""Letters of a title where there is room for two columns."""
+
 LAST_BARS = 12
 """So many figures of a hold are drawn, the last ones."""
 
@@ -37,7 +40,8 @@ class Row:
     @property
     def cells_narrow(self) -> tuple[str, ...]:
         """What stands there where there is room for two columns."""
-        return self.title, self.amount
+        short = f"{self.title[:NARROW_TITLE]}…"
+        return self.title if len(self.title) <= len(short) else short, self.amount
 
 
 def headings(*, narrow: bool = False) -> tuple[str, ...]:
