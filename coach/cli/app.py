@@ -21,6 +21,8 @@ from coach.cli.output import print_lines, tell, tell_all
 from coach.cli.person import meant, without_person
 
 INTERRUPTED = 130
+COMPLETE = "__complete"
+"""With it, a shell asks for what may stand next; cyclopts answers."""
 
 GARBAGE = 50_000
 """How many more objects there are each time that garbage is looked for. A start makes as many, and
@@ -38,7 +40,7 @@ def _run(arguments: list[str]) -> int:
     try:
         arguments, person = without_person(arguments)
         arguments, language = without_language(arguments)
-        if arguments and not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
+        if arguments and not arguments[0].startswith("-") and not is_command(arguments[0]):
             raise UnknownName("command", arguments[0], COMMANDS)
         with ending_politely(), meant(person, arguments), told_in(language):
             code = _carried_out(arguments)
@@ -57,6 +59,11 @@ def _run(arguments: list[str]) -> int:
         # Whoever read our output has had enough, as `head` does; there is nobody left to tell.
         return 0
     return code
+
+
+def is_command(word: str) -> bool:
+    """Tell whether a word is a command, or asks for completions, as shells do."""
+    return word in COMMANDS or word == COMPLETE
 
 
 def _folder_is_gone() -> bool:

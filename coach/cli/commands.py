@@ -87,6 +87,14 @@ COMMANDS = {
         "coach.cli.doctor:doctor",
         "Tell what works on this machine, and what to do about what does not.",
     ),
+    "completions": (
+        "coach.cli.completions:completions",
+        "Print what lets a shell complete the words of coach: for bash, zsh, fish or PowerShell.",
+    ),
+    "man": (
+        "coach.cli.man:man",
+        "Print the manual page: coach man | man -l -",
+    ),
 }
 """By name: the function of each command, and its help. The module is imported when the command is
 given, since some need what is slow to import."""

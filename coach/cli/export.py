@@ -13,6 +13,7 @@ from coach.base.errors import AskedWrongly, CoachError, quoted
 from coach.base.progress import Progress
 from coach.base.safe import sweep_beside
 from coach.base.temporary import sweep
+from coach.cli.completing import routine_names
 from coach.cli.opening import history, open_library, settings_of
 from coach.cli.options import LOUDNESS, NO_SHAPES, ONE_MP3_HERE, FileOptions, Files, Shapes
 from coach.cli.output import show_progress, telling_once
@@ -28,7 +29,7 @@ from coach.sound.levels import LOUDNESS_LUFS
 
 
 def export(
-    *routines: Annotated[str, Parameter(help="Ids, or paths of files.")],
+    *routines: Annotated[str, Parameter(help="Ids, or paths of files.", completer=routine_names)],
     all_routines: Annotated[
         bool, Parameter(name="--all", help="Every routine that Coach knows.")
     ] = False,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING, Any
 
 from coach.base.tongue import tr
+from coach.cli.output import folded
+from coach.cli.terminal import is_plain
 
 # All of cyclopts' help, and Rich, are late: they are for these pages alone.
 if TYPE_CHECKING:
@@ -12,14 +15,21 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions
 
 
+ENDLESS = 10_000
+"""Wider than any line: its library folds lines in the middle of what belongs together."""
+
+
 class HelpPage:
     """Lays pages out as cyclopts does, with all that it says by itself in the app's language."""
 
     def __call__(self, console: Console, options: ConsoleOptions, panel: HelpPanel) -> None:
-        """Show one panel, such as that of the options."""
+        """Show one panel, such as that of the options; in a box only where that is looked at."""
         from cyclopts.help import DefaultFormatter
 
-        DefaultFormatter()(console, options, in_tongue(panel))
+        if is_plain() or not console.is_terminal:
+            _print_lines(console, options, in_tongue(panel))
+        else:
+            DefaultFormatter()(console, options, in_tongue(panel))
 
     def render_usage(self, console: Console, options: ConsoleOptions, usage: Any) -> None:  # noqa: ARG002
         """Show how the command is typed."""
@@ -31,6 +41,18 @@ class HelpPage:
         """Show what the command is for."""
         if told:
             console.print(_text(told, force_empty_end=True))
+
+
+def _print_lines(console: Console, options: ConsoleOptions, panel: HelpPanel) -> None:
+    """Show a panel as lines, an entry after the other, for whoever hears or feels them."""
+    from cyclopts.help import PlainFormatter
+    from rich.console import Console
+
+    unfolded = io.StringIO()
+    PlainFormatter()(Console(file=unfolded, width=ENDLESS), options, panel)
+    for line in unfolded.getvalue().splitlines():
+        for part in folded(line.rstrip(), console.width):
+            console.print(part, markup=False, highlight=False, soft_wrap=True)
 
 
 def in_tongue(panel: HelpPanel) -> HelpPanel:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args, get_ori
 from cyclopts import Parameter, Token
 
 from coach.base.errors import quoted
+from coach.cli.completing import condition_names, exercise_names, routine_names
 from coach.export.formats.containers import Quality
 from coach.export.page.prints import Paper, Print
 from coach.home.settings import PATHS, EngineName, Settings, SpeakerName
@@ -58,6 +59,11 @@ LOUDNESS = Bounds(-31, -14, "LUFS")
 """From quiet listening at night to the loudest that a platform asks for. Beyond it, a limiter takes
 away what a gain brings: asked for −10, a session comes to −12.2 (measured)."""
 
+_COMPLETERS = {
+    "condition": condition_names,
+    "known": exercise_names,
+    "without": exercise_names,
+}
 _CONVERTERS: dict[object, Callable[[object, Sequence[Token]], object]] = {int: _whole, Path: named}
 
 
@@ -72,6 +78,7 @@ def option(name: str) -> Parameter:
         help=wish.help,
         negative=off,
         converter=_CONVERTERS.get(kind),
+        completer=_COMPLETERS.get(name),
         allow_leading_hyphen=kind is Path,
     )
 
@@ -227,7 +234,9 @@ QuietLines = Annotated[
     bool, Parameter(help="Print only what no word says, for a screen reader or a braille display.")
 ]
 NoAnimation = Annotated[bool, Parameter(help="Let nothing on the terminal move.")]
-Name = Annotated[str, Parameter(help="A routine's id, or the path of its file.")]
+Name = Annotated[
+    str, Parameter(help="A routine's id, or the path of its file.", completer=routine_names)
+]
 
 NO_SHAPE = Shape()
 NO_SHAPES = Shapes()

@@ -17,6 +17,8 @@ from coach.base.errors import CoachError
 from coach.base.streams import failure_of
 from coach.base.text import printable
 from coach.base.times import PATIENCE_S
+from coach.base.tongue import tr
+from coach.cli.terminal import is_still
 
 if TYPE_CHECKING:
     from coach.base.progress import Progress as Step
@@ -27,6 +29,8 @@ _UNSEEN = re.compile(r"[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\
 
 
 FURTHER_IN = "  "
+LINE_EVERY_S = 10
+"""How often a line tells how far long work has come, in place of a bar."""
 
 
 class OutputFailed(CoachError):
@@ -139,15 +143,26 @@ def telling_once() -> Callable[[str], None]:
 
 
 def show_progress(steps: Iterable[Step]) -> None:
-    """Carry out all steps; on a terminal, show a bar once they have taken half a second."""
+    """Carry out all steps; on a terminal, show a bar once they have taken half a second.
+
+    Where nothing is to move, it is a line now and then.
+    """
     steps = iter(steps)
     if sys.stderr.isatty():
         began = time.monotonic()
         for _ in steps:
             if time.monotonic() - began > PATIENCE_S:
-                _with_bar(steps)
+                _with_lines(steps) if is_still() else _with_bar(steps)
     for _ in steps:
         continue
+
+
+def _with_lines(steps: Iterable[Step]) -> None:
+    next_s = 0.0
+    for step in steps:
+        if (now_s := time.monotonic()) >= next_s:
+            next_s = now_s + LINE_EVERY_S
+            tell(tr("{what}: {done} of {total}", what=step.what, done=step.done, total=step.total))
 
 
 def _with_bar(steps: Iterable[Step]) -> None:
