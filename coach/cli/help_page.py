@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions
 
 
-ENDLESS = 10_000
+ENDLESS = 1_000
 """Wider than any line: its library folds lines in the middle of what belongs together."""
 
 

@@ -58,9 +58,8 @@ def test_bash_completes_commands_options_and_names(tmp_path: Path, capsys: Captu
         assert done.stdout.split() == expected
 
 
-@pytest.mark.parametrize("shell", ["zsh", "fish"])
-def test_other_shells_ask_for_names_as_well(shell: str, capsys: Captured) -> None:
-    assert main(["completions", shell]) == 0
+def test_another_shell_asks_for_names_as_well(capsys: Captured) -> None:
+    assert main(["completions", "zsh"]) == 0
     told = capsys.readouterr().out
     assert "__complete" in told
     assert all(name in told for name in COMMANDS)
