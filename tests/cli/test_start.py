@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -145,7 +146,7 @@ def test_the_first_page_names_every_command(
     out, err = capsys.readouterr()
     assert err == ""
     for name in COMMANDS:
-        assert f"\n    {name} " in out
+        assert re.search(rf"\n    {name}\s", out)
     assert max(map(len, out.splitlines())) <= 80
 
 
