@@ -12,6 +12,7 @@ from small import library
 from coach.draw.figure import drawn
 from coach.draw.poses import between
 from coach.draw.shapes import Layer
+from coach.plan.figured import figured
 from coach.routine.figure import LIMBS, Figure, Limb, Pose
 
 BONES = {"leg": (24, 24), "arm": (16, 17)}
@@ -40,6 +41,8 @@ def _foot(pose: Pose) -> float:
 
 def test_every_exercise_has_a_figure() -> None:
     assert set(FIGURES) == set(EXERCISES)
+    own = [one for found in library().routines.values() for one in found.routine.exercises]
+    assert all(one.figure for one in figured(own, EXERCISES).values())
 
 
 @pytest.mark.parametrize("name", sorted(FIGURES))

@@ -15,6 +15,7 @@ from coach.export.page.player import Page, page_parts
 from coach.export.page.spoken import spoken_page
 from coach.home.outline import outline
 from coach.plan.adapted import adapted
+from coach.plan.figured import figured
 from coach.plan.fit import fit
 from coach.plan.models import Item, Plan
 from coach.plan.wishes import Wishes
@@ -81,7 +82,8 @@ def test_a_condition_changes_the_same_in_every_language(name: str, condition: st
 def is_of(inside: Iterable[Exercise], item: Item, condition: str) -> bool:
     """Tell whether what is done is one of some exercises, in its own words for a condition."""
     reasons = {condition, EASIER} if item.easier else {condition}
-    return item.exercise in [adapted(one, reasons) for one in inside]
+    with_figures = figured(inside, library().exercises).values()
+    return item.exercise in [adapted(one, reasons) for one in with_figures]
 
 
 @BY_ROUTINE
