@@ -24,8 +24,6 @@ from coach.home.diary.diary import Diary
 from coach.home.folders import Folders, folders, seeds_folder
 from coach.home.kept import Kept
 from coach.home.library import Found, Library
-from coach.home.loudness import bed_of, mastered_for, music_of, read_live
-from coach.home.outline import outline, plan_of
 from coach.home.settings import (
     SOUNDED_BY,
     SPOKEN_BY,
@@ -43,17 +41,16 @@ from coach.plan.person.suggest import Suggestion
 from coach.plan.person.tally import this_week
 from coach.plan.sides import first_side
 from coach.plan.week_words import told_of_week
-from coach.score.compose import compose
-from coach.score.drafted import Drafted
-from coach.score.estimate import Estimates
 from coach.score.models import Score
 from coach.sound.levels import LOUDNESS_LUFS
 
 if TYPE_CHECKING:
-    # Sound and speech are imported where they are used: a list of routines is there before them.
+    # What composes, sounds and speaks is imported where it is used: a list of routines is there
+    # before that.
     from coach.home.going_on import GoingOn
     from coach.live.performance import Performance
     from coach.play.port import Speaker
+    from coach.score.drafted import Drafted
     from coach.sound.bed import Bed
     from coach.sound.master import Master
     from coach.sound.mixdown import Balance
@@ -237,6 +234,8 @@ class Coach:
 
     def outline(self, found: Found) -> tuple[Plan, Score]:
         """Plan and compose with estimated lengths: at once, with nothing rendered."""
+        from coach.home.outline import outline
+
         return outline(self.library, found, self.settings, self.diary.history())
 
     def plan(
@@ -258,6 +257,8 @@ class Coach:
         Not `by_diary`, the week of a programme goes by its date alone. To go on with what was left
         `before`, it plans what was asked for then, to be heard as it is wished now.
         """
+        from coach.home.outline import plan_of
+
         voice = self.speech.voice(found.routine.language)
         self._tell_words_missing(found.routine.language)
         wishes = settings_for(self.settings, found.id)
@@ -301,6 +302,7 @@ class Coach:
 
     def compose(self, drafted: Drafted) -> Score:
         """Compose with the lengths of the real clips, rendering any that `prepare` has not."""
+        from coach.score.compose import compose
         from coach.speech.rendering import lengths_of
 
         store = self.store(drafted.plan.language)
@@ -312,6 +314,8 @@ class Coach:
 
         Raises what `Music` raises. None where no music was asked for.
         """
+        from coach.home.loudness import music_of
+
         return music_of(self.settings, sample_rate, channels, most_ms)
 
     def balanced(
@@ -327,6 +331,8 @@ class Coach:
 
         Raises `AskedWrongly` for a music level that cannot be.
         """
+        from coach.home.loudness import bed_of, mastered_for
+
         bed = bed_of(self.settings, music)
         return mastered_for(score, store, self.sounds, loudness, bed, self._places)
 
@@ -339,6 +345,8 @@ class Coach:
         while that plays. Its steps raise what those of `prepare` raise, what `Music` raises, and
         `AskedWrongly` where that session is not as it was any more.
         """
+        from coach.score.drafted import Drafted
+
         return Steps(self._begin(Drafted(plan), stop, before))
 
     def perform(self, prepared: Prepared, begun: Speaker | None = None) -> Performance:
@@ -350,6 +358,7 @@ class Coach:
         """
         # Late, here and nowhere else: an export needs neither speaker nor keys.
         from coach.base.temporary import sweep
+        from coach.home.loudness import bed_of
         from coach.live.arranger import Arranger
         from coach.live.performance import Through, open_performance
         from coach.sound.master import USUAL
@@ -389,6 +398,9 @@ class Coach:
         self, drafted: Drafted, stop: Event | None, before: Unfinished | None
     ) -> Generator[Progress, None, Prepared]:
         from coach.home.going_on import going_on, words_first
+        from coach.home.loudness import read_live
+        from coach.score.compose import compose
+        from coach.score.estimate import Estimates
         from coach.speech.rendering import rendered
 
         _ = self.sounds  # before words are waited for: a person's own may be wrong

@@ -106,9 +106,13 @@ def commands(home: Path) -> None:
 
 
 def first_picture(home: Path) -> None:
-    """Show how long the full screen takes to show the list, beside an app with one word."""
+    """Show how long the full screen takes to show the list, beside an app with one word.
+
+    The list is one that was read before, as it is every day. The goal is twice the empty app.
+    """
+    cpu_s([*COACH, "list"], home)
     paired(
-        "first picture of the full screen, wall",
+        "first picture of the full screen (goal 2 ×), wall",
         lambda: first_picture_s(COACH, "First relief", home),
         lambda: first_picture_s([*PYTHON, "-c", EMPTY_APP], "drawn", home),
         "an empty Textual app",

@@ -19,6 +19,7 @@ from coach.cli.commands import COMMANDS
 from coach.cli.language import told_in, without_language
 from coach.cli.output import print_lines, tell, tell_all
 from coach.cli.person import meant, without_person
+from coach.cli.terminal import has_full_screen
 
 INTERRUPTED = 130
 COMPLETE = "__complete"
@@ -76,8 +77,12 @@ def _folder_is_gone() -> bool:
 
 
 def _carried_out(arguments: Sequence[str]) -> int:
-    """Carry out what is asked for; the two shortest answers load nothing for it."""
+    """Carry out what is asked for; what is asked most often loads nothing to be understood."""
     match arguments:
+        case [] if has_full_screen():
+            from coach.cli.full_screen import full_screen
+
+            return full_screen({})
         case ["--version"]:
             print_lines([coach.__version__])
         case ["--help"] | ["-h"]:

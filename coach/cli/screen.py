@@ -7,7 +7,7 @@ import sys
 from coach.base.errors import AskedWrongly
 from coach.base.tongue import tr
 from coach.cli.options import NO_SHAPE, Device, NoAnimation, Shape, SpeakerOption
-from coach.cli.terminal import is_plain, keep_still
+from coach.cli.terminal import has_full_screen, keep_still
 
 
 def screen(
@@ -22,9 +22,8 @@ def screen(
     A terminal that is for plain lines gets the list in those. Without a terminal it gets that, too,
     before `AskedWrongly` is raised.
     """
-    at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    if not at_terminal or is_plain():
-        return _in_lines(shape, at_terminal=at_terminal)
+    if not has_full_screen():
+        return _in_lines(shape)
     if no_animation:
         keep_still()
     from coach.cli.full_screen import full_screen
@@ -32,13 +31,13 @@ def screen(
     return full_screen(shape.given(), speaker, device)
 
 
-def _in_lines(shape: Shape, *, at_terminal: bool) -> int:
+def _in_lines(shape: Shape) -> int:
     from coach.cli.output import tell
     from coach.cli.routines import list_routines
 
     list_routines(shape=shape)
     told = tr("coach play ID begins a session in plain lines, and coach --help tells the commands")
-    if not at_terminal:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise AskedWrongly(tr("the full screen needs a terminal"), hint=told)
     tell(f"{told}.")
     return 0

@@ -27,6 +27,11 @@ def is_plain() -> bool:
     return sys.platform != "win32" and os.environ.get("TERM", "") in ("", "dumb")
 
 
+def has_full_screen() -> bool:
+    """Tell whether there is a terminal, keys and all, that may be drawn on as a whole."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and not is_plain()
+
+
 def is_still() -> bool:
     """Tell whether nothing is to move: no bar is drawn again and again."""
     return is_plain() or os.environ.get(ANIMATIONS) == NONE

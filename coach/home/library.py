@@ -25,7 +25,6 @@ from coach.plan.asked import AS_WRITTEN, PlaceOf, check_names, option
 from coach.plan.languages import is_known
 from coach.plan.models import Resources
 from coach.plan.phrases import Phrases
-from coach.plan.untranslated import SIDES
 from coach.plan.wishes import Wishes
 from coach.routine.blocks import leaves
 from coach.routine.checks import (
@@ -249,6 +248,8 @@ class Library(Shelves):
         forms, language = None, routine.language
         if language in self.languages or is_known(language):
             with suppress(CoachError):  # of its own phrases, which is told when all else is well
+                from coach.plan.untranslated import SIDES  # late: none for a kept list
+
                 words = self.words(language)
                 forms = words.phrases.side_forms
                 if SIDES & {*words.missing} and self._has_sides(routine):
