@@ -185,6 +185,11 @@ class Coach:
             del self.__dict__["speech"]
 
     @property
+    def places(self) -> Folders:
+        """The folders that are in use."""
+        return self._places
+
+    @property
     def person(self) -> str:
         """Whose settings and diary these are, of several people; empty without a name."""
         return self._places.person

@@ -19,21 +19,13 @@ from coach.cli.options import Json, Name, named
 from coach.cli.output import print_lines, print_result, tell
 from coach.home.folders import Folders, folders
 from coach.home.library import Library
+from coach.remind import keeping
 from coach.remind.asked import asked_reminder
-from coach.remind.heard import forget
-from coach.remind.kept import (
-    ALL,
-    MOST,
-    Reminder,
-    Then,
-    keep_reminders,
-    load_reminders,
-    with_one,
-)
+from coach.remind.kept import ALL, Reminder, Then, load_reminders
 from coach.remind.kept import named as the_one
-from coach.remind.known import clock_of, job_name, job_of, running_clock
+from coach.remind.known import clock_of, job_of, running_clock
 from coach.remind.port import Clock
-from coach.remind.setting import set_up, stands, take_away
+from coach.remind.setting import stands
 from coach.remind.when import next_after
 
 ADD_ONE = "such as: coach remind add first-relief mon,wed,fri 18:30"
@@ -104,18 +96,7 @@ def add(
     if ics is not None:
         _write(ics, [reminder], library, places, force=force)
         return 0
-    before = load_reminders(places.settings)
-    after = with_one(before, reminder)
-    if len(after) > MOST:
-        hint = "remove one first: coach remind shows them"
-        raise AskedWrongly(f"found {MOST} reminders, expected no more", hint=hint)
-    clock = running_clock(places)
-    not_yet = set_up(clock, job_of(reminder, places))
-    try:
-        keep_reminders(places.settings, after)
-    except CoachError:
-        _back(clock, [one for one in before if one.name == reminder.name], reminder.name, places)
-        raise
+    not_yet = keeping.add(places, reminder, running_clock(places))
     print_lines([_line(reminder, dt.datetime.now(dt.UTC))])
     if not when:
         tell(CHOSEN)
@@ -132,12 +113,7 @@ def remove(
     places = folders()
     before = load_reminders(places.settings)
     gone = before if name == ALL else (the_one(before, name),)
-    clock = clock_of(places)
-    for one in gone:
-        take_away(clock, job_name(one.name, places))
-        forget(places.data, one.name)
-    if gone:
-        keep_reminders(places.settings, [one for one in before if one not in gone])
+    keeping.remove(places, gone, clock_of(places))
     print_lines([f"Removed {one.name}: {one.when}" for one in gone] or [NONE])
     return 0
 
@@ -148,15 +124,6 @@ def _write(
     from coach.cli.remind_calendar import write  # late: what composes takes long to import
 
     write(path, reminders, library, places, force=force)
-
-
-def _back(clock: Clock, before: Sequence[Reminder], name: str, places: Folders) -> None:
-    """Set up again what a reminder has replaced; else take it away."""
-    with suppress(CoachError):
-        if before:
-            set_up(clock, job_of(before[0], places))
-        else:
-            take_away(clock, job_name(name, places))
 
 
 def _stands(clock: Clock | None, reminder: Reminder, places: Folders) -> bool:

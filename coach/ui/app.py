@@ -134,6 +134,18 @@ class CoachApp(OneByOne):
 
         self.push_screen(HistoryScreen(self._coach))
 
+    def action_pain(self) -> None:
+        """Show what is left out since it hurt, to be put back."""
+        from coach.ui.pain.screen import PainScreen
+
+        self.push_screen(PainScreen(self._coach))
+
+    def action_reminders(self) -> None:
+        """Show and set reminders."""
+        from coach.ui.reminders.screen import RemindersScreen
+
+        self.push_screen(RemindersScreen(self._coach, self._coach.places))
+
     def action_profile(self) -> None:
         """Ask what sessions have to suit."""
         from coach.home.profile import questions

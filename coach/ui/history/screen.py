@@ -47,6 +47,8 @@ class HistoryScreen(BaseScreen):
         Binding("n", "write", later("write a note")),
         Binding("e,right", "turn(1)", later("next exercise"), key_display="e"),
         Binding("left", "turn(-1)", later("exercise before"), show=False),
+        Binding("x", "app.pain", later("what hurt")),
+        Binding("r", "app.reminders", later("reminders")),
         Binding("j", "scroll(1)", later("down"), show=False),
         Binding("k", "scroll(-1)", later("up"), show=False),
         Binding("question_mark,f1", "app.help", later("help"), key_display="?"),
