@@ -18,6 +18,7 @@ import msgspec
 
 from coach.base.errors import AskedWrongly
 from coach.base.progress import Progress, Steps, Stopped
+from coach.base.tongue import tr
 from coach.home.asked import asked, read_asked
 from coach.home.catalogue import Catalogue, Listed
 from coach.home.diary.diary import Diary
@@ -278,7 +279,7 @@ class Coach:
             wishes = msgspec.structs.replace(wishes, red_flags=not self.diary.red_flags_heard)
         plan = plan_of(self.library, found, wishes, voice, history)
         self._tell(told_of_week(plan, wishes.week))
-        self._tell(NOT_KNOWN if history.unread else told_left_out(plan.changes))
+        self._tell(tr(NOT_KNOWN) if history.unread else told_left_out(plan.changes))
         if not live:
             return msgspec.structs.replace(plan, keyboard=keyboard)
         kept = asked(self.library, found, wishes, plan, first_side(wishes.side, history))

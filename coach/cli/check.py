@@ -9,6 +9,7 @@ from cyclopts import Parameter
 
 import coach
 from coach.base.errors import AskedWrongly, CoachError
+from coach.base.tongue import tr
 from coach.check.examine import Examiner
 from coach.check.finding import Finding, Format, Level, from_level, open_ones, together
 from coach.check.pace import own_pace_times
@@ -51,7 +52,7 @@ def check(
         case "text":
             print_lines(lines(together(findings)))
     if findings:
-        tell(f"{summary(findings)}; coach check --explain RULE tells why")
+        tell(f"{summary(findings)}; {tr('coach check --explain RULE tells why')}")
     if kept := allowed(found):
         tell(kept)
     for line in own_pace_times(library, paths):

@@ -13,6 +13,7 @@ from coach.base.errors import AskedWrongly, CoachError, quoted
 from coach.base.progress import Progress
 from coach.base.safe import sweep_beside
 from coach.base.temporary import sweep
+from coach.base.tongue import tr
 from coach.cli.completing import routine_names
 from coach.cli.opening import history, open_library, settings_of
 from coach.cli.options import LOUDNESS, NO_SHAPES, ONE_MP3_HERE, FileOptions, Files, Shapes
@@ -161,11 +162,13 @@ def outcome_lines(outcomes: Sequence[Outcome]) -> Iterator[str]:
         yield from outcome.notices
     for outcome in outcomes:
         week = f" ({outcome.week[:1].lower()}{outcome.week[1:]})" if outcome.week else ""
-        yield from (f"Wrote {path}{week}" for path in outcome.written)
-        yield from (f"Unchanged: {path}{week}" for path in outcome.unchanged)
+        yield from (tr("Wrote {path}{week}", path=path, week=week) for path in outcome.written)
+        yield from (
+            tr("Unchanged: {path}{week}", path=path, week=week) for path in outcome.unchanged
+        )
     failed = [outcome for outcome in outcomes if outcome.problem]
     if failed:
-        yield f"{len(failed)} of {len(outcomes)} failed:"
+        yield tr("{count} of {total} failed:", count=len(failed), total=len(outcomes))
         yield from (f"  {_failure(outcome)}" for outcome in failed)
 
 

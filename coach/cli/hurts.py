@@ -11,6 +11,7 @@ from cyclopts import App, Parameter
 
 from coach.base.errors import AskedWrongly, CoachError, UnknownName, quoted
 from coach.base.text import bare
+from coach.base.tongue import later, tr
 from coach.cli.commands import HURTS
 from coach.cli.opening import diary_to_tell, open_diary, open_library
 from coach.cli.options import Json
@@ -26,7 +27,7 @@ Where = Literal["left", "right", "both"]
 SIDES: Mapping[str, Where] = {"l": "left", "r": "right", "b": "both"}
 """What stands behind the colon in a code of the phone's page, and the word that it is short for."""
 
-NOTHING = "Nothing is left out: in a session, x leaves out what hurts."
+NOTHING = later("Nothing is left out: in a session, x leaves out what hurts.")
 
 
 @app.default
@@ -55,14 +56,14 @@ def back(
                 raise _not_left_out(name, left_out)
     wanted = [*left_out] if every else [*dict.fromkeys(exercises)]
     if not wanted:
-        tell("Nothing is left out.")
+        tell(tr("Nothing is left out."))
         return 0
     with closing(open_diary()) as diary:
         for name in wanted:
             diary.put_back(name)
         diary.settle()
         kept = diary.left_out()
-    tell_all(f"Put back: {name}" for name in wanted if name not in kept)
+    tell_all(tr("Put back: {name}", name=name) for name in wanted if name not in kept)
     return CoachError.exit_code if any(name in kept for name in wanted) else 0
 
 
@@ -87,20 +88,21 @@ def add(
         for name, where in wanted:
             diary.leave_out(name)
             if where is not None:
-                diary.noted(f"It hurt, {_ON[where]}.", name)
+                diary.noted(tr("It hurt, {where}.", where=tr(_ON[where])), name)
         diary.settle()
         kept = diary.left_out()
     for name, where in wanted:
         if name in kept:
-            on = "" if where is None else f", {_ON[where]}"
-            tell(f"Left out from now on: {name}{on}. {PUT_BACK} {name} puts it back.")
+            named = name if where is None else f"{name}, {tr(_ON[where])}"
+            told = tr("Left out from now on: {exercise}.", exercise=named)
+            tell(f"{told} {tr('{command} puts it back.', command=f'{PUT_BACK} {name}')}")
     return 0 if all(name in kept for name, _ in wanted) else CoachError.exit_code
 
 
 _ON: Mapping[Where, str] = {
-    "left": "on the left",
-    "right": "on the right",
-    "both": "on both sides",
+    "left": later("on the left"),
+    "right": later("on the right"),
+    "both": later("on both sides"),
 }
 
 
@@ -142,15 +144,16 @@ def known_exercises(library: Library) -> tuple[str, ...]:
 
 def _lines(library: Library, left_out: Mapping[str, date]) -> Iterator[str]:
     if not left_out:
-        yield NOTHING
+        yield tr(NOTHING)
         return
     width = max(map(len, left_out))
     for name, since in left_out.items():
         known = library.exercises.get(name)
         title = "" if known is None else f"  {bare(known.title)}"
-        yield f"{name:<{width}}  since {since_when(since)}{title}"
+        yield f"{name:<{width}}  {tr('since {day}', day=since_when(since))}{title}"
     yield ""
-    yield f"{PUT_BACK} {next(iter(left_out))} puts it back, once it no longer hurts."
+    command = f"{PUT_BACK} {next(iter(left_out))}"
+    yield tr("{command} puts it back, once it no longer hurts.", command=command)
 
 
 def _not_left_out(name: str, left_out: Mapping[str, date]) -> CoachError:

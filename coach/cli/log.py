@@ -10,6 +10,7 @@ from cyclopts import App, Parameter
 
 from coach.base.errors import AskedWrongly
 from coach.base.safe import safe_output
+from coach.base.tongue import tr
 from coach.cli.commands import LOG
 from coach.cli.opening import diary_to_tell, open_library, settings_of
 from coach.cli.options import Json, named
@@ -56,7 +57,7 @@ def log(
 
         with safe_output(ics, force=force) as file:
             file.write(calendar_of(seen))
-        tell(f"Wrote {ics}")
+        tell(tr("Wrote {path}", path=ics))
         return 0
     if as_csv:
         sys.stdout.write(table(seen).replace("\r\n", "\n"))

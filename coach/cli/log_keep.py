@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +13,7 @@ from cyclopts import Parameter
 from coach.base.errors import AskedWrongly, UnknownName, quoted
 from coach.base.safe import check_target, safe_output
 from coach.base.text import plain
+from coach.base.tongue import ntr, tr
 from coach.cli.keyboard import has_keyboard
 from coach.cli.opening import NotKept, diary_to_tell, open_diary, open_library, settings_of
 from coach.cli.options import Language, named
@@ -61,7 +61,7 @@ def note(
     if not kept:
         raise NotKept(trouble[-1].rstrip(".") if trouble else f"{path}: the note is not kept")
     tell_all(trouble)
-    tell(f"Noted in {path}.")
+    tell(tr("Noted in {path}.", path=path))
     return 0
 
 
@@ -81,8 +81,9 @@ def export(
     written = json.dumps(told, ensure_ascii=False, indent=1, default=bytes.hex)
     with safe_output(file, force=force) as out:
         out.write(written.encode("utf-8", "backslashreplace") + b"\n")
-    sessions, notes = _counted(seen.sessions, "session"), _counted(seen.notes, "note")
-    tell(f"Wrote {file}: {sessions}, {notes}.")
+    sessions = ntr("{count} session", "{count} sessions", len(seen.sessions))
+    notes = ntr("{count} note", "{count} notes", len(seen.notes))
+    tell(tr("Wrote {path}: {sessions}, {notes}.", path=file, sessions=sessions, notes=notes))
     return 0
 
 
@@ -105,7 +106,8 @@ def report(
     page = report_page(seen, folders().person)
     with safe_output(output, force=force) as out:
         out.write(page.encode("utf-8", "replace"))
-    tell(f"Wrote {output}: one page, to be printed or sent. Who reads it sees how you were.")
+    what = tr("one page, to be printed or sent. Who reads it sees how you were.")
+    tell(tr("Wrote {path}: {what}", path=output, what=what))
     return 0
 
 
@@ -117,18 +119,14 @@ def delete(
     folder = folders().data
     there = diary_files(folder)
     if not there:
-        tell(f"There is no diary in {folder}.")
+        tell(tr("There is no diary in {folder}.", folder=folder))
         return 0
     if not yes and not _agreed(there):
-        tell("Nothing is deleted.")
+        tell(tr("Nothing is deleted."))
         return 0
     for path in delete_diary(folder):
-        tell(f"Deleted {path}")
+        tell(tr("Deleted {path}", path=path))
     return 0
-
-
-def _counted(things: Sequence[object], name: str) -> str:
-    return f"1 {name}" if len(things) == 1 else f"{len(things)} {name}s"
 
 
 def _agreed(there: list[Path]) -> bool:
@@ -138,8 +136,9 @@ def _agreed(there: list[Path]) -> bool:
             "found nobody to ask, expected --yes", place="log delete", hint="add --yes to delete it"
         )
     tell_all(f"  {path}" for path in there)
-    tell("Delete the whole diary, with all sessions and notes? It cannot be had back. [y/N]")
-    return sys.stdin.readline().strip().casefold() in {"y", "yes"}
+    question = tr("Delete the whole diary, with all sessions and notes? It cannot be had back.")
+    tell(f"{question} [{tr('y')}/{tr('N')}]")
+    return sys.stdin.readline().strip().casefold() in {"y", "yes", tr("y"), tr("yes")}
 
 
 def _whole(diary: Diary) -> dict[str, object]:

@@ -11,6 +11,7 @@ from cyclopts import Parameter
 from msgspec.structs import replace
 
 from coach.base.errors import AskedWrongly
+from coach.base.tongue import tr
 from coach.cli.opening import open_library, settings_of
 from coach.cli.options import Json, option
 from coach.cli.output import print_json, print_lines, print_result, tell, write_lines
@@ -68,7 +69,7 @@ def profile(
     if people:
         shared = all_folders()
         names = known_people((shared.settings, shared.data))
-        print_result(names, names or ["Nobody has a name here."], as_json=as_json)
+        print_result(names, names or [tr("Nobody has a name here.")], as_json=as_json)
         return 0
     _begin_person()
     library = open_library()
@@ -89,7 +90,7 @@ def _begin_person() -> None:
     places = folders(new=True)
     if places.person and not (places.settings.is_dir() or places.data.is_dir()):
         keep_settings(places.settings, {})
-        tell(f"Somebody new: {places.person}.")
+        tell(tr("Somebody new: {name}.", name=places.person))
 
 
 def _kept(library: Library, settings: Settings, told: dict[str, object]) -> Settings:
@@ -118,13 +119,13 @@ def _show(settings: Settings, *, as_json: bool) -> None:
 
 def asked(every: Sequence[Question], settings: Settings) -> dict[str, object]:
     """Ask questions on a terminal; return the answers by name, of those that were not skipped."""
-    write_lines(["", "Four short questions. Enter skips one, and leaves it as it is."])
+    write_lines(["", tr("Four short questions. Enter skips one, and leaves it as it is.")])
     answers: dict[str, object] = {}
     for number, question in enumerate(every, start=1):
         held = question.chosen(settings)
-        write_lines(["", f"{number}. {question.text}"])
+        write_lines(["", f"{number}. {tr(question.text)}"])
         write_lines(
-            f"{'*' if choice.wish in held else ' '} {place:>2}  {choice.words}"
+            f"{'*' if choice.wish in held else ' '} {place:>2}  {tr(choice.words)}"
             for place, choice in enumerate(question.choices, start=1)
         )
         while (typed := _typed(question)) is not None:
@@ -139,9 +140,9 @@ def asked(every: Sequence[Question], settings: Settings) -> dict[str, object]:
 
 def _typed(question: Question) -> str | None:
     """Return what is typed; None for Enter alone, and where the input has ended."""
-    prompt = "Numbers, 0 for none, or Enter: " if question.several else "A number, or Enter: "
+    several, one = tr("Numbers, 0 for none, or Enter:"), tr("A number, or Enter:")
     try:
-        return input(prompt).strip() or None
+        return input(f"{several if question.several else one} ").strip() or None
     except EOFError:
         write_lines([""])
         return None

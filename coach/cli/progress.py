@@ -10,6 +10,7 @@ from cyclopts import Parameter
 
 from coach.base.errors import CoachError
 from coach.base.text import bare
+from coach.base.tongue import later, ntr, tr
 from coach.cli.opening import diary_to_tell, open_library, settings_of
 from coach.cli.options import Json
 from coach.cli.output import print_result
@@ -21,9 +22,13 @@ from coach.plan.person.explained import document, explained, grown_items
 from coach.plan.person.settling import USUAL, Pace
 from coach.plan.wishes import Wishes
 
-NOTHING = "Nothing yet: it begins with the first session of a routine whose doses have a range."
-OFF = "It is off, by progression = false: every dose is what is written."
-OFF_TIMES = "Learned times are off, by learned_times = false: getting into position is as usual."
+NOTHING = later(
+    "Nothing yet: it begins with the first session of a routine whose doses have a range."
+)
+OFF = later("It is off, by progression = false: every dose is what is written.")
+OFF_TIMES = later(
+    "Learned times are off, by learned_times = false: getting into position is as usual."
+)
 
 
 def progress(
@@ -69,20 +74,21 @@ def _times(
 def _lines_of_times(times: Iterable[tuple[str, Pace]], wishes: Wishes) -> Iterator[str]:
     if not wishes.learned_times:
         yield ""
-        yield OFF_TIMES
+        yield tr(OFF_TIMES)
         return
     for number, (title, pace) in enumerate(times):
         if not number:
             yield ""
-            yield "Getting into position, learned from your keys:"
-        yield f"  {title}: {_share(pace.tenths)}, from {pace.times} times"
+            yield tr("Getting into position, learned from your keys:")
+        times_seen = ntr("from {count} time", "from {count} times", pace.times)
+        yield f"  {title}: {_share(pace.tenths)}, {times_seen}"
 
 
 def _share(tenths: int) -> str:
     """Say how much of the usual time it is."""
     if tenths == USUAL:
-        return "the usual time"
-    return f"{tenths * 100 // USUAL} % of the usual time"
+        return tr("the usual time")
+    return tr("{percent} % of the usual time", percent=tenths * 100 // USUAL)
 
 
 def _plans(
@@ -96,7 +102,7 @@ def _plans(
 
 def _lines(plans: Sequence[Plan], wishes: Wishes) -> Iterator[str]:
     if not wishes.progression:
-        yield OFF
+        yield tr(OFF)
         return
     told = False
     for plan in plans:
@@ -109,4 +115,4 @@ def _lines(plans: Sequence[Plan], wishes: Wishes) -> Iterator[str]:
         for item in items:
             yield from (f"  {line}" for line in explained(item))
     if not told:
-        yield NOTHING
+        yield tr(NOTHING)

@@ -9,6 +9,7 @@ from cyclopts import Parameter
 
 from coach.base.errors import AskedWrongly
 from coach.base.text import joined
+from coach.base.tongue import tr
 from coach.cli.export import carried_out, like
 from coach.cli.opening import open_library, settings_of
 from coach.cli.options import NO_FILES, NO_SHAPE, Device, FilesIfAny, Shape, SpeakerOption
@@ -62,7 +63,7 @@ def quick(
     _tell_thin(found)
     if place is not None:
         write_new(place, written(found.routine, place, words))
-        tell(f"Wrote {place.path}")
+        tell(tr("Wrote {path}", path=place.path))
         tell(what_next(place))
     library.bring(found)
     if files.output is not None:
@@ -86,4 +87,4 @@ def _tell_thin(found: Found) -> None:
     """Tell which exercises are known by their names alone."""
     thin = [exercise.title for exercise in found.routine.exercises if exercise.thin]
     if thin:
-        tell(f"Known by name alone, and not explained: {joined(', ', *thin)}")
+        tell(tr("Known by name alone, and not explained: {titles}", titles=joined(", ", *thin)))

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TextIO
 
 from coach.base.streams import failure_of
+from coach.base.tongue import later, tr
 from coach.cli.keyboard import ReadKey
 from coach.cli.output import write_line
 from coach.live.studio import Studio
 
-KEYS = "Keys: space records and ends, enter next, p plays, b back, n next missing, q stops."
+KEYS = later("Keys: space records and ends, enter next, p plays, b back, n next missing, q stops.")
 NEXT, BACK = ("enter", "right"), ("b", "left")
 
 
 def record_plain(studio: Studio, out: TextIO, read_key: ReadKey) -> None:
     """Record until the person stops, writing each line that is up, and what became of it."""
-    write_line(out, KEYS)
+    write_line(out, tr(KEYS))
     _tell_line(studio, out)
     while failure_of(out) is None:
         out.flush()
@@ -26,7 +27,7 @@ def record_plain(studio: Studio, out: TextIO, read_key: ReadKey) -> None:
             return
         at = studio.at
         if not _carry_out(studio, key, out):
-            write_line(out, KEYS)
+            write_line(out, tr(KEYS))
         if studio.message:
             write_line(out, studio.message)
         if studio.at != at:
@@ -39,7 +40,7 @@ def _carry_out(studio: Studio, key: str, out: TextIO) -> bool:
         case "space" | "r":
             studio.record()
             if studio.recording:
-                write_line(out, "Recording.")
+                write_line(out, tr("Recording."))
         case "p":
             studio.play()
         case "n":
@@ -54,6 +55,6 @@ def _carry_out(studio: Studio, key: str, out: TextIO) -> bool:
 
 
 def _tell_line(studio: Studio, out: TextIO) -> None:
-    kept = ", recorded" if studio.is_kept else ""
+    kept = f", {tr('recorded')}" if studio.is_kept else ""
     write_line(out, f"{studio.line.heading}: {studio.told()}{kept}")
     write_line(out, studio.line.text)

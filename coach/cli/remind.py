@@ -13,12 +13,14 @@ from cyclopts import App, Parameter
 
 from coach.base.errors import AskedWrongly, CoachError
 from coach.base.text import bare
+from coach.base.tongue import later, spoken, tr
 from coach.cli.commands import REMIND
 from coach.cli.opening import open_library
 from coach.cli.options import Json, Name, named
 from coach.cli.output import print_lines, print_result, tell
 from coach.home.folders import Folders, folders
 from coach.home.library import Library
+from coach.plan.dates import day_in_short
 from coach.remind import keeping
 from coach.remind.asked import asked_reminder
 from coach.remind.kept import ALL, Reminder, Then, load_reminders
@@ -26,11 +28,14 @@ from coach.remind.kept import named as the_one
 from coach.remind.known import clock_of, job_of, running_clock
 from coach.remind.port import Clock
 from coach.remind.setting import stands
+from coach.remind.told import told_when
 from coach.remind.when import next_after
 
 ADD_ONE = "such as: coach remind add first-relief mon,wed,fri 18:30"
-NONE = f"No reminder is set; {ADD_ONE}"
-CHOSEN = "These times were chosen for you: name others behind the routine, and they hold instead."
+NONE = later("No reminder is set; such as: coach remind add first-relief mon,wed,fri 18:30")
+CHOSEN = later(
+    "These times were chosen for you: name others behind the routine, and they hold instead."
+)
 
 CalendarFile = Annotated[
     Path | None,
@@ -42,7 +47,6 @@ CalendarFile = Annotated[
     ),
 ]
 Force = Annotated[bool, Parameter(help="Replace a file that exists.")]
-SAY_IT_IS_TIME = "says that it is time"
 
 app = App(name="remind", default_parameter=Parameter(negative=()))
 for command, (function, told) in REMIND.items():
@@ -65,7 +69,7 @@ def remind(*, as_json: Json = False, ics: CalendarFile = None, force: Force = Fa
         clock = clock_of(places)
     document = [_told(one, now, is_set=_stands(clock, one, places)) for one in reminders]
     lines = [_line(one, now, is_set=_stands(clock, one, places)) for one in reminders]
-    print_result(document, lines or [NONE], as_json=as_json)
+    print_result(document, lines or [tr(NONE)], as_json=as_json)
     return 0
 
 
@@ -99,9 +103,9 @@ def add(
     not_yet = keeping.add(places, reminder, running_clock(places))
     print_lines([_line(reminder, dt.datetime.now(dt.UTC))])
     if not when:
-        tell(CHOSEN)
+        tell(tr(CHOSEN))
     if not_yet:
-        tell(f"It begins with your next login: {bare(not_yet)}.")
+        tell(tr("It begins with your next login: {why}.", why=bare(not_yet)))
     return 0
 
 
@@ -115,6 +119,13 @@ def remove(
     gone = before if name == ALL else (the_one(before, name),)
     keeping.remove(places, gone, clock_of(places))
     print_lines([f"Removed {one.name}: {one.when}" for one in gone] or [NONE])
+    clock = clock_of(places)
+    for one in gone:
+        take_away(clock, job_name(one.name, places))
+        forget(places.data, one.name)
+    if gone:
+        keep_reminders(places.settings, [one for one in before if one not in gone])
+    print_lines([tr("Removed {reminder}", reminder=_named(one)) for one in gone] or [tr(NONE)])
     return 0
 
 
@@ -149,10 +160,27 @@ def _told(reminder: Reminder, now: dt.datetime, *, is_set: bool) -> dict[str, ob
 def _line(reminder: Reminder, now: dt.datetime, *, is_set: bool = True) -> str:
     """Tell a reminder for people."""
     moment = next_after(reminder.schedule, now)
-    next_time = f"; next {moment.astimezone():%a %Y-%m-%d %H:%M}" if moment else ""
-    what = f"plays {reminder.routine}" if reminder.then == "play" else SAY_IT_IS_TIME
-    missing = "" if is_set else f" (not set up on this machine as it should be: {_again(reminder)})"
-    return f"{reminder.name}: {reminder.when}; {what}{next_time}{missing}"
+    told = [_named(reminder)]
+    if reminder.then == "play":
+        told.append(tr("plays {routine}", routine=reminder.routine))
+    else:
+        told.append(tr("says that it is time"))
+    if moment:
+        told.append(tr("next {moment}", moment=_here(moment)))
+    if not is_set:
+        again = _again(reminder)
+        told.append(tr("not set up on this machine as it should be: {command}", command=again))
+    return "; ".join(told)
+
+
+def _here(moment: dt.datetime) -> str:
+    """Write a moment by the clock on the wall: “Tue, Dec 1, 18:30”."""
+    here = moment.astimezone()
+    return f"{day_in_short(here.date(), spoken())}, {here:%H:%M}"
+
+
+def _named(reminder: Reminder) -> str:
+    return f"{reminder.name}: {told_when(reminder)}"
 
 
 def _again(reminder: Reminder) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from coach.base.times import whole_minutes
+from coach.base.tongue import tr
 from coach.cli.opening import settings_of
 from coach.cli.output import print_lines
 from coach.home.folders import Folders
@@ -15,6 +16,7 @@ from coach.home.outline import outline
 from coach.remind.calendar_file import Entry, check_calendar, write_calendar
 from coach.remind.kept import Reminder
 from coach.remind.known import job_name
+from coach.remind.told import told_when
 
 
 def write(
@@ -24,7 +26,9 @@ def write(
     check_calendar(path, force=force)
     entries = [_entry(one, library, places) for one in reminders]
     write_calendar(path, entries, dt.datetime.now(dt.UTC), force=force)
-    print_lines([f"Wrote {path}", *(f"{one.name}: {one.when}" for one in reminders)])
+    print_lines(
+        [tr("Wrote {path}", path=path), *(f"{one.name}: {told_when(one)}" for one in reminders)]
+    )
 
 
 def _entry(reminder: Reminder, library: Library, places: Folders) -> Entry:

@@ -11,6 +11,7 @@ from cyclopts import Parameter
 
 from coach.base.errors import CoachError
 from coach.base.text import bare, filled, sentence
+from coach.base.tongue import later, tr
 from coach.cli.opening import open_library, settings_of
 from coach.cli.options import NO_SHAPE, Device, SpeakerOption
 from coach.cli.output import tell
@@ -31,9 +32,9 @@ ELSEWHERE = "coach doctor tells why"
 WORLD = World(partial(dt.datetime.now, dt.UTC), time.sleep, busy, in_session)
 
 SILENT_BECAUSE = {
-    "not due": "it is long past, or was heard already",
-    "another is heard": "another reminder is being heard",
-    "under way": "a session is under way",
+    "not due": later("it is long past, or was heard already"),
+    "another is heard": later("another reminder is being heard"),
+    "under way": later("a session is under way"),
 }
 
 
@@ -60,10 +61,11 @@ def now(
     speak = partial(_speak, library, found, reminder, words, (speaker, device))
     ended, reason = fire(reminder, places.data, WORLD, speak, by_timer=by_timer)
     if ended in SILENT_BECAUSE:
-        tell(f"{reminder.name} is not said: {SILENT_BECAUSE[ended]}")
+        told = tr("{name} is not said: {why}", name=reminder.name, why=tr(SILENT_BECAUSE[ended]))
+        tell(told)
     elif ended == "in the way":
         show(words, _body(reminder, found))
-        tell(f"{reminder.name} is shown and not said: {reason}")
+        tell(tr("{name} is shown and not said: {why}", name=reminder.name, why=tr(reason)))
     return 0
 
 
@@ -98,7 +100,7 @@ def _speak(
         if reminder.then == "play":
             play_in(library, reminder.routine, NO_SHAPE, *through)
     except CoachError as problem:
-        tell(f"{reminder.name} is shown and not said: {problem}")
+        tell(tr("{name} is shown and not said: {why}", name=reminder.name, why=problem))
 
 
 def _body(reminder: Reminder, found: Found) -> str:

@@ -10,6 +10,7 @@ import msgspec
 
 from coach.base.text import bare, capital, joined
 from coach.base.times import clock
+from coach.base.tongue import tr
 from coach.cli.routines import list_entry
 from coach.home.library import Found
 from coach.home.listing import Listing
@@ -61,7 +62,8 @@ def show_document(found: Found, told: Listing, plan: Plan, score: Score) -> dict
 
 def show_lines(found: Found, plan: Plan, score: Score) -> Iterator[str]:
     """Write what will be done, in order, with doses and where they come from."""
-    yield f"{bare(plan.title)}, about {clock(score.total_ms)}"
+    title, length = bare(plan.title), clock(score.total_ms)
+    yield tr("{title}, about {length}", title=title, length=length)
     if about := true_about(found.routine.about, plan):
         yield about
     if plan.week is not None:
@@ -71,7 +73,7 @@ def show_lines(found: Found, plan: Plan, score: Score) -> Iterator[str]:
     if plan.printed.note:
         yield plan.printed.note
     if plan.kit:
-        yield f"You need: {joined(', ', *plan.kit)}"
+        yield tr("You need: {things}", things=joined(", ", *plan.kit))
     yield from plan.told_changes
     yield ""
     for number, row in enumerate(rows_of(plan, score), start=1):
@@ -109,11 +111,13 @@ def _row_lines(row: Row | BlockRow, phrases: Phrases, *, own: bool) -> Iterator[
             yield from [in_a_line(exercise.flow, sided)] if isinstance(exercise, Flowing) else []
             rests = told_of_sets(item, row.over_ms)
             yield from [rests] if rests else []
-            yield from [f"Easier form: {sided(exercise.easier)}"] if item.easier else []
-            yield from (f"Careful: {sided(caution)}" for caution in exercise.cautions)
+            yield from (
+                [tr("Easier form: {what}", what=sided(exercise.easier))] if item.easier else []
+            )
+            yield from (tr("Careful: {what}", what=sided(caution)) for caution in exercise.cautions)
             often = IN_ENGLISH.how_often(item.often)
             yield from [capital(often)] if often else []
-            yield from [f"More: {item.link}"] if item.link else []
+            yield from [tr("More: {link}", link=item.link)] if item.link else []
         case Note(text):
             yield f"“{text}”"
         case Pause() as pause:

@@ -8,6 +8,7 @@ from cyclopts import Parameter
 from msgspec.structs import replace
 
 from coach.base.errors import AskedWrongly
+from coach.base.tongue import tr
 from coach.cli.opening import diary_to_tell, open_library, with_known_device
 from coach.cli.options import Device, SpeakerOption
 from coach.cli.output import tell
@@ -40,7 +41,7 @@ def resume(
         if no:
             diary.over(before.session, "declined")
     if no:
-        tell("Declined: it is not offered any more.")
+        tell(tr("Declined: it is not offered any more."))
         return 0
     library, kept = open_library(), read_asked(before.asked)
     here = load_settings(folders().settings)

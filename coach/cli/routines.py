@@ -9,6 +9,7 @@ from typing import Any
 
 from coach.base.progress import Progress
 from coach.base.text import bare, joined
+from coach.base.tongue import ntr, tr
 from coach.cli.opening import open_diary, open_library, settings_of
 from coach.cli.options import NO_SHAPE, Json, Shape
 from coach.cli.output import print_result, show_progress, tell_all
@@ -62,7 +63,8 @@ def read_all(
 def today_lines(suggestion: Suggestion | None) -> Iterator[str]:
     """Write what suits today, and why, before a list."""
     if suggestion is not None:
-        yield f"For today: {bare(suggestion.title)} (coach play {suggestion.routine})"
+        title, command = bare(suggestion.title), f"coach play {suggestion.routine}"
+        yield tr("For today: {title} ({command})", title=title, command=command)
         yield f"  {suggestion.why}."
         yield ""
 
@@ -72,7 +74,7 @@ def _reading(catalogue: Catalogue, listed: list[Listed]) -> Iterator[Progress]:
     for number, one in enumerate(catalogue.read(), start=1):
         if one is not None:
             listed.append(one)
-        yield Progress(number, len(catalogue.paths), "reading the routines")
+        yield Progress(number, len(catalogue.paths), tr("reading the routines"))
 
 
 def list_entry(told: Listing, *, own: bool) -> dict[str, Any]:
@@ -101,15 +103,14 @@ def list_lines(listed: Sequence[Listed], folder: Path) -> Iterator[str]:
     yield from _table(ours, width)
     if own:
         yield from [""] if ours else []
-        yield f"{YOUR_OWN}, in {folder}:"
+        yield tr("{what}, in {folder}:", what=tr(YOUR_OWN), folder=folder)
         yield from _table(own, width)
 
 
 def _table(listings: Iterable[Listing], width: int) -> Iterator[str]:
     for told in listings:
-        needs = f"needs {joined(', ', *told.kit)}" if told.kit else ""
-        count = len(told.exercises)
-        exercises = "1 exercise" if count == 1 else f"{count} exercises"
-        yield f"{told.id:<{width}}  {told.minutes:>3} min  {told.shown}"
+        needs = tr("needs {things}", things=joined(", ", *told.kit)) if told.kit else ""
+        exercises = ntr("{count} exercise", "{count} exercises", len(told.exercises))
+        yield f"{told.id:<{width}}  {told.minutes:>3} {tr('min')}  {told.shown}"
         margin = " " * (width + 11)
         yield f"{margin}{exercises}, {needs}" if needs else f"{margin}{exercises}"

@@ -9,6 +9,7 @@ from cyclopts import Parameter
 
 from coach.base.errors import AskedWrongly, quoted
 from coach.base.text import SPOKEN_LIMIT, one_line, sentence
+from coach.base.tongue import tr
 from coach.cli import heard
 from coach.cli.heard import check_output
 from coach.cli.opening import open_library, settings_of, with_known_device
@@ -63,7 +64,7 @@ def say(
         told = []
         if phrase.output is not None:
             write(coach, store, utterance, phrase.output, force=phrase.force)
-            told = [f"Wrote {phrase.output}"]
+            told = [tr("Wrote {path}", path=phrase.output)]
         elif not phrase.phonemes:
             told = [sentence(play(coach, store, utterance))]
         tell_all([*coach.notices, *told])

@@ -10,6 +10,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from coach.base.text import sentence
+from coach.base.tongue import later, tr
 from coach.cli import heard
 from coach.cli.opening import open_library, settings_of, with_known_device
 from coach.cli.options import Device, Json, SoundFile, SpeakerOption, option
@@ -27,16 +28,16 @@ from coach.sound.signals.sounds import SETS
 ELSEWHERE = "coach doctor tells why; -o sounds.mp3 writes them to a file"
 
 MEANINGS: dict[Tone, tuple[str, str]] = {
-    "start": ("Begin.", "the work begins"),
-    "end": ("End.", "it is over"),
-    "left": ("Left.", "change to the left side"),
-    "right": ("Right.", "change to the right side"),
-    "inhale": ("Breathe in.", "breathe in"),
-    "exhale": ("Breathe out.", "breathe out"),
-    "halfway": ("Halfway.", "half is done"),
-    "round": ("Round.", "the last of several sets is done"),
-    "finish": ("Finish.", "the session is over"),
-    "tick": ("Tick.", "a beat of a movement"),
+    "start": ("Begin.", later("the work begins")),
+    "end": ("End.", later("it is over")),
+    "left": ("Left.", later("change to the left side")),
+    "right": ("Right.", later("change to the right side")),
+    "inhale": ("Breathe in.", later("breathe in")),
+    "exhale": ("Breathe out.", later("breathe out")),
+    "halfway": ("Halfway.", later("half is done")),
+    "round": ("Round.", later("the last of several sets is done")),
+    "finish": ("Finish.", later("the session is over")),
+    "tick": ("Tick.", later("a beat of a movement")),
 }
 """How each sound is announced, and what it tells, in the order in which they are heard."""
 
@@ -94,7 +95,7 @@ def sounds(
         if output is not None:
             score, chapters = demonstrated(coach, 0)
             heard.write(coach, coach.store("en"), score, output, force=force, chapters=chapters)
-            tell_all([*coach.notices, f"Wrote {output}"])
+            tell_all([*coach.notices, tr("Wrote {path}", path=output)])
         elif not as_json:
             score, _ = demonstrated(coach, round(settings.lead_in * 1000))
             tell_all(
@@ -107,7 +108,7 @@ def document(coach: Coach) -> list[dict[str, object]]:
     """Tell the sounds for programs, in the order in which they are heard."""
     own = coach.sounds.own
     return [
-        {"sound": NAMES[tone], "tells": tells, "ms": TONE_MS[tone], "own": tone in own}
+        {"sound": NAMES[tone], "tells": tr(tells), "ms": TONE_MS[tone], "own": tone in own}
         for tone, (_, tells) in MEANINGS.items()
     ]
 
@@ -115,12 +116,12 @@ def document(coach: Coach) -> list[dict[str, object]]:
 def lines(coach: Coach) -> Iterator[str]:
     """Tell the sounds for people: which set it is, and what each sound of it tells."""
     chosen = coach.settings.sounds
-    yield f"{chosen}: {SETS[chosen].about}"
+    yield f"{chosen}: {tr(SETS[chosen].about)}"
     for tone, (_, tells) in MEANINGS.items():
-        yours = ", your own" if tone in coach.sounds.own else ""
-        yield f"  {NAMES[tone]:8} {tells}{yours}"
-    others = (f"{name} ({one.about})" for name, one in SETS.items() if name != chosen)
-    yield f"There are also {' and '.join(others)}."
+        yours = f", {tr('your own')}" if tone in coach.sounds.own else ""
+        yield f"  {NAMES[tone]:8} {tr(tells)}{yours}"
+    others = [f"{name} ({tr(one.about)})" for name, one in SETS.items() if name != chosen]
+    yield tr("There are also {others}.", others=tr(" and ").join(others))
 
 
 def demonstrated(coach: Coach, lead_in_ms: int) -> tuple[Score, tuple[Chapter, ...]]:

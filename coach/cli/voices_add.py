@@ -11,6 +11,7 @@ from cyclopts import Parameter
 from coach.base.errors import CoachError
 from coach.base.progress import Steps
 from coach.base.text import joined
+from coach.base.tongue import ntr, tr
 from coach.cli.output import show_progress, tell, tell_all
 from coach.home.folders import folders, seeds_folder
 from coach.home.library import Library
@@ -55,10 +56,10 @@ def add(
     steps = Steps(adding(wanted, folders().voices, texts, names_taken()))
     show_progress(steps)
     voice = steps.result
-    licence = f"licence {voice.told.licence}" if voice.told.licence else ""
+    licence = _licence(voice.told.licence)
     what = joined(", ", voice.told.name, voice.told.language, licence)
-    tell(f"Added {voice.id}: {what}")
-    tell(f'Hear it: coach say --voice {voice.id} "Breathe in."')
+    tell(tr("Added {voice}: {what}", voice=voice.id, what=what))
+    tell(tr("Hear it: {command}", command=f'coach say --voice {voice.id} "Breathe in."'))
     return 0
 
 
@@ -69,10 +70,18 @@ def _add_pack(wanted: Recorded) -> int:
     pack = steps.result
     tell_all(unusable[:MOST_TOLD])
     if len(unusable) > MOST_TOLD:
-        tell(f"{len(unusable) - MOST_TOLD} more recordings cannot be used.")
-    licence = f"licence {pack.told.licence}" if pack.told.licence else ""
-    tell(f"Added {pack.id}: {joined(', ', pack.told.name, pack.told.language, pack.size, licence)}")
-    tell(f"Hear it: coach play ROUTINE --voice {pack.id}")
+        more = len(unusable) - MOST_TOLD
+        tell(
+            ntr(
+                "{count} more recording cannot be used.",
+                "{count} more recordings cannot be used.",
+                more,
+            )
+        )
+    licence = _licence(pack.told.licence)
+    what = joined(", ", pack.told.name, pack.told.language, pack.size, licence)
+    tell(tr("Added {voice}: {what}", voice=pack.id, what=what))
+    tell(tr("Hear it: {command}", command=f"coach play ROUTINE --voice {pack.id}"))
     return 0
 
 
@@ -83,12 +92,17 @@ def remove(
     """Carry out `coach voices remove`; return its exit code."""
     place = folders().voices
     removed = take_out(place, voice)
-    tell(f"Removed the voice {removed} from {place}")
+    tell(tr("Removed the voice {voice} from {folder}", voice=removed, folder=place))
     with suppress(CoachError):  # whoever looks at broken settings next is told
         settings = folders().settings
         if (load_settings(settings).voice or "").lower() == removed:
-            tell(f"It still stands in {settings / SETTINGS}; coach voices use takes it out.")
+            file = settings / SETTINGS
+            tell(tr("It still stands in {file}; coach voices use takes it out.", file=file))
     return 0
+
+
+def _licence(licence: str) -> str:
+    return tr("licence {name}", name=licence) if licence else ""
 
 
 def measured_by() -> dict[str, tuple[str, ...]]:

@@ -13,6 +13,7 @@ from cyclopts import Parameter
 from coach.base.errors import AskedWrongly, CoachError
 from coach.base.progress import Steps
 from coach.base.safe import safe_output
+from coach.base.tongue import ntr, tr
 from coach.cli.opening import open_library, settings_of
 from coach.cli.options import Name, named
 from coach.cli.output import print_lines, show_progress, tell, tell_all
@@ -91,7 +92,7 @@ def record(routine: Name, /, *, recording: Recording = AS_USUAL) -> int:
     if recording.source is not None:
         return _take_in(lines, growing, recording.source, language)
     if not lines:
-        tell(f"All lines are recorded in {growing.folder.name}.")
+        tell(tr("All lines are recorded in {voice}.", voice=growing.folder.name))
         return 0
     return _at_microphone(lines, growing, recording, (settings.speaker, settings.device))
 
@@ -114,7 +115,9 @@ def pack(
     if path.suffix.lower() != ".zip":
         raise AskedWrongly(f"found “{path.suffix}”, expected .zip", place=str(path))
     show_progress(share(found, path, force=force))
-    tell(f"Wrote {path}: {len(found.files)} lines. Elsewhere: coach voices add {path.name}")
+    what = ntr("{count} line", "{count} lines", len(found.files))
+    tell(tr("Wrote {path}: {what}", path=path, what=what))
+    tell(tr("Elsewhere: {command}", command=f"coach voices add {path.name}"))
     return 0
 
 
@@ -142,7 +145,8 @@ def _write_script(lines: list[Line], path: Path) -> int:
         return 0
     with safe_output(path, force=False) as file:
         file.write(("\n".join(written) + "\n").encode())
-    tell(f"Wrote {path}: {len(lines)} lines")
+    what = ntr("{count} line", "{count} lines", len(lines))
+    tell(tr("Wrote {path}: {what}", path=path, what=what))
     return 0
 
 
@@ -160,8 +164,16 @@ def _take_in(lines: list[Line], growing: GrowingPack, sources: list[Path], langu
 def _told_of(growing: GrowingPack, texts: list[str], kept: int) -> str:
     """Return what there is now, in a line."""
     lacking = unlike(growing.pack, texts)
-    left = f"{len(lacking)} of {len(texts)} are still missing" if lacking else "none is missing"
-    return f"Kept {kept} line{'' if kept == 1 else 's'} in {growing.folder.name}; {left}."
+    left = tr("none is missing")
+    if lacking:
+        left = tr("{count} of {total} are still missing", count=len(lacking), total=len(texts))
+    return ntr(
+        "Kept {count} line in {voice}; {left}.",
+        "Kept {count} lines in {voice}; {left}.",
+        kept,
+        voice=growing.folder.name,
+        left=left,
+    )
 
 
 def _at_microphone(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from coach.base.errors import AskedWrongly, UnknownName, quoted
+from coach.base.tongue import tr
 from coach.cli.opening import open_library, settings_of, with_known_device
 from coach.cli.options import Device, SpeakerOption
 from coach.cli.output import tell_all, write_lines
@@ -54,7 +55,7 @@ def hear(
                 raise UnknownName("voice on trial", name, known)
         for name in names or known:
             write_lines([trials.hear(known[name], Event())])
-    tell_all(["coach voices use NAME keeps the one that you like."])
+    tell_all([tr("coach voices use NAME keeps the one that you like.")])
     return 0
 
 
@@ -71,7 +72,8 @@ def use(name: VoiceName | None = None, /) -> int:
         if name is not None:
             name = _known(coach, name)
         path = coach.keep_voice(name)
-    tell_all([f"{name or 'The best voice'} speaks from now on: kept in {path}"])
+    voice = name or tr("The best voice")
+    tell_all([tr("{voice} speaks from now on: kept in {path}", voice=voice, path=path)])
     return 0
 
 

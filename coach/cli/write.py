@@ -10,6 +10,7 @@ from cyclopts import Parameter
 from msgspec.structs import replace
 
 from coach.base.errors import AskedWrongly
+from coach.base.tongue import tr
 from coach.check.examine import Examiner
 from coach.check.finding import from_level
 from coach.check.report import lines
@@ -54,16 +55,19 @@ def new(
     elif language is not None:
         place = place_for_phrases(library, language)
         write_new(place, phrases_to_fill(library, language))
-        then = [f"coach check {place.path} tells what is not translated yet."]
+        told = tr(
+            "{command} tells what is not translated yet.", command=f"coach check {place.path}"
+        )
+        then = [told]
     else:
         raise AskedWrongly("found no NAME, expected one; see coach new --help", place="new")
-    tell(f"Wrote {place.path}")
+    tell(tr("Wrote {path}", path=place.path))
     if not no_edit and at_a_terminal():
         if editor_named():
             edit(place.path)
             tell_all(_found(place.path))
         else:
-            tell(f"{' or '.join(VARIABLES)} names no editor to open it in.")
+            tell(tr("{names} names no editor to open it in.", names=tr(" or ").join(VARIABLES)))
     tell_all(then)
     return 0
 
@@ -85,7 +89,7 @@ def copy(
         place = replace(place, title=title_of_copy(found))
     write_new(place, copied(library, found, place, whole=exercises))
     pictures = copy_pictures(library, found, place, whole=exercises)
-    tell_all(f"Wrote {path}" for path in (place.path, *pictures))
+    tell_all(tr("Wrote {path}", path=path) for path in (place.path, *pictures))
     tell(what_next(place))
     return 0
 
@@ -93,13 +97,16 @@ def copy(
 def what_next(place: Place) -> str:
     """Say how a routine that was just written is heard and looked over."""
     called = f'"{place.called}"' if " " in place.called else place.called
-    return f"coach play {called} plays it; coach check {called} tells what is hard to follow."
+    plays = tr("{command} plays it", command=f"coach play {called}")
+    tells = tr("{command} tells what is hard to follow.", command=f"coach check {called}")
+    return f"{plays}; {tells}"
 
 
 def _words_missing(library: Library, language: str | None) -> Iterator[str]:
     """Yield how the coach learns a language of which it has no words at all."""
     if language is not None and language not in library.languages:
-        yield f"coach new --language {language} writes the coach's own words, to be translated."
+        command = f"coach new --language {language}"
+        yield tr("{command} writes the coach's own words, to be translated.", command=command)
 
 
 def _found(path: Path) -> list[str]:

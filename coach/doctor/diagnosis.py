@@ -9,6 +9,7 @@ from typing import Literal
 
 from coach.base.errors import CoachError
 from coach.base.text import one_line
+from coach.base.tongue import carried, tr
 
 State = Literal["ok", "missing", "broken"]
 """Missing is what is not there, and may not be needed; broken is what is there and fails."""
@@ -46,7 +47,7 @@ def trouble(name: str, problem: BaseException, advice: str = "") -> Diagnosis:
     elif isinstance(problem, OSError):
         reason = (problem.strerror or str(problem)).lower()
     else:
-        reason = f"it failed with {type(problem).__name__}: {problem}"
+        reason = tr("it failed with {error}", error=f"{type(problem).__name__}: {problem}")
     return Diagnosis(name, "broken", one_line(reason, TEXT_LIMIT), advice)
 
 
@@ -61,10 +62,10 @@ def look(name: str, check: Callable[[], Diagnosis], limit_s: float = LIMIT_S) ->
             found.append(trouble(name, problem))
 
     # A daemon, because native code that hangs can't be ended, and must not keep the program.
-    thread = threading.Thread(target=carry_out, name=name, daemon=True)
+    thread = threading.Thread(target=carried(carry_out), name=name, daemon=True)
     thread.start()
     thread.join(limit_s)
     if found:
         return found[0]
-    late = f"no answer within {limit_s:g} s" if thread.is_alive() else "the check failed"
-    return Diagnosis(name, "broken", late)
+    late = tr("no answer within {seconds} s", seconds=f"{limit_s:g}")
+    return Diagnosis(name, "broken", late if thread.is_alive() else tr("the check failed"))

@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from msgspec import structs
 
 from coach.base.errors import CoachError, UnknownName
+from coach.base.tongue import tr
 from coach.doctor import hearing, machine
 from coach.doctor.diagnosis import Diagnosis, look
 from coach.doctor.verdict import TONES, Verdict, engine_of, verdict
@@ -86,7 +87,12 @@ class Examination:
         """Let the voice speak that was asked for, if its engine works here."""
         wanted, engine = self._asked.engine, engine_of(self.found, self._asked) or TONES
         if wanted is not None and wanted != engine:
-            text = f"{voice} is of {wanted}, which does not work here: {engine} speaks instead"
+            text = tr(
+                "{voice} is of {wanted}, which does not work here: {engine} speaks instead",
+                voice=voice,
+                wanted=wanted,
+                engine=engine,
+            )
             return Diagnosis("voice", "missing", text)
         return hearing.look_at_voice(voice, engine, self._words, self._places)
 

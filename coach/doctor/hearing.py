@@ -11,6 +11,7 @@ import numpy as np
 
 from coach.base.errors import CoachError, quoted
 from coach.base.times import SAMPLE_RATE
+from coach.base.tongue import later, ntr, tr
 from coach.doctor.diagnosis import Diagnosis, trouble
 from coach.home.folders import seeds_folder
 from coach.home.settings import Settings
@@ -35,14 +36,16 @@ from coach.speech.places import NOWHERE, Places
 from coach.speech.words.lexicon import Lexicons, load_lexicons
 
 WORD = "coach"
-AGAIN = "install Coach again"
+AGAIN = later("install Coach again")
 
 INSTALL_ENGINE = {"hibari": hibari.MISSING, "pico": pico.MISSING, "piper": INSTALL}
 """What to do where an extra brings an engine along."""
 
 INSTALL_SPEAKER = {
     "miniaudio": "python -m pip install miniaudio",
-    "simpleaudio": "only needed where miniaudio does not work: pip install simpleaudio-patched",
+    "simpleaudio": later(
+        "only needed where miniaudio does not work: pip install simpleaudio-patched"
+    ),
 }
 """By speaker, which is called like the module without which it is not there."""
 
@@ -53,27 +56,29 @@ WORDS = "This is Coach. Left. Right."
 AFTER_S = 0.3
 """Silence after the words. Before them comes that of a session."""
 
-NOT_HEARD = "heard nothing? Turn the volume up, or name another device with --device"
+NOT_HEARD = later("heard nothing? Turn the volume up, or name another device with --device")
 
 
 def look_at_engine(name: str, lexicons: Lexicons, places: Places = NOWHERE) -> Diagnosis:
     """Let an engine say a word; tell how many voices it has. What it raises is a finding."""
     if not is_installed(name):
         advice = f"python -m pip install {KNOWN[name].package}"
-        return Diagnosis(name, "missing", "not installed", INSTALL_ENGINE.get(name, advice))
+        return Diagnosis(name, "missing", tr("not installed"), INSTALL_ENGINE.get(name, advice))
     if name == ToneEngine.name:
-        return Diagnosis(name, "ok", "stand in for words that nothing here can speak")
+        return Diagnosis(name, "ok", tr("stand in for words that nothing here can speak"))
     try:
         with closing(OPENERS[name](lexicons, places)) as engine:
             engine.render(Utterance(WORD, "", Settings().rate))
             voices, default = engine.voices(), engine.default_voice
     except NoEngine as error:
-        return Diagnosis(name, "broken", error.reason, error.hint or AGAIN)
+        return Diagnosis(name, "broken", error.reason, error.hint or tr(AGAIN))
     except SpeechError as error:
-        return trouble(name, error, AGAIN)
-    many = "1 voice" if len(voices) == 1 else f"{len(voices)} voices"
+        return trouble(name, error, tr(AGAIN))
+    many = ntr("{count} voice", "{count} voices", len(voices))
     details = {"voices": len(voices), "default_voice": default}
-    return Diagnosis(name, "ok", f"{many}, {default} by default", details=details)
+    return Diagnosis(
+        name, "ok", tr("{voices}, {name} by default", voices=many, name=default), details=details
+    )
 
 
 def has_voice(voice: str, lexicons: Lexicons, places: Places, engine: str) -> bool:
@@ -97,9 +102,10 @@ def look_at_voice(
                 Utterance(WORD, voice, Settings().rate)
             )
     except CoachError as error:
-        return trouble("voice", error, AGAIN)
-    told = voice if pack is None else f"{voice}: {pack.size}, the rest"
-    return Diagnosis("voice", "ok", f"{told} of {engine}, as the settings ask")
+        return trouble("voice", error, tr(AGAIN))
+    told = voice if pack is None else tr("{voice}: {size}, the rest", voice=voice, size=pack.size)
+    text = tr("{voice} of {engine}, as the settings ask", voice=told, engine=engine)
+    return Diagnosis("voice", "ok", text)
 
 
 def look_at_own_voices(voices: Path) -> Diagnosis:
@@ -108,11 +114,19 @@ def look_at_own_voices(voices: Path) -> Diagnosis:
     found = [voice.id for voice in own_voices(voices, tell=problems.append)]
     found += [pack.id for pack in own_packs(voices, problems.append)]
     details = {"folder": str(voices), "voices": found}
-    names = ", ".join(found) or "none"
+    names = ", ".join(found) or tr("none")
     if problems:
-        advice = "add it again, or remove its folder"
-        return Diagnosis(OWN_VOICES, "broken", f"{names}, but {problems[0]}", advice, details)
-    return Diagnosis(OWN_VOICES, "ok", f"{names} in {voices}", details=details)
+        advice = tr("add it again, or remove its folder")
+        return Diagnosis(
+            OWN_VOICES,
+            "broken",
+            tr("{names}, but {problem}", names=names, problem=problems[0]),
+            advice,
+            details,
+        )
+    return Diagnosis(
+        OWN_VOICES, "ok", tr("{names} in {folder}", names=names, folder=voices), details=details
+    )
 
 
 def known_words() -> Lexicons:
@@ -131,29 +145,32 @@ def look_at_speaker(
     `device` is the one that would sound: the default, or the one that was `asked` for.
     """
     if name in INSTALL_SPEAKER and importlib.util.find_spec(name) is None:
-        return Diagnosis(name, "missing", "not installed", INSTALL_SPEAKER[name])
+        return Diagnosis(name, "missing", tr("not installed"), tr(INSTALL_SPEAKER[name]))
     if name == "silent":
-        return Diagnosis(name, "ok", "the words on the screen, without any sound")
+        return Diagnosis(name, "ok", tr("the words on the screen, without any sound"))
     wanted = device.name if asked and device is not None else None
     silence = bytes(2 * SAMPLE_RATE // 10)
     with spooled(silence, SAMPLE_RATE) as spool, closing(maker(wanted)) as speaker:
         speaker.load(spool)
     if device is None or name != CHOOSES_DEVICE:
-        return Diagnosis(name, "ok", "plays on the system's default device")
+        return Diagnosis(name, "ok", tr("plays on the system's default device"))
     details = {"backend": device.backend, "device": device.name}
-    text = f"plays through {device.backend} on {quoted(device.name)}"
+    text = tr(
+        "plays through {backend} on {device}", backend=device.backend, device=quoted(device.name)
+    )
     return Diagnosis(name, "ok", text, details=details)
 
 
 def look_at_devices(devices: Sequence[Device]) -> Diagnosis:
     """Name the devices that `--device` takes."""
     named = [
-        f"{quoted(device.name)}{', the default' if device.default else ''}" for device in devices
+        f"{quoted(device.name)}, {tr('the default')}" if device.default else quoted(device.name)
+        for device in devices
     ]
     details = {"devices": [{"name": device.name, "default": device.default} for device in devices]}
     if not named:
-        advice = "plug in headphones or a loudspeaker"
-        return Diagnosis("devices", "missing", "no sound device found", advice, details)
+        advice = tr("plug in headphones or a loudspeaker")
+        return Diagnosis("devices", "missing", tr("no sound device found"), advice, details)
     return Diagnosis("devices", "ok", "; ".join(named), details=details)
 
 
@@ -189,9 +206,15 @@ def play_cue(
                 return Diagnosis(CUE, "broken", line)
             reason = heard_to_its_end(speaker, len(pcm) / SAMPLE_RATE)
     if reason:
-        return Diagnosis(CUE, "broken", f"not heard to its end: {reason}")
+        return Diagnosis(CUE, "broken", tr("not heard to its end: {reason}", reason=reason))
     through = speaker.name
     if device is not None and speaker.name == CHOOSES_DEVICE:
-        through = f"{speaker.name} on {quoted(device.name)}"
+        through = tr("{speaker} on {device}", speaker=through, device=quoted(device.name))
     details = {"speaker": speaker.name, "words": WORDS}
-    return Diagnosis(CUE, "ok", f"played to its end through {through}", NOT_HEARD, details)
+    return Diagnosis(
+        CUE,
+        "ok",
+        tr("played to its end through {speaker}", speaker=through),
+        tr(NOT_HEARD),
+        details,
+    )

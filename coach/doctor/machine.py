@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from coach.base.database import DatabaseFailed, DatabaseTrouble
 from coach.base.errors import CoachError
 from coach.base.times import SAMPLE_RATE
+from coach.base.tongue import later, ntr, tr
 from coach.doctor.diagnosis import Diagnosis, trouble
 from coach.home.folders import HOME_VARIABLE, seeds_folder
 from coach.home.library import Library
@@ -33,7 +34,7 @@ BUS_MODULE = "dbus_fast"
 SESSION_BYTES = 2 * SAMPLE_RATE * 60 * 30
 """What half an hour of sound takes in a temporary file."""
 
-ANOTHER_HOME = f"set {HOME_VARIABLE} to a folder that you may write in"
+WRITABLE = later("set {variable} to a folder that you may write in")
 MEGABYTE, GIGABYTE = 2**20, 2**30
 
 
@@ -49,14 +50,14 @@ def look_at_program(version: str) -> Diagnosis:
 def look_at_terminal() -> Diagnosis:
     """Tell whether the full screen can open, and what it would look like."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        advice = "only the full screen needs one"
-        return Diagnosis("terminal", "missing", "input or output is not a terminal", advice)
+        advice = tr("only the full screen needs one")
+        return Diagnosis("terminal", "missing", tr("input or output is not a terminal"), advice)
     columns, rows = shutil.get_terminal_size()
     plain = bool(os.environ.get("NO_COLOR"))
     details = {"columns": columns, "rows": rows, "colour": not plain}
-    colour = "without colour, as NO_COLOR asks" if plain else "in colour"
+    colour = tr("without colour, as NO_COLOR asks") if plain else tr("in colour")
     small = columns < SMALLEST[0] or rows < SMALLEST[1]
-    advice = "from 80 × 24 on, everything has room" if small else ""
+    advice = tr("from 80 × 24 on, everything has room") if small else ""
     return Diagnosis("terminal", "ok", f"{columns} × {rows}, {colour}", advice, details)
 
 
@@ -65,15 +66,17 @@ def look_at_media_keys(environment: Mapping[str, str] = os.environ) -> Diagnosis
     address = session_bus(environment)
     if address is None:
         return Diagnosis(
-            "media keys", "missing", "there is no session bus", "nothing else needs one"
+            "media keys", "missing", tr("there is no session bus"), tr("nothing else needs one")
         )
     if not any(_answers(name) for name in _sockets(address)):
-        return Diagnosis("media keys", "broken", "the session bus does not answer")
+        return Diagnosis("media keys", "broken", tr("the session bus does not answer"))
     if importlib.util.find_spec(BUS_MODULE) is None:
         package = BUS_MODULE.replace("_", "-")
         advice = f"python -m pip install {package}"
-        return Diagnosis("media keys", "missing", f"{package} is not installed", advice)
-    return Diagnosis("media keys", "ok", "play, pause, next and previous reach a session")
+        return Diagnosis(
+            "media keys", "missing", tr("{package} is not installed", package=package), advice
+        )
+    return Diagnosis("media keys", "ok", tr("play, pause, next and previous reach a session"))
 
 
 def _sockets(address: str) -> Iterator[str]:
@@ -100,21 +103,25 @@ def _answers(name: str) -> bool:
 def look_at_cache(folder: Path) -> Diagnosis:
     """Tell what the cache of speech holds, and whether more can be kept. Changes nothing."""
     if refusal := refusal_of(folder):
-        text = f"speech is not kept for the next time: {refusal}"
-        return Diagnosis("cache", "broken", text, ANOTHER_HOME, {"folder": str(folder)})
+        text = tr("speech is not kept for the next time: {refusal}", refusal=refusal)
+        return Diagnosis(
+            "cache", "broken", text, tr(WRITABLE, variable=HOME_VARIABLE), {"folder": str(folder)}
+        )
     try:
         clips, size = kept(folder)
     except DatabaseFailed as error:
-        text = f"{folder / CLIPS_FILE} cannot be read: {error}"
+        text = tr("{file} cannot be read: {error}", file=folder / CLIPS_FILE, error=error)
         if error.trouble is DatabaseTrouble.BUSY:
-            advice = "end the program that holds it; until then speech is rendered anew"
+            advice = tr("end the program that holds it; until then speech is rendered anew")
         else:
-            advice = "delete it: the next session makes it anew"
+            advice = tr("delete it: the next session makes it anew")
         return Diagnosis("cache", "broken", text, advice)
     details = {"folder": str(folder), "clips": clips, "bytes": size}
-    room = f"{size // MEGABYTE} of {DEFAULT_LIMIT // MEGABYTE} MB"
+    room = tr("{size} of {limit} MB", size=size // MEGABYTE, limit=DEFAULT_LIMIT // MEGABYTE)
     text = (
-        f"{clips} clips of speech, {room}, in {folder}" if clips else f"empty so far, in {folder}"
+        tr("{count} clips of speech, {room}, in {folder}", count=clips, room=room, folder=folder)
+        if clips
+        else tr("empty so far, in {folder}", folder=folder)
     )
     return Diagnosis("cache", "ok", text, details=details)
 
@@ -124,15 +131,23 @@ def look_at_settings(folder: Path, problem: CoachError | None) -> Diagnosis:
     path = folder / SETTINGS_FILE
     details = {"file": str(path)}
     if problem is not None:
-        return Diagnosis("settings", "broken", str(problem), f"correct it in {path}", details)
+        return Diagnosis(
+            "settings", "broken", str(problem), tr("correct it in {path}", path=path), details
+        )
     try:
         there = path.exists()
     except OSError as error:
-        text = f"the defaults, as {folder} is closed to you: {trouble('', error).text}"
-        return Diagnosis("settings", "missing", text, ANOTHER_HOME, details)
+        text = tr(
+            "the defaults, as {folder} is closed to you: {why}",
+            folder=folder,
+            why=trouble("", error).text,
+        )
+        return Diagnosis("settings", "missing", text, tr(WRITABLE, variable=HOME_VARIABLE), details)
     if not there:
-        return Diagnosis("settings", "ok", f"the defaults, as there is no {path}", details=details)
-    return Diagnosis("settings", "ok", f"read from {path}", details=details)
+        return Diagnosis(
+            "settings", "ok", tr("the defaults, as there is no {path}", path=path), details=details
+        )
+    return Diagnosis("settings", "ok", tr("read from {path}", path=path), details=details)
 
 
 def look_at_routines(library: Library, own: Path) -> Diagnosis:
@@ -140,19 +155,23 @@ def look_at_routines(library: Library, own: Path) -> Diagnosis:
     count = sum(found.own for found in library.routines.values())
     folder = own / "routines"
     details = {"folder": str(folder), "own": count, "problems": len(library.problems)}
+    own_ones = str(count) if count else tr("none")
     if library.problems:
-        files = (
-            "1 file has" if len(library.problems) == 1 else f"{len(library.problems)} files have"
+        text = ntr(
+            "{own} of your own in {folder}, and {count} file has an error",
+            "{own} of your own in {folder}, and {count} files have an error",
+            len(library.problems),
+            own=own_ones,
+            folder=folder,
         )
-        text = f"{count or 'none'} of your own in {folder}, and {files} an error"
-        return Diagnosis("routines", "broken", text, "coach check tells which", details)
-    text = f"{count or 'none'} of your own in {folder}"
+        return Diagnosis("routines", "broken", text, tr("coach check tells which"), details)
+    text = tr("{own} of your own in {folder}", own=own_ones, folder=folder)
     return Diagnosis("routines", "ok", text, details=details)
 
 
 def look_at_temporary() -> Diagnosis:
     """Tell whether a session's sound finds room while it is played."""
-    advice = "set TMPDIR to a folder that you may write in"
+    advice = tr(WRITABLE, variable="TMPDIR")
     try:
         folder = Path(tempfile.gettempdir())
         free = shutil.disk_usage(folder).free
@@ -161,10 +180,11 @@ def look_at_temporary() -> Diagnosis:
         return Diagnosis("temporary", "broken", found.text, advice)
     details = {"folder": str(folder), "free_bytes": free}
     room = f"{free // GIGABYTE} GB" if free >= GIGABYTE else f"{free // MEGABYTE} MB"
-    text = f"{room} free in {folder}"
+    text = tr("{room} free in {folder}", room=room, folder=folder)
     if free < SESSION_BYTES:
-        needs = f"half an hour of session takes {SESSION_BYTES // MEGABYTE} MB"
-        return Diagnosis("temporary", "broken", f"{text}, but {needs}", advice, details)
+        needs = SESSION_BYTES // MEGABYTE
+        text = tr("{room}, but half an hour of session takes {needs} MB", room=text, needs=needs)
+        return Diagnosis("temporary", "broken", text, advice, details)
     return Diagnosis("temporary", "ok", text, details=details)
 
 
@@ -173,9 +193,13 @@ def refusal_of(folder: Path) -> str:
     try:
         nearest = next((place for place in (folder, *folder.parents) if place.exists()), None)
         if nearest is None:  # a drive that is not there
-            return f"there is no {folder.anchor or folder}"
+            return tr("there is no {place}", place=folder.anchor or folder)
         if not nearest.is_dir():
-            return f"{nearest} is a file"
+            return tr("{file} is a file", file=nearest)
     except OSError as error:
         return f"{folder}: {(error.strerror or str(error)).lower()}"
-    return "" if os.access(nearest, os.W_OK | os.X_OK) else f"{nearest} cannot be written in"
+    return (
+        ""
+        if os.access(nearest, os.W_OK | os.X_OK)
+        else tr("{place} cannot be written in", place=nearest)
+    )

@@ -7,17 +7,36 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from coach.base.text import plain
-from coach.doctor.diagnosis import Diagnosis
+from coach.base.tongue import later, tr
+from coach.doctor.diagnosis import Diagnosis, State
 from coach.doctor.verdict import Verdict
 from coach.play.choose import SILENT
 
 NAME_WIDTH = len("simpleaudio")
 STATE_WIDTH = len("missing")
+STATES: dict[State, str] = {
+    "ok": later("ok"),
+    "missing": later("missing"),
+    "broken": later("broken"),
+}
+NAMES = (
+    later("voice"),
+    later("your voices"),
+    later("devices"),
+    later("cache"),
+    later("settings"),
+    later("routines"),
+    later("temporary"),
+    later("terminal"),
+    later("media keys"),
+    later("test cue"),
+)
+"""What the checks are called, beside engines and speakers."""
 
 
 def diagnosis_lines(diagnosis: Diagnosis, width: int | None = None) -> Iterator[str]:
     """Write a diagnosis as one line; where there is a `width` in columns, folded under itself."""
-    head = f"{diagnosis.name:<{NAME_WIDTH}}  {diagnosis.state:<{STATE_WIDTH}}  "
+    head = f"{tr(diagnosis.name):<{NAME_WIDTH}}  {tr(STATES[diagnosis.state]):<{STATE_WIDTH}}  "
     text = plain("; ".join(part for part in (diagnosis.text, diagnosis.advice) if part))
     yield from folded(head + text, width, indent=len(head))
 
@@ -29,7 +48,7 @@ def verdict_lines(
     yield ""
     yield from folded(verdict.line, width)
     if verdict.fit and not sounded and verdict.speaker != SILENT:
-        yield "To hear it: coach doctor --sound"
+        yield tr("To hear it: {command}", command="coach doctor --sound")
 
 
 def folded(text: str, width: int | None, indent: int = 0) -> list[str]:

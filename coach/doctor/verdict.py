@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from coach.base.errors import CoachError, UnknownName, quoted
+from coach.base.tongue import later, tr
 from coach.doctor.diagnosis import Diagnosis
 from coach.doctor.hearing import CUE
 from coach.home.settings import Settings
@@ -14,11 +15,11 @@ from coach.speech.choose import OPENERS, in_order
 from coach.speech.engines.tones import ToneEngine
 
 TONES = ToneEngine.name
-ON_SCREEN = "the words are on the screen all the same"
+ON_SCREEN = later("the words are on the screen all the same")
 ESSENTIAL = {
-    "Coach": "what comes with Coach is missing",
-    "settings": "the settings cannot be used",
-    "voice": "the voice that is asked for does not speak",
+    "Coach": later("what comes with Coach is missing"),
+    "settings": later("the settings cannot be used"),
+    "voice": later("the voice that is asked for does not speak"),
 }
 """What no session does without, beside an engine and a speaker."""
 
@@ -66,14 +67,20 @@ def verdict(found: Diagnoses, settings: Settings, refusal: CoachError | None = N
     name = None if device is None else str(device)
     reasons = list(_reasons(found, settings, refusal))
     if not reasons and CUE in found and not found[CUE].ok:
-        reasons = ["the test cue was not heard"]
+        reasons = [tr("the test cue was not heard")]
     if reasons:
-        line = f"No session can be heard here: {'; '.join(reasons)}."
+        line = tr("No session can be heard here: {reasons}.", reasons="; ".join(reasons))
     elif speaker == SILENT:
-        line = f"A session is silent here, as you ask; {ON_SCREEN}."
+        line = f"{tr('A session is silent here, as you ask')}; {tr(ON_SCREEN)}."
     else:
-        on = f" on {quoted(name)}" if name else ""
-        line = f"A session speaks with {engine} and plays through {speaker}{on}."
+        through = speaker or ""
+        if name:
+            through = tr("{speaker} on {device}", speaker=through, device=quoted(name))
+        line = tr(
+            "A session speaks with {engine} and plays through {speaker}.",
+            engine=engine,
+            speaker=through,
+        )
     return Verdict(not reasons, line, engine, speaker, name)
 
 
@@ -85,12 +92,12 @@ def _reasons(found: Diagnoses, settings: Settings, refusal: CoachError | None) -
     """Tell what keeps a session from being heard."""
     for name, reason in ESSENTIAL.items():
         if name in found and found[name].state == "broken":
-            yield reason
+            yield tr(reason)
     if settings.engine is not None and settings.engine not in OPENERS:
         yield UnknownName("engine", settings.engine, OPENERS).message
     elif engine_of(found, settings) is None:
-        yield f"no voice works, so tones stand in for words, and {ON_SCREEN}"
+        yield tr("no voice works, so tones stand in for words, and {what}", what=tr(ON_SCREEN))
     if refusal is not None:
         yield refusal.message
     elif speaker_of(found, settings) is None:
-        yield f"no speaker works, but {ON_SCREEN}"
+        yield tr("no speaker works, but {what}", what=tr(ON_SCREEN))

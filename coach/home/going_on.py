@@ -7,6 +7,7 @@ from itertools import chain
 from msgspec import Struct
 
 from coach.base.errors import quoted
+from coach.base.tongue import tr
 from coach.plan.person.past import Unfinished
 from coach.score.drafted import Drafted
 from coach.score.models import Score, Utterance
@@ -50,6 +51,9 @@ def _told(score: Score, place: Standing, kept: Kept) -> str:
         case "place":
             return ""
         case "exercise":
-            return f"The routine has changed since then: {title} begins anew."
+            return tr("The routine has changed since then: {title} begins anew.", title=title)
         case "routine":
-            return f"What you were doing is not in the routine any more: it goes on with {title}."
+            return tr(
+                "What you were doing is not in the routine any more: it goes on with {title}.",
+                title=title,
+            )

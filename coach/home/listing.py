@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from coach.base.text import unaccented
 from coach.base.times import whole_minutes
+from coach.base.tongue import later
 from coach.home.library import Found
 from coach.home.order import needs_kit
 from coach.plan.conditions import suits
@@ -25,7 +26,7 @@ from coach.routine.exercise import Exercise
 from coach.routine.models import Condition, Routine
 from coach.score.models import Score
 
-YOUR_OWN = "Your own"
+YOUR_OWN = later("Your own")
 """The heading over a person's own routines."""
 
 Posture = Literal["lying", "sitting", "standing", "kneeling"]

@@ -5,13 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 
 from coach.base.times import whole_minutes
+from coach.base.tongue import tr
 from coach.plan.person.past import Unfinished
 
 
 def how_far(before: Unfinished) -> str:
     """Tell how much of it is over: “6 of 14 min”."""
     place = before.place
-    return f"{whole_minutes(place.position_ms)} of {whole_minutes(place.total_ms)} min"
+    return tr(
+        "{minutes} of {total} min",
+        minutes=whole_minutes(place.position_ms),
+        total=whole_minutes(place.total_ms),
+    )
 
 
 def when_left(before: Unfinished) -> str:
@@ -21,7 +26,11 @@ def when_left(before: Unfinished) -> str:
 
 def left_line(before: Unfinished) -> str:
     """Tell somebody who begins a session anew that it can be gone on with."""
-    return f"Left today at {when_left(before)}, at {how_far(before)}: coach resume goes on there."
+    return tr(
+        "Left today at {time}, at {place}: coach resume goes on there.",
+        time=when_left(before),
+        place=how_far(before),
+    )
 
 
 def _here(time: datetime) -> datetime:

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from coach.base.errors import AskedWrongly, nearest, quoted
 from coach.base.text import plain, unaccented
+from coach.base.tongue import later, tr
 from coach.home.library import Library
 from coach.home.settings import FILE_NAME, Settings, defaults
 from coach.plan.kit import things
@@ -28,17 +29,17 @@ _NONE = ("0", "none", "nothing", "no")
 _PARTS = re.compile(r"[,;]")
 
 SIDES: Mapping[str, str] = {
-    "right": "neither: the right one goes first",
-    "left": "neither: the left one goes first",
-    "alternate": "neither: another one goes first each time",
-    "tight-left": "the left one is tight: it goes first, with one more set",
-    "tight-right": "the right one is tight: it goes first, with one more set",
-    "only-left": "only the left one may be worked, as after an operation on the right",
-    "only-right": "only the right one may be worked, as after an operation on the left",
+    "right": later("neither: the right one goes first"),
+    "left": later("neither: the left one goes first"),
+    "alternate": later("neither: another one goes first each time"),
+    "tight-left": later("the left one is tight: it goes first, with one more set"),
+    "tight-right": later("the right one is tight: it goes first, with one more set"),
+    "only-left": later("only the left one may be worked, as after an operation on the right"),
+    "only-right": later("only the right one may be worked, as after an operation on the left"),
 }
 """What each wish for a side says of a body."""
 
-OFFER = "asks four short questions, so that sessions suit you."
+OFFER = later("asks four short questions, so that sessions suit you.")
 
 
 class Choice(Struct, frozen=True):
@@ -105,7 +106,7 @@ class Question(Struct, frozen=True, kw_only=True):
         zero = "0 for none, or " if self.several else ""
         expected = f"expected {zero}{what} from 1 to {len(self.choices)}"
         hint = f"did you mean {' or '.join(near)}?" if near else "Enter skips it"
-        return AskedWrongly(f"found {quoted(typed)}, {expected}", place=self.word, hint=hint)
+        return AskedWrongly(f"found {quoted(typed)}, {expected}", place=tr(self.word), hint=hint)
 
 
 def questions(library: Library) -> tuple[Question, ...]:
@@ -119,42 +120,46 @@ def questions(library: Library) -> tuple[Question, ...]:
     return (
         Question(
             key="condition",
-            word="Body",
-            text="What do you live with? What does not suit it is left out or made easier.",
+            word=later("Body"),
+            text=later("What do you live with? What does not suit it is left out or made easier."),
             choices=tuple(conditions),
             several=True,
         ),
         Question(
             key="side",
-            word="Side",
-            text="Is one side tight, or not to be worked?",
+            word=later("Side"),
+            text=later("Is one side tight, or not to be worked?"),
             choices=tuple(Choice(side, words) for side, words in SIDES.items()),
         ),
         Question(
             key="kit",
-            word="At hand",
-            text="What do you have at hand? What needs anything else is left out or swapped.",
-            choices=(*kit, Choice(EVERYTHING, "whatever an exercise needs")),
+            word=later("At hand"),
+            text=later(
+                "What do you have at hand? What needs anything else is left out or swapped."
+            ),
+            choices=(*kit, Choice(EVERYTHING, later("whatever an exercise needs"))),
             several=True,
         ),
         Question(
             key="goal",
-            word="A week",
-            text="How often a week do you mean to do something?",
+            word=later("A week"),
+            text=later("How often a week do you mean to do something?"),
             choices=tuple(Choice(number, words) for number, words in _A_WEEK.items()),
         ),
     )
 
 
 _A_WEEK: Mapping[int, str] = {
-    1: "once",
-    2: "twice",
-    3: "three times",
-    4: "four times",
-    5: "five times",
-    6: "six times",
-    7: "every day",
+    1: later("once"),
+    2: later("twice"),
+    3: later("three times"),
+    4: later("four times"),
+    5: later("five times"),
+    6: later("six times"),
+    7: later("every day"),
 }
+
+TWO_OR_THREE = later("two or three times")
 
 
 def _with_lines(thing: str, lines: Sequence[str]) -> str:
@@ -179,22 +184,27 @@ def profile_document(settings: Settings, person: str, folder: Path) -> dict[str,
 
 def profile_lines(settings: Settings, person: str, folder: Path) -> Iterator[str]:
     """Write a profile for people, a fact a line."""
-    yield f"{person or 'Your profile'}, in {folder / FILE_NAME}"
+    yield tr("{what}, in {folder}", what=person or tr("Your profile"), folder=folder / FILE_NAME)
     for what, told in (
-        ("Body", ", ".join(settings.condition) or "nothing to be careful of"),
-        ("Side", SIDES[settings.side]),
-        ("At hand", _at_hand(settings.kit)),
-        ("A week", _A_WEEK[settings.goal] if settings.goal else "two or three times"),
-        ("Known", ", ".join(settings.known) or "what the diary tells"),
-        ("Voice", f"{settings.voice or 'the best there is'}, {settings.rate} words a minute"),
+        (tr("Body"), ", ".join(settings.condition) or tr("nothing to be careful of")),
+        (tr("Side"), tr(SIDES[settings.side])),
+        (tr("At hand"), _at_hand(settings.kit)),
+        (tr("A week"), tr(_A_WEEK[settings.goal] if settings.goal else TWO_OR_THREE)),
+        (tr("Known"), ", ".join(settings.known) or tr("what the diary tells")),
+        (tr("Voice"), _voice(settings)),
     ):
         yield f"  {what:<8} {told}"
 
 
+def _voice(settings: Settings) -> str:
+    voice = settings.voice or tr("the best there is")
+    return tr("{voice}, {rate} words a minute", voice=voice, rate=settings.rate)
+
+
 def _at_hand(kit: tuple[str, ...] | None) -> str:
     if kit is None:
-        return "whatever an exercise needs"
-    return ", ".join(kit) or "nothing"
+        return tr("whatever an exercise needs")
+    return ", ".join(kit) or tr("nothing")
 
 
 def _listed(value: object) -> object:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from coach.base.text import bare
+from coach.base.tongue import later, tr
 from coach.home.library import Library
 from coach.plan.conditions import suited
 from coach.plan.phrases import Phrases
@@ -14,22 +15,24 @@ from coach.routine.doses import asked
 from coach.routine.models import Condition
 
 STOP, DOCTOR, CONDITIONS, NATURE = (
-    "Stop",
-    "See a doctor now",
-    "Conditions that Coach knows",
-    "What Coach is",
+    later("Stop"),
+    later("See a doctor now"),
+    later("Conditions that Coach knows"),
+    later("What Coach is"),
 )
 """The headings of the page."""
 
-OF_CONDITIONS = (
+OF_CONDITIONS = later(
     "Name one with --condition, or in the settings file. What does not suit it is left out, "
     "swapped, done in its easier form or shortened; the session says so, and so does coach show. "
     "Of several the most cautious wins."
 )
 NO_TREATMENT = (
-    "Coach is a voice that counts and reminds. It is no medical device and no treatment, and it "
-    "does not know your body.",
-    "Ask your doctor or physiotherapist before you begin, and when you are in doubt.",
+    later(
+        "Coach is a voice that counts and reminds. It is no medical device and no treatment, and "
+        "it does not know your body."
+    ),
+    later("Ask your doctor or physiotherapist before you begin, and when you are in doubt."),
 )
 
 
@@ -90,21 +93,21 @@ def _effect(condition: Condition, library: Library, phrases: Phrases) -> Effect:
 def safety_lines(page: Safety) -> Iterator[str]:
     """Write the page as text, headings flush left."""
     for heading, lines in ((STOP, page.stop), (DOCTOR, page.red_flags)):
-        yield heading
+        yield tr(heading)
         yield from (f"  {line}" for line in lines)
         yield ""
-    yield CONDITIONS
-    yield f"  {OF_CONDITIONS}"
+    yield tr(CONDITIONS)
+    yield f"  {tr(OF_CONDITIONS)}"
     for effect in page.conditions:
         yield ""
         yield f"  {effect.title}  (--condition {effect.id})"
         yield from (f"    {line}" for line in effect.about)
         for label, titles in (
-            ("Left out", effect.left_out),
-            ("Swapped", effect.swapped),
-            ("Easier or shorter", effect.eased),
+            (tr("Left out"), effect.left_out),
+            (tr("Swapped"), effect.swapped),
+            (tr("Easier or shorter"), effect.eased),
         ):
             yield from [f"    {label}: {', '.join(map(bare, titles))}."] if titles else []
     yield ""
-    yield NATURE
-    yield from (f"  {line}" for line in page.nature)
+    yield tr(NATURE)
+    yield from (f"  {tr(line)}" for line in page.nature)

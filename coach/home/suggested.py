@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from coach.base.errors import CoachError
+from coach.base.tongue import tr
 from coach.home.catalogue import Listed, in_order
 from coach.home.diary.diary import Diary
 from coach.home.diary.history import day_of
@@ -44,7 +45,7 @@ def for_today(
         briefs = (known[name].brief for name in settings.condition if name in known)
         careful += filter(None, briefs)
     if diary.left_out():
-        careful.append("without what hurt")
+        careful.append(tr("without what hurt"))
     asked = Asked(minutes=settings.minutes, goal=settings.a_week, careful=tuple(careful))
     past = diary.past() if already is None else already
     return suggested(offers, past, day_of(diary.now()), asked)

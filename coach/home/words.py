@@ -11,6 +11,7 @@ from msgspec import Struct
 from coach.base.errors import BadFile, quoted
 from coach.base.files import read_text
 from coach.base.keypath import KeyPath
+from coach.base.tongue import ntr, spoken, tr
 from coach.plan.languages import name_of
 from coach.plan.phrase_checks import phrase_faults
 from coach.plan.phrases import Phrases
@@ -98,14 +99,21 @@ def lacking(words: Words, language: str) -> str:
     """Say in a line what a session in a language goes without; nothing where that is nothing."""
     if not words.missing:
         return ""
-    name = name_of(language)
+    name = name_of(language, spoken())
     if len(words.missing) == words.of or words.path is None:
-        return (
-            f"The coach has no words in {name}, and speaks your lines, numbers and times alone: "
-            f"coach new --language {language} writes the file to fill in."
+        return tr(
+            "The coach has no words in {language}, and speaks your lines, numbers and times alone: "
+            "{command} writes the file to fill in.",
+            language=name,
+            command=f"coach new --language {language}",
         )
-    some = "1 phrase" if len(words.missing) == 1 else f"{len(words.missing)} phrases"
-    return (
-        f"{some} of {words.of} are not translated into {name} yet and are left out; "
-        f"coach check {words.path} tells which."
+    return ntr(
+        "{count} phrase of {total} is not translated into {language} yet and is left out; "
+        "{command} tells which.",
+        "{count} phrases of {total} are not translated into {language} yet and are left out; "
+        "{command} tells which.",
+        len(words.missing),
+        total=words.of,
+        language=name,
+        command=f"coach check {words.path}",
     )

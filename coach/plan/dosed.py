@@ -1,11 +1,15 @@
-"""How much is done of an exercise, for a list in English: its dose, its sides and why."""
+"""How much is done of an exercise, for a list: its dose, its sides and why."""
 
 from __future__ import annotations
 
 from coach.base.text import bare
+from coach.base.tongue import later, tr
 from coach.plan.models import Item
-from coach.routine.doses import in_words
+from coach.routine.doses import in_words, side_shown
 from coach.routine.flow import Flowing
+
+_ONE_MORE = later("one more set on the {side}")
+_ONLY = later("{side} side only")
 
 
 def dose_in_list(item: Item) -> str:
@@ -24,6 +28,6 @@ def dose_in_list(item: Item) -> str:
         in_rounds=isinstance(exercise, Flowing),
     )
     more = next((place.side for place in item.places if place.extra), None)
-    words += f", one more set on the {more}" if more else ""
-    words += f", {only} side only" if only else ""
+    words += f", {tr(_ONE_MORE, side=side_shown(more))}" if more else ""
+    words += f", {tr(_ONLY, side=side_shown(only))}" if only else ""
     return words + (f": {bare(item.side_reason)}" if item.side_reason else "")

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from coach.base.errors import DoesNotFit
+from coach.base.tongue import tr
 from coach.plan.asked import check_figure
 from coach.plan.choices import ALL, Adjustment, Choice, Choices
 from coach.plan.leaving import comes_again, leaving, out_of_turn
@@ -53,8 +54,11 @@ def told_of_minutes(plan: Plan, minutes: int | None, total_ms: int) -> str:
         return ""
     if any(one.why == plan.phrases.no_time for one in plan.changes):
         return ""  # it is shorter since whole exercises are left out
-    less = f"It stays shorter than {minutes} minutes: nothing that may be more fits into them"
-    return f"{less}; ranges such as hold_s = [20, 30] let it grow"
+    return tr(
+        "It stays shorter than {minutes} minutes: nothing that may be more fits into them; "
+        "ranges such as hold_s = [20, 30] let it grow",
+        minutes=minutes,
+    )
 
 
 class _Search:

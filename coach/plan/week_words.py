@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from coach.base.text import bare, capital, filled, joined
+from coach.base.tongue import tr
 from coach.plan.models import Plan
 from coach.plan.shown import ScriptWords
 from coach.plan.weeks import InWeek, WeekRow
@@ -36,7 +37,11 @@ def told_of_week(plan: Plan, week: int | None) -> str:
     """Tell that a week was asked for in vain; empty where it was not."""
     if week is None or plan.week is not None:
         return ""
-    return f"“{bare(plan.title)}” has no weeks: it is the same in week {week} as in any other"
+    return tr(
+        "“{title}” has no weeks: it is the same in week {week} as in any other",
+        title=bare(plan.title),
+        week=week,
+    )
 
 
 def week_lines(

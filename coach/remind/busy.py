@@ -15,15 +15,16 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from coach.base.tongue import later
 from coach.remind.bus import Call, answers
 
 PROBE_S = 3.0
 """How long a program may take to tell."""
 
-CALL = "a microphone is in use"
-SCREEN = "a program keeps the screen on"
-QUIET = "notifications are turned off"
-FULL_SCREEN = "a program fills the screen"
+CALL = later("a microphone is in use")
+SCREEN = later("a program keeps the screen on")
+QUIET = later("notifications are turned off")
+FULL_SCREEN = later("a program fills the screen")
 
 _IDLE = 8
 """The flag of GNOME's session manager for what keeps a session from being idle."""

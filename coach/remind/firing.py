@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from coach.base.tongue import later
 from coach.remind.due import BREAK_IS_OVER, LATE, due
 from coach.remind.heard import last_heard, note_heard, only_one
 from coach.remind.kept import Reminder
@@ -67,4 +68,4 @@ def _wait(world: World, until: dt.datetime) -> str:
         world.sleep(LOOK_EVERY_S)
     # A machine that slept meanwhile wakes up long after.
     late = world.now() >= until + dt.timedelta(seconds=LOOK_EVERY_S)
-    return "a long sleep of the machine" if late else ""
+    return later("a long sleep of the machine") if late else ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from coach.base.tongue import later
+
 Document = Literal["A", "B", "C", "D", "E"]
 """The five documents the first library was drawn from."""
 
@@ -18,10 +20,10 @@ SUBJECTS: Mapping[Document, str] = {
 """What each of the documents is about, that the library was drawn from."""
 
 NAMES: Mapping[Document, str] = {
-    "A": "relieving psoas pain",
-    "B": "stretches and core strength",
-    "C": "the psoas and back pain",
-    "D": "three psoas stretches",
-    "E": "psoas stretches for back pain",
+    "A": later("relieving psoas pain"),
+    "B": later("stretches and core strength"),
+    "C": later("the psoas and back pain"),
+    "D": later("three psoas stretches"),
+    "E": later("psoas stretches for back pain"),
 }
 """What each of them is called where there is room for a few words alone."""

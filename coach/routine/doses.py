@@ -14,6 +14,7 @@ from msgspec.structs import asdict, replace
 
 from coach.base.text import bare, plain
 from coach.base.times import in_seconds, ms_of
+from coach.base.tongue import ntr, tr
 from coach.routine.bounds import (
     LONGEST_WORK_S,
     AsMany,
@@ -436,7 +437,7 @@ def in_words(
     With parts, it has their names; the sets of a flow are `in_rounds`.
     """
     if dose is not None and sides == "each" and is_uneven(dose):
-        both = [f"{side} {_in_words(on(dose, side), 'none', ())}" for side in BOTH]
+        both = [f"{side_shown(side)} {_in_words(on(dose, side), 'none', ())}" for side in BOTH]
         return ("; " if any("," in one for one in both) else ", ").join(both)
     return _in_words(dose, sides, parts, in_rounds=in_rounds)
 
@@ -446,36 +447,47 @@ def _in_words(
 ) -> str:
     match dose:
         case None:
-            return "to hear"
+            return tr("to hear")
         case Hold(hold_s=hold_s, reps=reps):
-            text = f"{shown(hold_s.value)} hold" + (f" × {reps.value}" if reps.value > 1 else "")
+            text = tr("{time} hold", time=shown(hold_s.value)) + (
+                f" × {reps.value}" if reps.value > 1 else ""
+            )
         case Reps():
-            text = f"{dose.reps.value} × at {'-'.join(map(in_seconds, dose.tempo_ms))} s"
+            tempo = "-".join(map(in_seconds, dose.tempo_ms))
+            text = tr("{count} × at {tempo} s", count=dose.reps.value, tempo=tempo)
         case OwnPace():
-            text = f"{dose.reps.value} × at your own pace, up to {shown(dose.set_s)}"
+            text = tr(
+                "{count} × at your own pace, up to {time}",
+                count=dose.reps.value,
+                time=shown(dose.set_s),
+            )
         case Breaths():
-            text = f"{dose.breaths.value} breaths{' a round' if in_rounds else ''}"
+            text = ntr("{count} breath", "{count} breaths", dose.breaths.value)
+            text = tr("{breaths} a round", breaths=text) if in_rounds else text
         case Timed():
             text = shown(dose.work_s.value)
-            text = f"as many as you can in {text}" if dose.as_many else text
+            text = tr("as many as you can in {time}", time=text) if dose.as_many else text
     told = [text, *_times_done(sides, parts)]
     if dose.sets.value > 1:
-        told.append(f"{dose.sets.value} {'rounds' if in_rounds else 'sets'}")
-    told += [f"up to {shown_as(name, most)}" for name, most in offered(dose).items()]
+        told.append(shown_as("rounds" if in_rounds else "sets", dose.sets.value))
+    told += [
+        tr("up to {amount}", amount=shown_as(name, most)) for name, most in offered(dose).items()
+    ]
     told += [dose.distance] if dose.distance else []
-    told += [f"with {dose.load}"] if dose.load else []
+    told += [tr("with {load}", load=dose.load)] if dose.load else []
     return ", ".join(told)
 
 
 def _times_done(sides: Sides, parts: Sequence[str]) -> list[str]:
     """Say on how many sides, or in how many parts, a dose is done."""
     if parts:
-        return [f"for each of {len(parts)} parts ({', '.join(map(bare, parts))})"]
+        names = ", ".join(map(bare, parts))
+        return [tr("for each of {count} parts ({names})", count=len(parts), names=names)]
     match sides:
         case "each":
-            return ["each side"]
+            return [tr("each side")]
         case "alternate":
-            return ["side by side"]
+            return [tr("side by side")]
         case "both" | "none":
             return []
 
@@ -490,7 +502,24 @@ def shown(seconds: int) -> str:
 
 def shown_as(figure: str, value: int) -> str:
     """Write an amount of a dose for a list, by its key: “12 reps”, “30 s”."""
-    return shown(value) if figure.endswith("_s") else f"{value} {figure}"
+    match figure:
+        case "reps":
+            return ntr("{count} rep", "{count} reps", value)
+        case "sets":
+            return ntr("{count} set", "{count} sets", value)
+        case "rounds":
+            return ntr("{count} round", "{count} rounds", value)
+        case "breaths":
+            return ntr("{count} breath", "{count} breaths", value)
+        case _:
+            return shown(value)
+
+
+def side_shown(side: Where) -> str:
+    """Name a side in a list; a part as its author does."""
+    if isinstance(side, Part):
+        return side.name
+    return tr("left") if side == "left" else tr("right")
 
 
 def source(exercise: Exercise, *, by_step: bool = False, own: bool = False) -> str:
@@ -499,12 +528,14 @@ def source(exercise: Exercise, *, by_step: bool = False, own: bool = False) -> s
     `by_step` tells whether a step of the routine gives it, in whole or in part, and `own` whether
     that routine is the person's own.
     """
-    names = [f"“{NAMES[document]}”" for document in exercise.documents]
+    names = [f"“{tr(NAMES[document])}”" for document in exercise.documents]
     if exercise.dose is None:
-        return f"from {' and '.join(names)}" if names else "own"
+        return tr("from {names}", names=tr(" and ").join(names)) if names else tr("own")
     if exercise.dose_from == "own" or (by_step and own):
-        return "your dose"
+        return tr("your dose")
     if exercise.dose_from == "library":
-        return "our choice, no figure in the source"
-    name = f"“{NAMES[exercise.dose_from]}”"
-    return f"our choice, other than in {name}" if by_step else f"dose from {name}"
+        return tr("our choice, no figure in the source")
+    name = f"“{tr(NAMES[exercise.dose_from])}”"
+    if by_step:
+        return tr("our choice, other than in {name}", name=name)
+    return tr("dose from {name}", name=name)

@@ -11,6 +11,8 @@ from itertools import zip_longest
 from typing import Any
 
 from coach.base.text import bare, joined
+from coach.base.tongue import spoken, tr
+from coach.plan.dates import ENGLISH, day_in_full
 from coach.plan.models import Item, Plan
 from coach.plan.person.grown import Grown, Step
 from coach.plan.person.progression import EASY_DAYS
@@ -37,12 +39,12 @@ def explained(item: Item) -> Iterator[str]:
     if item.grown is None:
         return
     for side in _sides(item.grown):
-        title = joined(", ", bare(item.exercise.title), side or "")
+        title = joined(", ", bare(item.exercise.title), tr(side) if side else "")
         figures = ", ".join(
-            f"{_shown(figure, now)} of {_range(figure, least, most)}"
+            tr("{now} of {range}", now=_shown(figure, now), range=_range(figure, least, most))
             for figure, now, least, most in _figures(item.grown, side)
         )
-        yield f"{title}: {figures}. {_why(item.grown)}{_next(item.grown, side)}"
+        yield f"{title}: {figures}. {_why(item.grown)} {_next(item.grown, side)}"
 
 
 def document(routine: str, item: Item) -> Iterator[dict[str, Any]]:
@@ -104,27 +106,32 @@ def _why(how_far: Grown) -> str:
     days = _days(standing.days)
     match standing.why:
         case "begins":
-            return "That is what is written. "
+            return tr("That is what is written.")
         case "easy":
-            return f"Two easy, painless sessions, on {days}. "
+            return tr("Two easy, painless sessions, on {days}.", days=days)
         case "pain":
-            return f"A step less, as it hurt on {days}. "
+            return tr("A step less, as it hurt on {days}.", days=days)
         case "away":
-            return f"A step less, after two weeks or more since {days}. "
+            return tr("A step less, after two weeks or more since {days}.", days=days)
 
 
 def _next(how_far: Grown, side: Side | None) -> str:
     step, level = next_step(how_far, side), how_far.standing.level
     if step is None:
-        return "It waits for the other side." if level.uneven else "That is the most."
+        return tr("It waits for the other side.") if level.uneven else tr("That is the most.")
     left = EASY_DAYS - len(how_far.standing.easy)
-    easy = "one more easy, painless session" if left == 1 else "two easy, painless sessions"
-    more = "two more" if how_far.standing.why == "easy" and left == EASY_DAYS else easy
-    return f"Next: {shown_as(step.figure, step.now)}, after {more}."
+    then = shown_as(step.figure, step.now)
+    if left == 1:
+        return tr("Next: {then}, after one more easy, painless session.", then=then)
+    if how_far.standing.why == "easy" and left == EASY_DAYS:
+        return tr("Next: {then}, after two more.", then=then)
+    return tr("Next: {then}, after two easy, painless sessions.", then=then)
 
 
 def _days(days: Sequence[date]) -> str:
     """Write days: “3 and 5 March 2026”, “28 February and 3 March 2026”."""
+    if spoken() != ENGLISH:
+        return tr(" and ").join(day_in_full(day, spoken()) for day in days)
     told = []
     for day, later in zip_longest(days, days[1:]):
         same = later is not None and (later.month, later.year) == (day.month, day.year)

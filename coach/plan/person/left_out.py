@@ -1,6 +1,6 @@
 """What hurt and is left out, in plain lines: since when, and how it is put back.
 
-They stand in lists and beside exports, and are in English like these.
+They stand in lists and beside exports, in the language of the app.
 """
 
 from __future__ import annotations
@@ -9,16 +9,20 @@ from collections.abc import Iterable
 from datetime import date
 
 from coach.base.text import bare, joined
+from coach.base.tongue import later, spoken, tr
+from coach.plan.dates import ENGLISH, day_in_full
 from coach.plan.models import Change
 
 PUT_BACK = "coach hurts back"
 
-NOT_KNOWN = "What hurt before could not be looked up, and nothing is left out for it."
+NOT_KNOWN = later("What hurt before could not be looked up, and nothing is left out for it.")
 
 
 def since_when(since: date) -> str:
     """Write a day: “3 March 2026”."""
-    return f"{since.day} {since:%B} {since.year:04}"
+    if spoken() == ENGLISH:
+        return f"{since.day} {since:%B} {since.year:04}"
+    return day_in_full(since, spoken())
 
 
 def told_left_out(changes: Iterable[Change]) -> str:
@@ -27,9 +31,9 @@ def told_left_out(changes: Iterable[Change]) -> str:
     if not hurt:
         return ""
     parted = (
-        f"{bare(one.title)} since {since_when(one.since)}"
+        tr("{title} since {day}", title=bare(one.title), day=since_when(one.since))
         for one in hurt.values()
         if one.since is not None
     )
-    how = f"{PUT_BACK} {' '.join(hurt)}"
-    return f"Left out, as it hurt: {joined(', ', *parted)}. {how} puts it back."
+    how = tr("{command} puts it back.", command=f"{PUT_BACK} {' '.join(hurt)}")
+    return f"{tr('Left out, as it hurt: {titles}.', titles=joined(', ', *parted))} {how}"

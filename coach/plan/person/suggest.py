@@ -19,6 +19,7 @@ from datetime import date
 from msgspec import Struct
 
 from coach.base.text import capital
+from coach.base.tongue import ntr, spoken, tr
 from coach.plan.person.past import Session
 from coach.plan.person.progression import AWAY, PAINLESS
 from coach.plan.person.tally import GOAL, Goal, counts, tally, times
@@ -89,8 +90,8 @@ def suggested(
         offer, reasons = _chosen(offers, sessions, counted, today, asked)
     else:
         first = _nearest(_in_language(offers, "en"), None, asked.minutes)
-        offer, reasons = first, ("your first session",)
-    minutes = "1 minute" if offer.minutes == 1 else f"{offer.minutes} minutes"
+        offer, reasons = first, (tr("your first session"),)
+    minutes = ntr("{count} minute", "{count} minutes", offer.minutes)
     return Suggestion(offer.routine, offer.title, (*reasons, minutes, *asked.careful))
 
 
@@ -112,14 +113,14 @@ def _chosen(
     if apart == 0:
         breaks = [one for one in offers if one.goal == "break"] or offers
         shortest = min(breaks, key=lambda one: one.minutes)
-        return shortest, (f"today is done, {due}", "a short break")
+        return shortest, (f"{tr('today is done')}, {due}", tr("a short break"))
     if apart >= AWAY.days:
         no_more = asked.minutes or (None if usual is None else round(usual))
-        return _nearest(relief, usual, no_more), (_since(apart), "an easy beginning")
+        return _nearest(relief, usual, no_more), (_since(apart), tr("an easy beginning"))
     if _hurt(sessions[-1]):
-        return _nearest(relief, *lengths), (since, "gentle, as it hurt last time")
+        return _nearest(relief, *lengths), (since, tr("gentle, as it hurt last time"))
     if (programme := _under_way(offers, counted, today)) is not None:
-        return programme, (since, "your programme goes on")
+        return programme, (since, tr("your programme goes on"))
     turn = _turn(offers, counted, today, asked.minutes)
     return turn or _nearest(offers, *lengths), (since,)
 
@@ -134,8 +135,8 @@ def _due(sessions: Sequence[Session], today: date, goal: Goal) -> str:
     """Say how this week stands against the goal."""
     week = tally(sessions, today, goal=goal)
     if week.reached:
-        return "this week's goal is reached"
-    return f"{week.week.times} of {goal.least} this week"
+        return tr("this week's goal is reached")
+    return tr("{count} of {goal} this week", count=week.week.times, goal=goal.least)
 
 
 def _in_language(offers: Sequence[Offer], language: str) -> Sequence[Offer]:
@@ -198,6 +199,14 @@ def _turn(
 
 def _since(days: int) -> str:
     """Say how long ago the last session was."""
-    number, unit = (days // _WEEK, "week") if days >= 2 * _WEEK else (days, "day")
-    told = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
-    return f"{told} {unit if number == 1 else f'{unit}s'} since your last"
+    weeks = days // _WEEK if days >= 2 * _WEEK else None
+    number = days if weeks is None else weeks
+    in_words = spoken() == "en" and number < len(_NUMBERS)
+    told = _NUMBERS[number] if in_words else str(number)
+    if weeks is None:
+        return ntr(
+            "{number} day since your last", "{number} days since your last", number, number=told
+        )
+    return ntr(
+        "{number} week since your last", "{number} weeks since your last", number, number=told
+    )

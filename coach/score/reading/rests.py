@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from coach.base.tongue import later, spoken, tr
 from coach.plan.models import Item, Note, Pause, Plan
 from coach.routine.doses import shown
 from coach.routine.flow import Flowing
@@ -110,8 +111,9 @@ def longer_ms(plan: Plan, score: Score) -> Iterator[int]:
 def told_of_pause(pause: Pause, over_ms: int) -> str:
     """Tell how long a rest is: “Rest for 20 s”, and by how much it is longer than that."""
     if over_ms <= 0:
-        return f"Rest for {shown(pause.seconds)}"
-    return f"Rest for {shown(pause.seconds)}, {over_ms / 1000:.1f} s longer: {NEEDED}"
+        return tr("Rest for {time}", time=shown(pause.seconds))
+    told = tr("Rest for {time}, {more} s longer", time=shown(pause.seconds), more=_seconds(over_ms))
+    return f"{told}: {tr(NEEDED)}"
 
 
 def told_of_sets(item: Item, over_ms: int) -> str:
@@ -120,9 +122,21 @@ def told_of_sets(item: Item, over_ms: int) -> str:
         return ""
     seconds, flows = item.dose.rest_s.value, isinstance(item.exercise, Flowing)
     if not seconds and not over_ms:
-        return "" if flows else "No rest between sets"
-    rest = f"Rest between {'rounds' if flows else 'sets'}: {shown(seconds)}"
-    return rest if over_ms <= 0 else f"{rest}, up to {over_ms / 1000:.1f} s longer: {NEEDED}"
+        return "" if flows else tr("No rest between sets")
+    where = tr("Rest between rounds") if flows else tr("Rest between sets")
+    return up_to(f"{where}: {shown(seconds)}", over_ms)
 
 
-NEEDED = "what is said and done in it needs that"
+def up_to(rest: str, over_ms: int) -> str:
+    """Tell of rests by how much some of them are longer, and why."""
+    if over_ms <= 0:
+        return rest
+    return f"{tr('{rest}, up to {more} s longer', rest=rest, more=_seconds(over_ms))}: {tr(NEEDED)}"
+
+
+def _seconds(ms: int) -> str:
+    """Write a time in seconds, with one decimal: “2.5”, “2,5”."""
+    return f"{ms / 1000:.1f}" if spoken() == "en" else f"{ms / 1000:.1f}".replace(".", ",")
+
+
+NEEDED = later("what is said and done in it needs that")

@@ -9,11 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.base.text import bare
+from coach.base.tongue import ntr, tr
 from coach.plan.models import Entry, Item, Note, Pause, Plan, Round
 from coach.plan.rounds import rounds_around
 from coach.routine.doses import shown
 from coach.score.models import Score
-from coach.score.reading.rests import NEEDED, longer_ms
+from coach.score.reading.rests import longer_ms, up_to
 
 
 class Row(Struct, frozen=True):
@@ -38,10 +39,11 @@ class BlockRow(Struct, frozen=True):
         """Tell how many rounds there are: “3 rounds of”, “Legs: 2 rounds (up to 4) of”."""
         one = self.round
         name = f"{bare(one.title)}: " if one.title else ""
-        times = "1 round" if one.of == 1 else f"{one.of} rounds"
-        more = f" (up to {one.most})" if one.most > one.of else ""
-        order = ", in an order of chance," if one.shuffled else ""
-        return f"{name}{times}{more}{order} of"
+        times = ntr("{count} round", "{count} rounds", one.of)
+        more = f" ({tr('up to {count}', count=one.most)})" if one.most > one.of else ""
+        if one.shuffled:
+            return name + tr("{rounds}, in an order of chance, of", rounds=times + more)
+        return name + tr("{rounds} of", rounds=times + more)
 
 
 def rows_of(plan: Plan, score: Score) -> tuple[Row | BlockRow, ...]:
@@ -105,11 +107,11 @@ def _same_in_all(entry: Entry) -> object:
 
 def _told(pause: Pause, over_ms: int) -> str:
     name = f" ({bare(pause.words)})" if pause.words else ""
-    where = "between rounds" if pause.of_block == "round" else "after each"
-    told = f"Rest {where}{name}: {shown(pause.seconds)}"
     if pause.every_s is not None:
-        told = f"{shown(pause.every_s)} from start to start"
-    return told if over_ms <= 0 else f"{told}, up to {over_ms / 1000:.1f} s longer: {NEEDED}"
+        return up_to(tr("{time} from start to start", time=shown(pause.every_s)), over_ms)
+    between = pause.of_block == "round"
+    where = tr("Rest between rounds") if between else tr("Rest after each")
+    return up_to(f"{where}{name}: {shown(pause.seconds)}", over_ms)
 
 
 def _rests(entry: Entry, depth: int) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from coach.base.tongue import later
 from coach.sound.signals.contours import CONTOURS
 from coach.sound.signals.design import Partial, SoundSet, Timbre
 
 BELLS = SoundSet(
-    about="small bells, clear and ringing",
+    about=later("small bells, clear and ringing"),
     base_hz=659.26,
     struck=Timbre(
         partials=(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from coach.base.tongue import later
 from coach.sound.signals.contours import CONTOURS
 from coach.sound.signals.design import Partial, SoundSet, Timbre
 
 SOFT = SoundSet(
-    about="soft pipes, slow to come in",
+    about=later("soft pipes, slow to come in"),
     base_hz=622.25,
     struck=Timbre(
         partials=(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from coach.base.tongue import later
 from coach.sound.signals.contours import CONTOURS
 from coach.sound.signals.design import Partial, SoundSet, Timbre
 
 WOOD = SoundSet(
-    about="bars of wood, short and warm",
+    about=later("bars of wood, short and warm"),
     base_hz=622.25,
     struck=Timbre(
         partials=(
