@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from coach.base.text import bare, plain
+from coach.base.tongue import ntr, tr
 from coach.check.finding import LEVELS, Finding, Level
 from coach.check.rule import Rule
 
@@ -69,12 +70,13 @@ def document(findings: Iterable[Finding]) -> list[dict[str, Any]]:
 def summary(findings: Iterable[Finding]) -> str:
     """Count: “1 error, 2 warnings”."""
     counts = Counter(finding.level for finding in findings)
-    parts = [
-        f"{counts[level]} {level}{'s' if counts[level] > 1 else ''}"
-        for level in LEVELS
-        if counts[level]
-    ]
-    return ", ".join(parts) or "nothing found"
+    told = {
+        "error": ntr("{count} error", "{count} errors", counts["error"]),
+        "warning": ntr("{count} warning", "{count} warnings", counts["warning"]),
+        "hint": ntr("{count} hint", "{count} hints", counts["hint"]),
+    }
+    parts = [told[level] for level in LEVELS if counts[level]]
+    return ", ".join(parts) or tr("nothing found")
 
 
 def allowed(findings: Iterable[Finding]) -> str:
@@ -84,11 +86,13 @@ def allowed(findings: Iterable[Finding]) -> str:
     """
     kept = [finding for finding in findings if finding.allowed is not None]
     reasons = dict.fromkeys(
-        f"{one.rule}: {bare(one.allowed)}" if one.allowed else f"{one.rule}, without a reason"
+        f"{one.rule}: {bare(one.allowed)}"
+        if one.allowed
+        else f"{one.rule}, {tr('without a reason')}"
         for one in kept
     )
-    many = f"{len(kept)} finding{'s' if len(kept) > 1 else ''}"
-    return plain(f"{many} allowed: {'; '.join(reasons)}") if kept else ""
+    many = ntr("{count} finding allowed", "{count} findings allowed", len(kept))
+    return plain(f"{many}: {'; '.join(reasons)}") if kept else ""
 
 
 def _data(text: str) -> str:

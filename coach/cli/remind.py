@@ -167,10 +167,12 @@ def _line(reminder: Reminder, now: dt.datetime, *, is_set: bool = True) -> str:
         told.append(tr("says that it is time"))
     if moment:
         told.append(tr("next {moment}", moment=_here(moment)))
-    if not is_set:
-        again = _again(reminder)
-        told.append(tr("not set up on this machine as it should be: {command}", command=again))
-    return "; ".join(told)
+    line = "; ".join(told)
+    if is_set:
+        return line
+    again = _again(reminder)
+    missing = tr("not set up on this machine as it should be: {command}", command=again)
+    return f"{line} ({missing})"
 
 
 def _here(moment: dt.datetime) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from coach.base.progress import Progress, Stopped
 from coach.base.times import SAMPLE_RATE
+from coach.base.tongue import tr
 from coach.home.folders import Folders
 from coach.home.settings import Settings
 from coach.score.compose import compose
@@ -70,7 +71,7 @@ def reading(music: Music, stop: Event | None = None) -> Iterator[Progress]:
     for done, total in music.decode():
         if stop is not None and stop.is_set():
             raise Stopped
-        yield Progress(done, total, "reading the music")
+        yield Progress(done, total, tr("reading the music"))
 
 
 def bed_of(settings: Settings, music: Music | None) -> Bed | None:

@@ -8,6 +8,7 @@ from threading import Event
 import numpy as np
 
 from coach.base.times import SAMPLE_RATE
+from coach.base.tongue import tr
 from coach.home.settings import Settings
 from coach.play.choose import SILENT, SPEAKERS, open_speaker
 from coach.play.devices import NoSound
@@ -45,7 +46,7 @@ def play_aloud(
 def _audible(spool: Spool, settings: Settings, hint: str) -> tuple[Speaker, str]:
     """Open a speaker that sounds, or the silent one where that was asked for; with a line."""
     if settings.speaker == SILENT:
-        return open_speaker(spool, SILENT)[0], "said silently, as asked"
+        return open_speaker(spool, SILENT)[0], tr("said silently, as asked")
     sounding = {name: make for name, make in SPEAKERS.items() if name != SILENT}
     try:
         return open_speaker(spool, settings.speaker, device=settings.device, speakers=sounding)

@@ -12,6 +12,7 @@ import numpy as np
 
 from coach.base.errors import CoachError
 from coach.base.times import SAMPLE_RATE
+from coach.base.tongue import tr
 from coach.play.choose import SILENT, SPEAKERS, open_speaker
 from coach.play.microphone import SAMPLE_RATE as MICROPHONE_RATE
 from coach.play.microphone import Microphone
@@ -116,7 +117,7 @@ class Studio:
             if self._texts[place] in lacking:
                 self.at, self.message = place, ""
                 return True
-        self.message = "All lines are recorded."
+        self.message = tr("All lines are recorded.")
         return False
 
     def play(self) -> None:
@@ -124,20 +125,22 @@ class Studio:
         self._drop()
         path = self.pack.pack.file_of(self.line.text)
         if path is None:
-            self.message = "This line is not recorded yet."
+            self.message = tr("This line is not recorded yet.")
             return
         try:
             clip = clip_of(read_take(path), self.line.text)
             trouble = played(clip, *self._sound)
         except (Unusable, CoachError) as problem:
             trouble = str(problem)
-        self.message = f"Not heard: {trouble}" if trouble else ""
+        self.message = tr("Not heard: {trouble}", trouble=trouble) if trouble else ""
 
     def told(self) -> str:
         """Tell where one is, in a line."""
         left = len(self.missing)
-        todo = f"{left} still to record" if left else "all are recorded"
-        return f"{self.at + 1} of {len(self.lines)}, {todo}"
+        todo = tr("{left} still to record", left=left) if left else tr("all are recorded")
+        return tr(
+            "{number} of {total}, {todo}", number=self.at + 1, total=len(self.lines), todo=todo
+        )
 
     @property
     def _texts(self) -> list[str]:
@@ -156,12 +159,12 @@ class Studio:
         try:
             clip = checked(take, self.line.text)
         except Unusable as problem:
-            self.message = f"Not kept: {problem}"
+            self.message = tr("Not kept: {problem}", problem=problem)
             return
         self.pack.keep(self.line.text, clip)
         self.kept += 1
         seconds = len(clip.frames) / clip.sample_rate
-        self.message = f"Kept: {seconds:.1f} s"
+        self.message = tr("Kept: {seconds} s", seconds=f"{seconds:.1f}")
 
 
 def played(clip: Clip, speaker: str | None, device: str | None) -> str:

@@ -7,6 +7,7 @@ from contextlib import closing
 from threading import Event, Lock
 
 from coach.base.errors import CoachError
+from coach.base.tongue import tr
 from coach.home.library import Library
 from coach.home.settings import Settings
 from coach.live.aloud import play_aloud
@@ -76,4 +77,4 @@ def _known(voice: Voice) -> Iterator[str]:
     if voice.kind:
         yield voice.kind
     if voice.came_from:
-        yield f"from {voice.came_from}"
+        yield tr("from {came_from}", came_from=voice.came_from)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from coach.base.errors import AskedWrongly, UnknownName, quoted
 from coach.base.times import SAMPLE_RATE
+from coach.base.tongue import later, tr
 from coach.play.devices import Device, NoSound, find_device, list_devices
 from coach.play.miniaudio_speaker import MiniaudioSpeaker
 from coach.play.port import Speaker, Spool
@@ -30,7 +31,7 @@ SPEAKERS: Mapping[str, Maker] = {
 contract's tests."""
 
 HINT = "leave the choice to coach, or ask for “silent”"
-ON_SCREEN = "the words are on the screen"
+ON_SCREEN = later("the words are on the screen")
 
 
 def check_speaker(
@@ -131,9 +132,11 @@ def _wanted(spool: Spool, name: str, device: str | None, speaker: Speaker) -> tu
         hint = problem.hint or HINT
         raise NoSound(problem.message, place=name, hint=hint) from problem
     if name == SILENT:
-        return speaker, f"going on silently, as asked; {ON_SCREEN}"
-    on = "" if device is None else f" on {quoted(device)}"
-    return speaker, f"playing through {name}{on}, as asked"
+        return speaker, f"{tr('going on silently, as asked')}; {tr(ON_SCREEN)}"
+    if device is None:
+        return speaker, tr("playing through {speaker}, as asked", speaker=name)
+    through = tr("{speaker} on {device}", speaker=name, device=quoted(device))
+    return speaker, tr("playing through {speaker}, as asked", speaker=through)
 
 
 def _not_had(device: str, reason: str) -> NoSound:
@@ -143,6 +146,9 @@ def _not_had(device: str, reason: str) -> NoSound:
 
 def _line(name: str, failures: Mapping[str, NoSound]) -> str:
     """Say what is used and why: the reason of the first, which was expected to work."""
-    line = f"going on silently; {ON_SCREEN}" if name == SILENT else f"playing through {name}"
+    if name == SILENT:
+        line = f"{tr('going on silently')}; {tr(ON_SCREEN)}"
+    else:
+        line = tr("playing through {speaker}", speaker=name)
     reasons = [f"{problem.message}: " for problem in failures.values()]
     return "".join([*reasons[:1], line])

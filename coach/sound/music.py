@@ -19,6 +19,7 @@ import numpy.typing as npt
 from coach.base.errors import quoted
 from coach.base.files import cannot_keep
 from coach.base.times import frames as frames_of
+from coach.base.tongue import tr
 from coach.sound.gauge import MEASURED_MS, Gauge
 from coach.sound.loudness import SILENCE_LUFS, STEP_MS, Power
 from coach.sound.reel import JOINT_MS, Piece, Reel
@@ -96,7 +97,13 @@ class Music:
                     for ms in self._take(track, room):
                         yield min(done + ms, total), total
                 except BadMusic as problem:
-                    self.notes.append(f"{quoted(track.path.name)} is left out: {problem.found}")
+                    self.notes.append(
+                        tr(
+                            "{file} is left out: {why}",
+                            file=quoted(track.path.name),
+                            why=problem.found,
+                        )
+                    )
                 done += track.ms
             if not self._reel.pieces:
                 raise BadMusic(self.path, (), self.notes[-1], f"{READABLE} that sounds")
@@ -179,11 +186,13 @@ class Music:
                 if room is not None and kept >= room and gauge.frames >= measured:
                     break
         if kept < frames_of(LEAST_MS, self.sample_rate):
-            self.notes.append(f"{quoted(track.path.name)} is left out: it is less than a second")
+            self.notes.append(
+                tr("{file} is left out: it is less than a second", file=quoted(track.path.name))
+            )
             return
         result = gauge.result()
         if max(result.loudness) <= SILENCE_LUFS:
-            self.notes.append(f"{quoted(track.path.name)} is left out: it is silent")
+            self.notes.append(tr("{file} is left out: it is silent", file=quoted(track.path.name)))
             return
         self._reel = Reel((*self._reel.pieces, Piece(start, kept, result)), self.sample_rate)
 

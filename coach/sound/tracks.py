@@ -24,6 +24,7 @@ from coach.base.hushed import hushed
 from coach.base.kinds import A_FILE, what_is_at
 from coach.base.promised import is_whole_ogg, promised_share
 from coach.base.times import clock
+from coach.base.tongue import tr
 from coach.sound.intact import Sieve
 
 Block = npt.NDArray[np.float32]
@@ -97,7 +98,9 @@ def find_tracks(path: Path) -> tuple[list[Track], list[str]]:
                 tracks.append(open_track(path / name))
         except BadMusic as problem:
             if _MUSIC_NAME.fullmatch(Path(name).suffix):
-                notes.append(f"{quoted(name)} is left out: found {problem.found}")
+                notes.append(
+                    tr("{file} is left out: found {found}", file=quoted(name), found=problem.found)
+                )
     if not tracks:
         found = notes[0] if notes else "a folder without music"
         hint = "subfolders are not searched"
@@ -184,7 +187,12 @@ def _mended(track: Track, note: Callable[[str], None]) -> Iterator[Block]:
         whole = False
     finally:
         if sieve.no_sound and not sieve.is_spoilt:
-            note(f"{quoted(track.path.name)} holds values that are no sound: they are silent")
+            note(
+                tr(
+                    "{file} holds values that are no sound: they are silent",
+                    file=quoted(track.path.name),
+                )
+            )
     if sieve.is_spoilt:
         raise _bad(track.path, "values that are no sound")
     if not whole:
@@ -200,8 +208,10 @@ def _is_whole(track: Track, kind: str, read: int) -> bool:
 
 def _note_damage(track: Track, read: int, note: Callable[[str], None]) -> None:
     could = clock(read * 1000 // track.sample_rate)
-    of = f" of {clock(track.ms)}" if track.frames is not None and track.frames > read else ""
-    note(f"{quoted(track.path.name)} is damaged: {could}{of} could be read, and is used")
+    if track.frames is not None and track.frames > read:
+        could = tr("{part} of {whole}", part=could, whole=clock(track.ms))
+    name = quoted(track.path.name)
+    note(tr("{file} is damaged: {part} could be read, and is used", file=name, part=could))
 
 
 def _open(path: Path) -> soundfile.SoundFile:

@@ -19,6 +19,7 @@ from msgspec.structs import astuple
 
 from coach.base.database import Result, Work, read_only, transaction
 from coach.base.expendable import Expendable
+from coach.base.tongue import tr
 from coach.score.manners import ON_BEAT
 from coach.score.models import Spoken, Utterance
 from coach.speech.clip import Clip
@@ -204,7 +205,7 @@ class ClipCache:
         return None if self._file is None else self._file.run(work)
 
     def _gave_up(self, reason: str) -> None:
-        self._tell(f"Speech is not kept for the next time: {reason}.")
+        self._tell(tr("Speech is not kept for the next time: {reason}.", reason=reason))
 
 
 def _prepare(connection: sqlite3.Connection) -> None:

@@ -10,6 +10,7 @@ from importlib import import_module
 
 from coach.base.errors import UnknownName
 from coach.base.text import unaccented
+from coach.base.tongue import spoken, tr
 from coach.plan.languages import name_of
 from coach.speech.engine import Engine, NoEngine, UnknownVoice
 from coach.speech.engines.known import BY_LANGUAGE, KNOWN, Known
@@ -103,7 +104,13 @@ class Ladder:
         while self._names:
             name = self._names.popleft()
             if not speaks(name, self._language):
-                failures.append(f"{name}: it does not speak {name_of(self._language)}")
+                failures.append(
+                    tr(
+                        "{engine}: it does not speak {language}",
+                        engine=name,
+                        language=name_of(self._language, spoken()),
+                    )
+                )
                 continue
             try:
                 engine = self._openers[name](self._lexicons, self._places)
@@ -170,9 +177,9 @@ def _instead(name: str, failures: list[str]) -> str:
     if not failures:
         return ""
     speaks = (
-        "Tones stand in for the voice; the words are on the screen"
+        tr("Tones stand in for the voice; the words are on the screen")
         if name == ToneEngine.name
-        else f"{name} speaks instead"
+        else tr("{name} speaks instead", name=name)
     )
     return f"{speaks} ({'; '.join(failures)})."
 

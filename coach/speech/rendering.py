@@ -7,6 +7,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from coach.base.progress import Progress, Stopped
+from coach.base.tongue import tr
 from coach.score.models import Cue, Lengths, Spoken, Utterance
 
 if TYPE_CHECKING:  # a list of routines is there before numpy is
@@ -22,10 +23,10 @@ def rendered(
     for number, utterance in enumerate(lacking):
         if stop is not None and stop.is_set():
             raise Stopped
-        yield Progress(number, len(lacking), "preparing the voice")
+        yield Progress(number, len(lacking), tr("preparing the voice"))
         store.get(utterance)
     if lacking:
-        yield Progress(len(lacking), len(lacking), "preparing the voice")
+        yield Progress(len(lacking), len(lacking), tr("preparing the voice"))
 
 
 def lengths_of(store: ClipStore, words: Iterable[Utterance]) -> Lengths:

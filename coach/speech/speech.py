@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
+from coach.base.tongue import tr
 from coach.plan.languages import name_of
 from coach.speech.cache import ClipCache
 from coach.speech.choose import OPENERS, Ladder, listable
@@ -77,7 +78,9 @@ class Speech:
             except NoEngine as error:
                 if engine is not None:
                     raise
-                self._tell(f"{name} does not work here: {error.reason}.")
+                self._tell(
+                    tr("{engine} does not work here: {reason}.", engine=name, reason=error.reason)
+                )
         own = own_listed(self._places.voices, self._tell)
         found += [voice for voice in own if engine in {None, voice.engine}]
         return list({voice.id: voice for voice in found}.values())
@@ -128,7 +131,12 @@ class Speech:
         store = ClipStore(chosen.engine, self._cache, fall=fall, tell=self._tell)
         told = chosen.voice.notice
         if others:
-            told = f"{voice} is no voice of {first.name}: {chosen.voice.id} speaks instead."
+            told = tr(
+                "{asked} is no voice of {engine}: {voice} speaks instead.",
+                asked=voice,
+                engine=first.name,
+                voice=chosen.voice.id,
+            )
         elif not knows:
             told = instead(chosen.voice.id, language, voice)
         doubtful = doubt(chosen.engine, asked or "", rate) if knows and not others else ""
@@ -177,7 +185,9 @@ def _first_that_speaks(
         except NoVoice as error:
             lacking = lacking or error
             engine.close()
-            engine, notice = fall(engine, f"it has no voice for {name_of(language)}")
+            engine, notice = fall(
+                engine, tr("it has no voice for {language}", language=name_of(language))
+            )
             if engine.name == ToneEngine.name:
                 raise lacking from None
         except UnknownVoice:

@@ -10,6 +10,7 @@ from cachetools import LRUCache
 
 from coach.base.errors import quoted
 from coach.base.text import one_line
+from coach.base.tongue import tr
 from coach.score.models import Spoken, Utterance
 from coach.speech.cache import ClipCache
 from coach.speech.clip import Clip
@@ -163,7 +164,7 @@ class ClipStore:
         except SpeechError as error:
             return self._toned(utterance, getattr(error, "reason", error.message))
         if not self._has_room_for(clip, utterance):
-            return self._toned(utterance, "there is no room for it in another voice")
+            return self._toned(utterance, tr("there is no room for it in another voice"))
         self.cache.put(key, clip)
         self._keep(utterance, clip, key)
         for owed in self._rungs.owed():
@@ -221,4 +222,8 @@ def _remembered(memory_limit: int) -> LRUCache[Utterance, Clip]:
 def not_spoken(failed: Iterable[FailedPhrase]) -> Iterator[str]:
     """Tell which words the engine could not say."""
     for phrase in failed:
-        yield f"Tones in place of {quoted(phrase.text)}: {one_line(phrase.reason, 200)}"
+        yield tr(
+            "Tones in place of {words}: {reason}",
+            words=quoted(phrase.text),
+            reason=one_line(phrase.reason, 200),
+        )

@@ -20,6 +20,7 @@ from typing import ClassVar
 from msgspec import Struct
 
 from coach.base.text import joined
+from coach.base.tongue import spoken, tr
 from coach.plan.languages import name_of
 from coach.speech.engine import Engine, SpeechError, UnknownVoice, Voice
 from coach.speech.engines.known import KNOWN, NATURAL, OWN
@@ -91,15 +92,20 @@ def doubt(engine: Engine, voice: str, rate: int) -> str:
     except UnknownVoice:
         return ""
     if not known.offered:
-        return (
-            f"The voice {known.id} is not tested for being understood; "
-            "coach voices lists those that are."
+        return tr(
+            "The voice {voice} is not tested for being understood; coach voices lists "
+            "those that are.",
+            voice=known.id,
         )
     rates = known.understood_at
     if rates and not rates[0] <= rate <= rates[-1]:
-        return (
-            f"{known.id} is tested for being understood at {rates[0]} to {rates[-1]} words "
-            f"a minute, not at {rate}."
+        return tr(
+            "{voice} is tested for being understood at {least} to {most} words a minute, "
+            "not at {rate}.",
+            voice=known.id,
+            least=rates[0],
+            most=rates[-1],
+            rate=rate,
         )
     return ""
 
@@ -124,15 +130,15 @@ def with_figures(voice: Voice) -> Voice:
 def _known(voice: Voice) -> Iterator[str]:
     """Yield how good a voice is, how well it is understood, its size, and where it is from."""
     if voice.quality is not None:
-        yield f"quality {voice.quality:.1f} of 5"
+        yield tr("quality {quality} of 5", quality=f"{voice.quality:.1f}")
     if voice.misheard is not None:
-        yield f"{voice.misheard:.0f} of 100 words misheard"
+        yield tr("{count} of 100 words misheard", count=f"{voice.misheard:.0f}")
     if rates := voice.understood_at:
-        yield f"understood at {rates[0]} to {rates[-1]}"
+        yield tr("understood at {rates} to {rates2}", rates=rates[0], rates2=rates[-1])
     if voice.megabytes:
         yield f"{voice.megabytes} MB"
     if voice.came_from:
-        yield f"from {voice.came_from}"
+        yield tr("from {place}", place=voice.came_from)
 
 
 def own_listed(voices: Path | None, tell: Callable[[str], None]) -> list[Voice]:
@@ -232,4 +238,9 @@ def instead(voice: str, language: str, asked: str | None) -> str:
     """Say that another voice speaks than the one asked for."""
     if asked is None or asked == voice:
         return ""
-    return f"The voice {asked} does not speak {name_of(language)}: {voice} speaks instead."
+    return tr(
+        "The voice {asked} does not speak {language}: {voice} speaks instead.",
+        asked=asked,
+        language=name_of(language, spoken()),
+        voice=voice,
+    )

@@ -95,7 +95,9 @@ def test_nothing_is_set_at_first(capsys: Captured) -> None:
 
 def test_a_routine_on_chosen_days(capsys: Captured, home: Path, units: Path) -> None:
     (line,) = printed(capsys, "add", "first-relief", "mon,wed,fri", "18:30")
-    pattern = r"first-relief: mon, wed, fri at 18:30; says that it is time; next (\w+) \S+ 18:30"
+    pattern = (
+        r"first-relief: mon, wed, fri at 18:30; says that it is time; next (\w+), \w+ \d+, 18:30"
+    )
     next_day = re.fullmatch(pattern, line)
     assert next_day is not None
     assert next_day[1] in ("Mon", "Wed", "Fri")

@@ -115,4 +115,5 @@ def test_systemd_would_start_it_when_coach_says_so(
     manager = Manager(tmp_path / "config" / "systemd" / "user")
     zone = os.environ.get("TZ", "")
     (moment,) = systemd.elapses(manager.times, dt.datetime.now(dt.UTC), zone or "UTC", 1)
-    assert told == f"{moment.astimezone():%a %Y-%m-%d %H:%M}"
+    here = moment.astimezone()
+    assert told == f"{here:%a, %b} {here.day}, {here:%H:%M}"

@@ -22,6 +22,7 @@ from coach.base.safe import (
 from coach.base.temporary import sweep
 from coach.base.text import joined
 from coach.base.times import SAMPLE_RATE
+from coach.base.tongue import tr
 from coach.export.formats.audio import format_of
 from coach.export.jobs.files import (
     AudioFiles,
@@ -177,7 +178,7 @@ def _write(
                 for reached in steps:
                     if stop is not None and stop.is_set():
                         raise Stopped
-                    yield Progress(done + reached, total, "writing")
+                    yield Progress(done + reached, total, tr("writing"))
             done += file.length_ms
 
 

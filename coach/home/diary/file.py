@@ -25,6 +25,7 @@ from coach.base.database import (
     keep_from_others,
     transaction,
 )
+from coach.base.tongue import tr
 from coach.home.diary.layout import VERSION, upgrade, version_of
 
 FILE_NAME = "diary.sqlite"
@@ -36,12 +37,12 @@ What could not be written waits, and is tried again."""
 LAST_SECONDS = 0.5
 """How long to wait when a session is over."""
 
-_HELD = "another process holds it"
+_HELD = later("another process holds it")
 
 _Aside = Literal["damaged", "newer"]
 _ASIDE: Mapping[_Aside, str] = {
-    "damaged": "it is damaged",
-    "newer": "a newer version of Coach has written it",
+    "damaged": later("it is damaged"),
+    "newer": later("a newer version of Coach has written it"),
 }
 """Why a file is put aside, by the word that its name gets."""
 _BY_HAND: Mapping[_Aside, str] = {
@@ -135,8 +136,9 @@ class DiaryFile:
             if self._waiting:
                 self.attempt(self._write_waiting, write=True, busy_s=LAST_SECONDS)
             if self._waiting and self._database.held:
-                what = f"What was done is not in the diary yet, {self._database.path}"
-                self._say(what, f"{_HELD}; it is tried again until Coach ends")
+                path = self._database.path
+                what = tr("What was done is not in the diary yet, {path}", path=path)
+                self._say(what, f"{tr(_HELD)}; {tr('it is tried again until Coach ends')}")
 
     def close(self) -> None:
         """Write what had to wait, and let go of the file. May be called twice."""
@@ -206,10 +208,11 @@ class DiaryFile:
         match failed.trouble:
             case DatabaseTrouble.BUSY:
                 if not write:
-                    self._say(f"The diary, {self._database.path}, cannot be read now", _HELD)
+                    path = self._database.path
+                    self._say(tr("The diary, {path}, cannot be read now", path=path), tr(_HELD))
             case DatabaseTrouble.FAILING:
                 self._disconnect()
-                self._say_not_kept(f"{failed}; trying again")
+                self._say_not_kept(f"{failed}; {tr('trying again')}")
             case DatabaseTrouble.DAMAGED | DatabaseTrouble.REFUSED:
                 self._write_no_more(str(failed).lower())
 
@@ -223,8 +226,8 @@ class DiaryFile:
         self._start_over()
         if aside is not None:
             # The path last: on the full screen a long line is cut.
-            reason = f"{_ASIDE[word]} ({self._database.path})"
-            self._say(f"The diary is put aside as {aside.name}", reason)
+            reason = f"{tr(_ASIDE[word])} ({self._database.path})"
+            self._say(tr("The diary is put aside as {file}", file=aside.name), reason)
 
     def _start_over(self) -> None:
         """Go on in the file that has the name now: a session under way begins in it as well."""
@@ -243,7 +246,8 @@ class DiaryFile:
         self._say_not_kept(reason)
 
     def _say_not_kept(self, reason: str) -> None:
-        self._say(f"Nothing is kept in the diary, {self._database.path}", reason)
+        path = self._database.path
+        self._say(tr("Nothing is kept in the diary, {path}", path=path), reason)
 
     def _say(self, what: str, reason: str) -> None:
         if what not in self._told:

@@ -13,6 +13,7 @@ from coach.base.files import read_text
 from coach.base.kinds import is_file
 from coach.base.progress import Progress
 from coach.base.text import TITLE_LIMIT, one_line
+from coach.base.tongue import tr
 from coach.speech.backend import Unfit
 from coach.speech.engine import NoEngine
 from coach.speech.engines.piper import Piper
@@ -60,7 +61,7 @@ def add_model(
     voice_id = _id(wanted, model, settings, taken)
     check_free(voices, voice_id, force=wanted.force)
     with coming_in(voices, voice_id, force=wanted.force) as folder:
-        yield Progress(0, 1, "copying the model")
+        yield Progress(0, 1, tr("copying the model"))
         copied(model, folder / MODEL, A_MODEL, size)
         lies = beside(model)
         copied(lies, folder / SETTINGS, THE_SETTINGS, size_of(lies, THE_SETTINGS, LARGEST_MODEL))

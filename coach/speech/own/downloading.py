@@ -11,6 +11,7 @@ from coach.base.children import Answer, ChildLost, JsonChild, command
 from coach.base.errors import AskedWrongly, BadFile, CoachError, quoted
 from coach.base.progress import Progress
 from coach.base.temporary import sweep, temporary_folder
+from coach.base.tongue import tr
 from coach.speech.own.adding import Wanted, add_model, check_piper
 from coach.speech.own.keeping import CannotKeep, megabytes
 from coach.speech.own.model_files import LARGEST_MODEL
@@ -66,7 +67,7 @@ def fetch_and_add(
 
 def _fetched(voice: str, folder: Path) -> Generator[Progress, None, None]:
     """Let the worker fetch a voice into a folder. Raises `AskedWrongly` and `NotFetched`."""
-    yield Progress(0, 1, f"downloading {voice}")
+    yield Progress(0, 1, tr("downloading {voice}", voice=voice))
     try:
         with closing(_Killed(command(MODULE, [voice, str(folder)]))) as child:
             while "done" not in (answer := child.listen(LISTENING_S)):
@@ -74,7 +75,9 @@ def _fetched(voice: str, folder: Path) -> Generator[Progress, None, None]:
                 if size > LARGEST_MODEL:
                     found = f"it has more than {megabytes(LARGEST_MODEL)}"
                     raise NotFetched(found, place=f"{PREFIX}{voice}")
-                yield Progress(0, 1, f"downloading {voice}, {megabytes(size)}")
+                yield Progress(
+                    0, 1, tr("downloading {voice}, {size}", voice=voice, size=megabytes(size))
+                )
     except ChildLost as lost:
         hint = f"try again, {ELSEWHERE}"
         raise NotFetched(str(lost), place=f"{PREFIX}{voice}", hint=hint) from lost

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from coach.base.errors import AskedWrongly, BadFile, quoted
 from coach.base.kinds import A_FILE, A_FOLDER, what_is_at
 from coach.base.progress import Progress
+from coach.base.tongue import tr
 from coach.score.estimate import estimated
 from coach.score.models import Utterance
 from coach.speech.packs.keeping import GrowingPack
@@ -164,7 +165,7 @@ def take_in(
     """Keep recordings; return how many were kept, and a line for each that cannot be used."""
     kept, refused = 0, []
     for number, found in enumerate(recordings):
-        yield Progress(number, total, "taking the recordings in")
+        yield Progress(number, total, tr("taking the recordings in"))
         problem: Unusable | None = None
         if isinstance(found.take, BadFile):
             problem = Unusable(found.take.found, found.take.expected, found.take.hint)

@@ -9,6 +9,7 @@ from pathlib import Path
 from coach.base.errors import BadFile
 from coach.base.progress import Progress
 from coach.base.safe import safe_output
+from coach.base.tongue import tr
 from coach.speech.packs.recording import read_take
 from coach.speech.packs.told import FILE_NAME, Pack, located
 
@@ -23,7 +24,7 @@ def share(pack: Pack, path: Path, *, force: bool) -> Iterator[Progress]:
         raise BadFile(pack.folder / FILE_NAME, ("phrases",), "no phrases", "at least one")
     with safe_output(path, force=force) as file, zipfile.ZipFile(file, "w") as packed:
         for number, name in enumerate((FILE_NAME, *names)):
-            yield Progress(number, len(names), "packing the recordings")
+            yield Progress(number, len(names), tr("packing the recordings"))
             if name != FILE_NAME:
                 read_take(located(pack.folder, name))
             entry = zipfile.ZipInfo(f"{pack.id}/{name}", _MADE)

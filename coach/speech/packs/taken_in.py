@@ -21,6 +21,7 @@ from coach.base.files import LARGEST_FILE, cannot_keep, read_text
 from coach.base.kinds import A_FILE, A_FOLDER, is_file, what_is_at
 from coach.base.progress import Progress
 from coach.base.temporary import temporary_folder
+from coach.base.tongue import tr
 from coach.speech.own.keeping import check_free, coming_in, copied, id_of, megabytes, size_of
 from coach.speech.packs.recording import LARGEST_FILE as LARGEST_RECORDING
 from coach.speech.packs.recording import Take, Unusable, clip_of, read_take
@@ -89,7 +90,7 @@ def add_pack(
         with coming_in(voices, voice_id, force=wanted.force) as made:
             phrases = {name: phrase for phrase, name in told.phrases.items()}
             for number, (name, phrase) in enumerate(phrases.items()):
-                yield Progress(number, len(phrases), "looking at the recordings")
+                yield Progress(number, len(phrases), tr("looking at the recordings"))
                 take = _take(folder, name, made)
                 try:
                     clip_of(take, phrase)

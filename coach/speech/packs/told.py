@@ -18,6 +18,7 @@ from coach.base.filenames import is_reserved
 from coach.base.files import read_text
 from coach.base.kinds import is_file
 from coach.base.text import SPOKEN_LIMIT, TITLE_LIMIT, plain
+from coach.base.tongue import ntr
 from coach.routine.read import read_model
 from coach.speech.packs.wording import worded
 from coach.speech.places import voice_folders
@@ -65,7 +66,7 @@ class Pack(NamedTuple):
     @property
     def size(self) -> str:
         """How many lines it has, in words."""
-        return f"{len(self.files)} recorded line{'' if len(self.files) == 1 else 's'}"
+        return ntr("{count} recorded line", "{count} recorded lines", len(self.files))
 
     def file_of(self, text: str) -> Path | None:
         """Return the recording of a text; None where there is none."""
