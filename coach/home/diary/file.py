@@ -25,7 +25,7 @@ from coach.base.database import (
     keep_from_others,
     transaction,
 )
-from coach.base.tongue import tr
+from coach.base.tongue import later, tr
 from coach.home.diary.layout import VERSION, upgrade, version_of
 
 FILE_NAME = "diary.sqlite"
@@ -46,8 +46,8 @@ _ASIDE: Mapping[_Aside, str] = {
 }
 """Why a file is put aside, by the word that its name gets."""
 _BY_HAND: Mapping[_Aside, str] = {
-    "damaged": "put it aside to begin a new one",
-    "newer": "update Coach",
+    "damaged": later("put it aside to begin a new one"),
+    "newer": later("update Coach"),
 }
 """What to do where it cannot be."""
 
@@ -221,7 +221,7 @@ class DiaryFile:
         try:
             aside = self._database.put_aside(word)
         except DatabaseFailed:
-            self._give_up(f"{_ASIDE[word]}; {_BY_HAND[word]}")
+            self._give_up(f"{tr(_ASIDE[word])}; {tr(_BY_HAND[word])}")
             return
         self._start_over()
         if aside is not None:
