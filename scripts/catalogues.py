@@ -9,13 +9,15 @@ what a translation makes wrong, and ends with 1 if there is anything.
 
 from __future__ import annotations
 
+import ast
 import io
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from gettext import NullTranslations
 from pathlib import Path
+from typing import IO
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
@@ -29,6 +31,9 @@ from coach.cli.parser import app
 from coach.home.tongues import CATALOGUES, ENGLISH, TONGUES
 
 ROOT = Path(__file__).resolve().parent.parent
+Found = tuple[int, str, tuple[str, ...], list[str]]
+"""A call as Babel has it: its line, the function, what is given, and comments."""
+
 MARKS = {"tr": None, "ntr": (1, 2), "later": None}
 IDLE = tuple(
     f'"{name}:'.encode()
@@ -65,13 +70,30 @@ class Asked(NullTranslations):
 def sentences() -> Catalog:
     """Return a catalogue of all that Coach itself shows, without a translation."""
     found = Catalog(project="Coach", charset="utf-8")
-    for _, _, message, _, _ in extract_from_dir(
-        ROOT / "coach", [("**.py", "python")], keywords=MARKS, comment_tags=()
-    ):
+    python = [("**.py", "catalogues:calls")]
+    for _, _, message, _, _ in extract_from_dir(ROOT / "coach", python, keywords=MARKS):
         found.add(message)
     for message in shown_by_help():
         found.add(message)
     return found
+
+
+def calls(
+    file: IO[bytes],
+    marks: Sequence[str],
+    _comments: Sequence[str],
+    options: object,  # noqa: ARG001 - Babel names it
+) -> Iterator[Found]:
+    """Yield the calls of `tr` and the like in a file, for Babel: as text, it cannot read f-strings.
+
+    What is no sentence in its place, but the name of one, is marked where it is written.
+    """
+    for node in ast.walk(ast.parse(file.read())):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            written = [one.value for one in node.args if isinstance(one, ast.Constant)]
+            sentences = tuple(one for one in written if isinstance(one, str))
+            if node.func.id in marks and sentences:
+                yield node.lineno, node.func.id, sentences, []
 
 
 def shown_by_help() -> Iterator[str]:

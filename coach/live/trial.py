@@ -77,4 +77,4 @@ def _known(voice: Voice) -> Iterator[str]:
     if voice.kind:
         yield voice.kind
     if voice.came_from:
-        yield tr("from {came_from}", came_from=voice.came_from)
+        yield tr("from {place}", place=voice.came_from)

@@ -134,7 +134,7 @@ def _known(voice: Voice) -> Iterator[str]:
     if voice.misheard is not None:
         yield tr("{count} of 100 words misheard", count=f"{voice.misheard:.0f}")
     if rates := voice.understood_at:
-        yield tr("understood at {rates} to {rates2}", rates=rates[0], rates2=rates[-1])
+        yield tr("understood at {least} to {most}", least=rates[0], most=rates[-1])
     if voice.megabytes:
         yield f"{voice.megabytes} MB"
     if voice.came_from:
