@@ -118,13 +118,6 @@ def remove(
     before = load_reminders(places.settings)
     gone = before if name == ALL else (the_one(before, name),)
     keeping.remove(places, gone, clock_of(places))
-    print_lines([f"Removed {one.name}: {one.when}" for one in gone] or [NONE])
-    clock = clock_of(places)
-    for one in gone:
-        take_away(clock, job_name(one.name, places))
-        forget(places.data, one.name)
-    if gone:
-        keep_reminders(places.settings, [one for one in before if one not in gone])
     print_lines([tr("Removed {reminder}", reminder=_named(one)) for one in gone] or [tr(NONE)])
     return 0
 
