@@ -9,7 +9,7 @@ from browser import Tab, chromium, save
 from small import Even, exercise, plan_of
 
 from coach.cli.hurts import sided
-from coach.export.page.player import Page
+from coach.export.page.session_data import Page
 from coach.routine.dose_table import DoseTable
 from coach.score.compose import compose
 from coach.score.drafted import Drafted

@@ -5,53 +5,34 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_right
 from contextlib import closing
-from dataclasses import replace
 
 import pytest
-from browser import CHIRP_FROM_HZ, CHIRP_HZ_A_SECOND, PHONE, Tab, chromium, save
-from msgspec import structs
-from PIL import Image
+from browser import CHIRP_FROM_HZ, CHIRP_HZ_A_SECOND, Tab, chromium, save
+from phone import (
+    CHAPTERS,
+    HOSTILE,
+    PLAN,
+    SCORE,
+    STARTS,
+    assert_quiet,
+    page_of,
+    paused_at,
+    playing,
+    reading_at,
+)
 from scored import seed
 from small import Even, exercise, plan_of
 
-from coach.export.cover import cover
-from coach.export.page.player import Page, page_parts, script_text, session_data
-from coach.export.page.sheet import sheet_page
-from coach.export.page.spoken import spoken_page
+from coach.export.page.player import script_text
+from coach.export.page.session_data import session_data
 from coach.live.view import View
-from coach.plan.models import Plan
-from coach.routine.dose_table import DoseTable
-from coach.routine.models import Printed, Step
 from coach.score.compose import compose
 from coach.score.drafted import Drafted
-from coach.score.models import Score
-from coach.score.reading.chapters import chapters
 from coach.score.reading.timeline import JUST_BEGUN_MS, Timeline
-from coach.ui.session.reading import Reading, read
+from coach.ui.session.reading import read
 
-HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
-LONG = "Standing hamstring stretch with the heel on a low step, side by side"
-PLAN = plan_of(
-    exercise("turn", sides="each", dose=DoseTable(hold_s=3, reps=2, sets=2)),
-    Step(say="Half is done. " * 12),
-    exercise("bend", title=LONG, sides="each", dose=DoseTable(hold_s=32)),
-    exercise("push", dose=DoseTable(tempo_s=(1, 0, 1), reps=3)),
-)
-SCORE = compose(Drafted(PLAN), Even(800))
-CHAPTERS = chapters(SCORE)
-STARTS = [chapter.start_ms for chapter in CHAPTERS]
 AS_IN_FULL_MS = 50
 """A jump lands as near to the start of a chapter."""
-
-
-def page_of(plan: Plan, score: Score, title: str = "") -> Page:
-    return Page(
-        plan=plan,
-        score=score,
-        title=title or score.title,
-        cover=b"",
-        mark="mark",
-    )
 
 
 @pytest.fixture(scope="module")
@@ -77,41 +58,6 @@ def tab(opened):
     opened.renew()
     yield opened
     assert_quiet(opened)
-
-
-def assert_quiet(tab):
-    assert tab.complaints == []
-    assert tab.run("() => window.violations") == []
-    asked = set(tab.requests)
-    assert tab.address in asked
-    assert {address.split(":")[0] for address in asked - {tab.address}} <= {"blob", "data"}
-
-
-def playing(tab):
-    tab.press("play")
-    tab.wait("() => audio.currentTime > 0.1")
-
-
-def paused_at(tab, ms):
-    """Put a session that was begun and paused to a place."""
-    if tab.state == "ready":
-        playing(tab)
-    tab.run("() => audio.pause()")
-    tab.seek(ms)
-
-
-def reading_at(score: Score, plan: Plan, ms: int) -> Reading:
-    view = View(
-        moment=Timeline(score).at(ms),
-        paused=False,
-        ended=False,
-        repeating=False,
-        jumps=0,
-        since_ms=0,
-        volume=1.0,
-        muted=False,
-    )
-    return read(view, score, plan)
 
 
 def test_it_plays_and_keeps_the_screen_lit_until_space_pauses_it(tab):
@@ -280,7 +226,7 @@ def test_words_that_a_pause_cut_are_said_again(tab):
     assert tab.run("() => places") == [pytest.approx(cue.start_ms / 1000, abs=0.001)]
 
 
-def still(score: Score, plan: Plan, ms: int) -> bool:
+def still(score, plan, ms):
     """Tell whether nothing changes on the screen just before and after a place."""
     around = [reading_at(score, plan, ms + by) for by in (-60, 240)]
     return len({(r.phase, r.figure, r.words, r.turn, r.phase_time) for r in around}) == 1
@@ -475,181 +421,3 @@ def test_even_a_script_that_got_in_could_reach_nobody(browser, path):
     tab.wait("() => window.violations.length == 3")
     assert not tab.run("() => window.got")
     tab.close()
-
-
-SIZES = {"old phone": (320, 568), "phone": (390, 844), "its side": (844, 390), "small": (568, 320)}
-
-LOOK = """() => {
-  const inside = (element) => {
-    const box = element.getBoundingClientRect();
-    const around = element.closest("main, #controls").getBoundingClientRect();
-    return box.left >= around.left && box.top >= around.top - 0.5 &&
-      box.right <= around.right + 0.5 && box.bottom <= around.bottom + 0.5 &&
-      around.right <= innerWidth && around.bottom <= innerHeight;
-  };
-  const shown = (element) => element.checkVisibility({visibilityProperty: true});
-  const name = (element) => element.id || element.textContent;
-  const buttons = [...document.querySelectorAll("button")]
-    .filter((button) => shown(button) && !button.closest("#chapters"));
-  const figure = document.querySelector("#figure span");
-  const cut = [...document.querySelectorAll("#doing, #side, #turn, #words, #trouble")]
-    .filter((part) => shown(part) &&
-      (part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 8));
-  if (shown(figure)) {
-    const {font} = getComputedStyle(figure);
-    const ink = Object.assign(document.createElement("canvas").getContext("2d"), {font})
-      .measureText(figure.textContent);
-    const high = ink.actualBoundingBoxAscent + ink.actualBoundingBoxDescent;
-    const room = figure.parentElement;
-    if (high > room.clientHeight || ink.width > room.clientWidth) cut.push(room);
-  }
-  return {
-    wide: document.scrollingElement.scrollWidth > innerWidth,
-    outside: [...buttons, ...document.querySelectorAll("main > *, #welcome > *")]
-      .filter((part) => shown(part) && !inside(part)).map(name),
-    small: buttons.filter((b) => b.getBoundingClientRect().height < 44).map(name),
-    thumb: ["back", "play", "next"].map((id) => document.getElementById(id))
-      .filter((b) => Math.min(b.offsetWidth, b.offsetHeight) < 64).map(name),
-    cut: cut.map((part) => `${part.id}: ${part.textContent}`),
-    figure: shown(figure) ? parseFloat(getComputedStyle(figure).fontSize) : null,
-  };
-}"""
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_everything_fits_and_is_large(tab, size):
-    tab.look(*SIZES[size])
-    figures = []
-
-    def look(what):
-        found = tab.run(LOOK)
-        figures.append(found.pop("figure") or 1000)
-        assert found == {"wide": False, "outside": [], "small": [], "thumb": [], "cut": []}, what
-
-    look("ready")
-    paused_at(tab, STARTS[4])
-    tab.reload()
-    assert tab.shown("resume")
-    look("asked whether to go on")
-    playing(tab)
-    for phase in SCORE.phases:
-        last = max((cue.start_ms for cue in SCORE.cues if cue.start_ms < phase.end_ms), default=0)
-        tab.seek(max(phase.start_ms, last) + 50)
-        look(reading_at(SCORE, PLAN, max(phase.start_ms, last) + 50))
-    tab.press("list")
-    look("chapters")
-    tab.press("list")
-    tab.press("play")
-    look("paused")
-    tab.seek(SCORE.total_ms)
-    look("over")
-    assert min(figures) > 0.2 * min(SIZES[size])
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_its_colours_stand_apart(tab, scheme):
-    tab.look(*PHONE, color_scheme=scheme)
-    colours = tab.run(
-        """() => Object.fromEntries(["ground", "ink", "quiet", "side", "breath"].map((name) =>
-             [name, getComputedStyle(document.documentElement).getPropertyValue(`--${name}`)]))"""
-    )
-    ground = colours.pop("ground")
-    assert ground == {"light": "#fff", "dark": "#111"}[scheme]
-    for name, colour in colours.items():
-        assert contrast(colour, ground) >= 4.5, name
-
-
-def contrast(first: str, second: str) -> float:
-    """The contrast of two colours, 1 to 21 (WCAG 2.2)."""
-    low, high = sorted(map(luminance, (first, second)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def luminance(colour: str) -> float:
-    digits = colour.strip().lstrip("#")
-    pairs = [c * 2 for c in digits] if len(digits) == 3 else [digits[n : n + 2] for n in (0, 2, 4)]
-    parts = [int(pair, 16) / 255 for pair in pairs]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-def test_nothing_swells_for_who_wants_less_motion(tab):
-    tab.look(*PHONE, reduced_motion="reduce")
-    playing(tab)
-    breath = next(cue for cue in SCORE.cues if cue.kind == "breath")
-    tab.seek(breath.anchor_ms + 500)
-    assert (tab.text("breath-way"), tab.shown("lungs")) == ("Breathe in", False)
-
-
-@pytest.fixture(scope="module")
-def axe():
-    module = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe here")
-    return module.Axe()
-
-
-def found_by(axe, tab):
-    """Return every rule that axe finds broken, the stricter and the newer ones too."""
-    tags = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa"]
-    rules = {"runOnly": [*tags, "best-practice", "experimental"]}
-    return [
-        (each["id"], [node["html"] for node in each["nodes"]])
-        for each in axe.run(tab.page, options=rules).response["violations"]
-    ]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_any_state(tab, axe, scheme):
-    tab.look(*PHONE, color_scheme=scheme)
-    assert found_by(axe, tab) == []
-    playing(tab)
-    assert found_by(axe, tab) == []
-    tab.press("list")
-    assert found_by(axe, tab) == []
-    tab.press("list")
-    tab.press("play")
-    tab.wait("() => document.body.dataset.state == 'paused'")
-    assert found_by(axe, tab) == []
-    tab.seek(SCORE.total_ms)
-    tab.wait("() => document.body.dataset.state == 'over'")
-    assert found_by(axe, tab) == []
-
-
-@pytest.mark.parametrize("name", ["bueropause", "first-relief"])
-def test_axe_finds_nothing_in_the_pages_to_print(browser, tmp_path, axe, name):
-    for page in (sheet_page, spoken_page):
-        path = tmp_path / "script.html"
-        path.write_text(page(*seed(name)), encoding="utf-8")
-        with closing(Tab(browser, path, waiting=False)) as tab:
-            assert found_by(axe, tab) == []
-
-
-def test_what_is_written_stands_on_the_first_screen(browser, tmp_path, axe):
-    Image.new("RGB", (40, 30), "red").save(tmp_path / "nod.png")
-    link = "https://example.org/?a=1&b=<2>"
-    plan = plan_of(exercise("nod", picture=str(tmp_path / "nod.png"), link=link))
-    printed = Printed(patient="Anna", per_day=(2,), per_week=(7,), note=HOSTILE)
-    plan = structs.replace(plan, printed=printed)
-    score = compose(Drafted(plan), Even())
-    with closing(Tab(browser, save(page_of(plan, score), tmp_path / "written.html"))) as tab:
-        assert tab.run("() => often.textContent") == "2 times a day, every day"
-        tab.run("() => { written.open = true }")
-        lines = "() => [...written.querySelectorAll('p')].map((line) => line.textContent)"
-        assert tab.run(lines) == ["Name: Anna", HOSTILE, link]
-        assert tab.run("() => written.querySelector('img').naturalWidth") == 40
-        assert found_by(axe, tab) == []
-        assert_quiet(tab)
-
-
-def test_where_nothing_is_written_there_is_nothing_to_open():
-    text = "".join(page_parts(page_of(PLAN, SCORE)))
-    assert 'id="written"' not in text
-    assert 'id="often"' not in text
-
-
-def test_a_page_with_a_picture_shows_it(browser, tmp_path):
-    page = replace(page_of(PLAN, SCORE), cover=cover("Desk break", "2 min"))
-    with closing(Tab(browser, save(page, tmp_path / "picture.html"))) as tab:
-        assert tab.shown("cover")
-        assert tab.run("() => [cover.alt, cover.naturalWidth]") == ["", 1000]
-        assert tab.run("() => welcome.firstElementChild.id") == "cover"
-        assert_quiet(tab)

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from small import VOICE, library
 
 from coach.base.errors import AskedWrongly
-from coach.export.page.player import Page, page_parts
+from coach.export.page.player import page_parts
+from coach.export.page.session_data import Page
 from coach.export.page.spoken import spoken_page
 from coach.home.outline import outline
 from coach.plan.adapted import adapted

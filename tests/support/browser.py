@@ -16,7 +16,8 @@ import numpy as np
 import pytest
 import soundfile
 
-from coach.export.page.player import Page, write_page
+from coach.export.page.player import write_page
+from coach.export.page.session_data import Page
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGS = (
@@ -99,7 +100,9 @@ class Tab:
     def look(self, width: int, height: int, **media: str) -> None:
         """Be a phone of this size, whose owner likes this better."""
         self.page.set_viewport_size({"width": width, "height": height})
-        self.page.emulate_media(**{"color_scheme": "dark", "reduced_motion": None, **media})
+        self.page.emulate_media(
+            **{"color_scheme": "dark", "reduced_motion": None, "contrast": "no-preference", **media}
+        )
 
     def reload(self) -> None:
         """Open the page once more; what it keeps is kept."""

@@ -129,7 +129,8 @@ class AudioFiles:
 
     def page(self, path: Path) -> OutputFile:
         """Return a page that plays the session."""
-        from coach.export.page.player import Page, mark_of, seen_of, write_page  # late: templates
+        from coach.export.page.player import mark_of, seen_of, write_page  # late: templates
+        from coach.export.page.session_data import Page
 
         container = FORMATS[PAGE_SOUND]
         recording = self._recording

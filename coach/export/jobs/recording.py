@@ -26,7 +26,7 @@ from coach.speech.clip import amplitude
 Stem = Literal["voice", "tones", "music"]
 """One of the layers that a session is mixed from, by itself."""
 
-RECIPE = 5
+RECIPE = 6
 """Part of every mark: a change of what is written for the same session needs another number."""
 
 

@@ -3,6 +3,9 @@
 /** So many exercises that hurt in one session end it. */
 const MOST_HURTS = $MOST_HURTS;
 
+/** So long before words that are passed over it goes past them: no syllable is heard. */
+const LOOK_AHEAD_MS = 120;
+
 /** @typedef {{exercise: string, title: string, side: string}} Hurt */
 
 /** What hurt, kept by the phone as far as it lets a page keep anything. */
@@ -50,7 +53,12 @@ class LeftOut {
 
   /** @param {Chapter} chapter */
   has(chapter) {
-    return this.all.some((one) => one.exercise === chapter.exercise);
+    return this.hasExercise(chapter.exercise);
+  }
+
+  /** @param {string | null} exercise */
+  hasExercise(exercise) {
+    return this.all.some((one) => one.exercise === exercise);
   }
 
   /** @param {number} ms */
@@ -67,6 +75,22 @@ class LeftOut {
     let place = placeAfter(this.session, ms);
     while (this.isAt(place)) place = placeAfter(this.session, place);
     return place;
+  }
+
+  /**
+   * Where to go on from a place that is not to be heard: one of what is left out, or words that
+   * announce it. The same place, where it is to be heard.
+   * @param {number} ms
+   */
+  past(ms) {
+    if (this.isAt(ms)) return this.after(ms);
+    const { words } = this.session;
+    const next = words[lastBegun(words, ms) + 1];
+    const about = [words[lastBegun(words, ms)], next].find(
+      (each) => each?.announces && this.hasExercise(each.announces),
+    );
+    if (!about || ms >= about.end_ms || ms < about.start_ms - LOOK_AHEAD_MS) return ms;
+    return this.past(about.end_ms);
   }
 
   /** @param {number} ms */

@@ -2,6 +2,9 @@
 
 const STEP_S = 10;
 
+/** A key makes it so much louder, in percent. */
+const LOUDER = 10;
+
 /** One session on one page: the sound, what shows it, and what commands it. */
 class Player {
   /**
@@ -18,6 +21,8 @@ class Player {
     this.bookmark = new Bookmark(session);
     this.stage = new Stage(session);
     this.list = new ChapterList((number) => this.goTo(session.chapters[number].start_ms));
+    this.line = new SessionLine(session, (ms) => this.goTo(ms));
+    this.settings = new Settings(this.audio);
     this.lockScreen = new LockScreen(session, showCover());
     this.offered_ms = this.bookmark.read();
     this.leftOut = new LeftOut(session);
@@ -85,13 +90,17 @@ class Player {
   /** @param {KeyboardEvent} event */
   press(event) {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const onInput = event.target instanceof Element && event.target.closest("input");
+    if (onInput && event.key !== "Escape") return;
     const onButton = event.target instanceof Element && event.target.closest("button");
     const act = {
       " ": onButton ? undefined : () => !event.repeat && this.toggle(),
       ArrowLeft: () => this.back(),
       ArrowRight: () => this.next(),
       x: () => this.hurts(),
-      Escape: () => this.list.open(false),
+      "+": () => this.settings.louder(LOUDER),
+      "-": () => this.settings.louder(-LOUDER),
+      Escape: () => Panel.close(),
     }[event.key];
     if (!act) return;
     event.preventDefault();
@@ -184,11 +193,11 @@ class Player {
     this.showLeftOut();
   }
 
-  /** Goes past what is left out, where the sound has come to it. */
+  /** Goes past what is left out and its announcement, where the sound has come to it. */
   passOver() {
-    if (this.state === "playing" && this.leftOut.isAt(this.position_ms)) {
-      this.seek(this.leftOut.after(this.position_ms));
-    }
+    if (this.state !== "playing" || this.audio.seeking) return;
+    const place = this.leftOut.past(this.position_ms);
+    if (place !== this.position_ms) this.seek(place);
   }
 
   showLeftOut() {
@@ -196,6 +205,7 @@ class Player {
     part("gone").hidden = !all.length;
     put(part("gone").firstElementChild ?? part("gone"), all.length ? told : "");
     this.list.leaveOut(this.session.chapters.map((chapter) => this.leftOut.has(chapter)));
+    this.line.leaveOut((ms) => this.leftOut.isAt(ms));
   }
 
   started() {
@@ -236,6 +246,7 @@ class Player {
   }
 
   drawOn() {
+    this.passOver();
     this.draw();
     cancelAnimationFrame(this.frame);
     if (!this.audio.paused) this.frame = requestAnimationFrame(() => this.drawOn());
@@ -247,7 +258,9 @@ class Player {
     part("play").setAttribute("aria-label", state === "playing" ? session.shown.pause : session.shown.play);
     if (state === "ready") return;
     const reading = readingAt(this.session, this.position_ms);
-    this.stage.draw(reading, state);
+    const gone = (/** @type {string | null} */ exercise) => this.leftOut.hasExercise(exercise);
+    this.stage.draw(reading, state, comingAfter(session, reading.phase, gone));
+    this.line.draw(this.position_ms);
     this.list.mark(reading.chapter);
     this.lockScreen.show(reading.chapter);
   }

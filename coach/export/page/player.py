@@ -13,34 +13,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from markupsafe import Markup
 
-from coach.base.text import bare, capital, joined
+from coach.base.text import capital, joined
 from coach.base.times import clock
-from coach.export.formats.containers import ARTIST
+from coach.export.page import colours
 from coach.export.page.html import page_text, policy, script_json, template
 from coach.export.page.pictures import Picture, pictures
+from coach.export.page.session_data import Page, session_data
 from coach.export.page.wording import weeks_in_words
 from coach.plan.languages import day_in_words
 from coach.plan.models import Plan
-from coach.plan.phrases import Phrases
 from coach.plan.week_words import which_week
-from coach.routine.bounds import name_of
-from coach.score.models import Score
-from coach.score.reading.breathing import breath_parts, breath_words
-from coach.score.reading.chapters import Chapter, chapters
-from coach.score.reading.timeline import JUST_BEGUN_MS, Timeline
-from coach.score.reading.wording import (
-    CLOCK_FROM_S,
-    coming,
-    doing,
-    exercises,
-    place,
-    set_and_hold,
-    unit,
-)
+from coach.score.reading.chapters import chapters
+from coach.score.reading.timeline import JUST_BEGUN_MS
+from coach.score.reading.wording import CLOCK_FROM_S, exercises
 from coach.score.under_way.stop import MOST_HURTS
 
 MARK_NAME = "coach-made-from"
@@ -50,7 +39,8 @@ before the end."""
 HEAD_BYTES = 4096
 """The mark stands before here."""
 
-_SCRIPTS = ("reading.js", "hurts.js", "stage.js", "phone.js", "player.js")
+SCRIPTS = ("reading.js", "hurts.js", "stage.js", "phone.js", "settings.js", "player.js")
+_STYLES = ("player.css", "stage.css", "panels.css")
 _FIGURES = {
     "$CLOCK_FROM_S": CLOCK_FROM_S,
     "$JUST_BEGUN_MS": JUST_BEGUN_MS,
@@ -60,19 +50,6 @@ _FIGURES = {
 _AUDIO = Markup("<audio here>")
 """Where the sound goes. Nothing that somebody wrote can look like it: their `<` is escaped."""
 _MARK = re.compile(rf'<meta name="{MARK_NAME}" content="([^"]*)">'.encode())
-
-
-@dataclass(frozen=True)
-class Page:
-    """What a page is made of."""
-
-    plan: Plan
-    score: Score
-    title: str
-    cover: bytes
-    """A square PNG picture; empty for none."""
-    mark: str
-    """A digest of all that the page was made from; `mark_of` finds it again."""
 
 
 @dataclass(frozen=True)
@@ -110,12 +87,13 @@ def write_page(file: IO[bytes], audio: IO[bytes], page: Page) -> Iterator[int]:
 
 def page_parts(page: Page) -> tuple[str, str]:
     """Return what stands before the sound and what stands after it."""
-    script = "\n".join(map(script_text, _SCRIPTS))
-    style = page_text("player.css")
+    script = "\n".join(map(script_text, SCRIPTS))
+    style = "\n".join((colours.style(), *map(page_text, _STYLES)))
     text = template("player.html.jinja").render(
         page=page,
         chapters=chapters(page.score),
         mark_name=MARK_NAME,
+        colours=colours.USUAL,
         policy=policy(script, style),
         cover=base64.b64encode(page.cover).decode(),
         language=page.plan.phrases.language,
@@ -189,94 +167,6 @@ def mark_of(path: Path) -> str:
     except OSError:
         return ""
     return html.unescape(found[1].decode(errors="replace")) if found else ""
-
-
-def session_data(page: Page) -> dict[str, Any]:
-    """Return all that the page's script knows of the session, as JSON; times in ms.
-
-    A phase brings its words along, so that page and terminal cannot say different things.
-    """
-    score = page.score
-    timeline = Timeline(score)
-    return {
-        "title": page.title,
-        "artist": ARTIST,
-        "album": page.title,
-        "mark": page.mark,
-        "total_ms": score.total_ms,
-        "shown": _shown(page.plan.phrases),
-        "chapters": [_chapter(page.plan, chapter) for chapter in chapters(score)],
-        "phases": [_phase(page, timeline, at) for at in range(len(score.phases))],
-        "words": [
-            {"start_ms": cue.start_ms, "end_ms": cue.end_ms, "phase": cue.phase, "text": cue.text}
-            for cue in score.cues
-            if cue.text is not None
-        ],
-        "breaths": [
-            {
-                "start_ms": part.start_ms,
-                "end_ms": part.end_ms,
-                "phase": part.phase,
-                "way": part.way,
-                "words": breath_words(score.labels, part.way).capitalize(),
-            }
-            for part in breath_parts(score)
-        ],
-    }
-
-
-def _chapter(plan: Plan, chapter: Chapter) -> dict[str, Any]:
-    """Tell of a chapter which exercise is done in it, if one is: that may be left out."""
-    item = None if chapter.item is None else plan.items[chapter.item]
-    done = None if item is None or item.dose is None else item.exercise
-    return {
-        "title": chapter.title,
-        "start_ms": chapter.start_ms,
-        "end_ms": chapter.end_ms,
-        "exercise": None if done is None else done.id,
-        "exercise_title": "" if done is None else bare(done.title),
-    }
-
-
-def _shown(phrases: Phrases) -> dict[str, str]:
-    """Return the words that the page's script shows by itself; names in braces are filled in."""
-    words = phrases.page
-    return {
-        "left": phrases.labels.remaining,
-        "paused": phrases.labels.paused,
-        "done": words.done,
-        "play": words.play,
-        "pause": words.pause,
-        "go_on": words.go_on,
-        "paused_at": words.paused_at,
-        "cannot_play": words.cannot_play,
-        "not_started": words.not_started,
-        "left_out": words.left_out,
-        "enough": " ".join((phrases.it_hurts_enough, *phrases.red_flags)),
-    }
-
-
-def _phase(page: Page, timeline: Timeline, at: int) -> dict[str, Any]:
-    score, phase = page.score, page.score.phases[at]
-    moment = timeline.at(phase.start_ms)
-    return {
-        "kind": phase.kind,
-        "start_ms": phase.start_ms,
-        "end_ms": phase.end_ms,
-        "wait_start_ms": moment.wait[0],
-        "wait_end_ms": moment.wait[1],
-        "place": place(score, phase),
-        "title": moment.title,
-        "doing": doing(score.labels, phase, page.plan.dose(phase.item)),
-        "side": name_of(phase.side),
-        "side_name": score.labels.side(phase.side) if phase.side else "",
-        "turn": set_and_hold(score, at),
-        "counting": phase.counting,
-        "beat_ms": phase.beat_ms,
-        "unit": unit(score.labels, phase, None),
-        "unit_of_time": score.labels.time_left,
-        "coming": coming(score, at, moment.next_title),
-    }
 
 
 def _chunks(audio: IO[bytes]) -> Iterator[bytes]:

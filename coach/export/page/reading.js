@@ -6,12 +6,18 @@
  *   exercise_title: string,
  * }} Chapter
  * @typedef {"up" | "down" | "reps" | "reps-left" | "breaths" | "breaths-left" | null} Counting
+ * @typedef {{title: string, start_ms: number, end_ms: number}} Block
+ * @typedef {{title: string, exercise: string | null}} Item
  * @typedef {{
  *   kind: string, start_ms: number, end_ms: number, wait_start_ms: number, wait_end_ms: number,
- *   place: string, title: string, doing: string, side: string | null, side_name: string, turn: string[], counting: Counting, beat_ms: number,
- *   unit: string, unit_of_time: string, coming: string,
+ *   place: string, title: string, doing: string, side: string | null, side_name: string,
+ *   turn: string[], counting: Counting, beat_ms: number, unit: string, unit_of_time: string,
+ *   coming: string, within: string, next_item: number | null, item: number | null,
+ *   picture: number | null,
  * }} Phase
- * @typedef {{start_ms: number, end_ms: number, phase: number, text: string}} Words
+ * @typedef {{
+ *   start_ms: number, end_ms: number, phase: number, text: string, announces: string | null,
+ * }} Words
  * @typedef {{
  *   start_ms: number, end_ms: number, phase: number, way: "in" | "full" | "out" | "empty",
  *   words: string,
@@ -19,11 +25,12 @@
  * @typedef {{
  *   left: string, paused: string, done: string, play: string, pause: string, go_on: string,
  *   paused_at: string, cannot_play: string, not_started: string, left_out: string,
- *   enough: string,
+ *   enough: string, next: string, next_then: string, last: string,
  * }} Shown
  * @typedef {{
  *   title: string, artist: string, album: string, mark: string, total_ms: number, shown: Shown,
- *   chapters: Chapter[], phases: Phase[], words: Words[], breaths: Breath[],
+ *   chapters: Chapter[], blocks: Block[], items: Item[], phases: Phase[], words: Words[],
+ *   breaths: Breath[],
  * }} Session
  */
 
@@ -89,13 +96,15 @@ function readingAt(session, position) {
   const phase = session.phases[number];
   const count = countAt(phase, ms);
   const long = count >= CLOCK_FROM_S && isTime(phase);
+  const words = entryOf(session.words, number, ms);
   const unit = long && phase.counting === "down" ? phase.unit_of_time : phase.unit;
   return {
     phase,
     chapter: lastBegun(session.chapters, ms),
     figure: isCounted(phase) ? (long ? clock(count) : String(count)) : "",
     turn: [...phase.turn, unit].filter(Boolean).join(" · "),
-    words: entryOf(session.words, number, ms)?.text ?? "",
+    words: words?.text ?? "",
+    spoken: words ? wordAt(words, ms) : NO_WORD,
     breathes: session.breaths.some((breath) => breath.phase === number),
     breath: breathAt(session, number, ms),
     phaseDone: (ms - phase.wait_start_ms) / (phase.wait_end_ms - phase.wait_start_ms),
@@ -139,6 +148,48 @@ function isCounted(phase) {
 function entryOf(entries, number, ms) {
   const entry = entries[lastBegun(entries, ms)];
   return entry?.phase === number ? entry : undefined;
+}
+
+/** @type {[number, number]} */
+const NO_WORD = [0, 0];
+
+/** How much longer the voice takes for a word than its letters tell, and for a pause in a sentence. */
+const WORD_LETTERS = 2;
+const PAUSE_LETTERS = 5;
+
+/**
+ * Where the word begins and ends that is being said, by the share of the letters before it.
+ * @param {Words} words
+ * @param {number} ms
+ * @returns {[number, number]}
+ */
+function wordAt(words, ms) {
+  if (ms < words.start_ms || ms >= words.end_ms) return NO_WORD;
+  const found = [...words.text.matchAll(/\S+/g)].map(({ 0: word, index }) => {
+    const pause = /[.,:;!?…]$/.test(word) ? PAUSE_LETTERS : 0;
+    return { start: index, end: index + word.length, letters: word.length + WORD_LETTERS + pause };
+  });
+  const all = found.reduce((sum, word) => sum + word.letters, 0);
+  let left = ((ms - words.start_ms) / (words.end_ms - words.start_ms)) * all;
+  const word = found.find(({ letters }) => (left -= letters) < 0);
+  return word ? [word.start, word.end] : NO_WORD;
+}
+
+/**
+ * What comes next, of what is not left out.
+ * @param {Session} session
+ * @param {Phase} phase
+ * @param {(exercise: string | null) => boolean} isGone
+ */
+function comingAfter(session, phase, isGone) {
+  if (phase.next_item === null || !isGone(session.items[phase.next_item].exercise)) {
+    return phase.coming;
+  }
+  const { next, next_then, last } = session.shown;
+  const then = session.items.slice(phase.next_item).find((item) => !isGone(item.exercise))?.title;
+  const [what, other] = [phase.within, then].filter((part) => part);
+  if (!what) return last;
+  return filled(other ? next_then : next, { what, then: other ?? "" });
 }
 
 /**

@@ -17,39 +17,61 @@ function put(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** The list of chapters, which takes the place of the count while it is open. */
-class ChapterList {
-  /** @param {(chapter: number) => void} choose */
-  constructor(choose) {
-    this.opener = part("list");
-    this.panel = part("chapters");
-    this.buttons = [...this.panel.querySelectorAll("button")];
-    this.current = -1;
-    /** @type {Element | null} Has the focus while the list is closed. */
+/** What takes the place of the count while it is open; one of them at a time. */
+class Panel {
+  /** @type {Panel | null} */
+  static opened = null;
+
+  /**
+   * @param {string} opener id of the button
+   * @param {string} panel id of what it opens
+   */
+  constructor(opener, panel) {
+    this.opener = part(opener);
+    this.panel = part(panel);
+    /** @type {Element | null} Has the focus while it is closed. */
     this.before = null;
+    /** @type {HTMLElement | null} Gets the focus when it opens. */
+    this.first = this.panel.querySelector("button, input");
     this.opener.addEventListener("click", () => this.open(this.panel.hidden));
-    this.buttons.forEach((button, number) => {
-      button.addEventListener("click", () => {
-        this.before = part("play"); // the next press of space is to pause
-        this.open(false);
-        choose(number);
-      });
-    });
+  }
+
+  static close() {
+    Panel.opened?.open(false);
   }
 
   /** @param {boolean} open */
   open(open) {
+    if (open) Panel.close();
     const focused = document.activeElement;
     const had = focused instanceof HTMLElement && this.panel.contains(focused);
     if (open) this.before = focused;
     this.panel.hidden = !open;
-    document.body.classList.toggle("listing", open);
+    Panel.opened = open ? this : null;
+    document.body.classList.toggle("covered", open);
     this.opener.setAttribute("aria-expanded", String(open));
-    if (open) this.buttons[Math.max(0, this.current)].focus();
+    if (open) this.first?.focus();
     else if (had) {
       focused.blur(); // a key may come before the browser notices that it is hidden
       if (this.before instanceof HTMLElement) this.before.focus();
     }
+  }
+}
+
+/** The list of chapters. */
+class ChapterList {
+  /** @param {(chapter: number) => void} choose */
+  constructor(choose) {
+    this.panel = new Panel("list", "chapters");
+    this.buttons = [...part("chapters").querySelectorAll("button")];
+    this.current = -1;
+    this.buttons.forEach((button, number) => {
+      button.addEventListener("click", () => {
+        this.panel.before = part("play"); // the next press of space is to pause
+        this.panel.open(false);
+        choose(number);
+      });
+    });
   }
 
   /** @param {boolean[]} gone for each chapter */
@@ -64,6 +86,7 @@ class ChapterList {
     if (chapter === this.current) return;
     this.buttons[this.current]?.removeAttribute("aria-current");
     this.buttons[chapter].setAttribute("aria-current", "true");
+    this.panel.first = this.buttons[chapter];
     this.current = chapter;
   }
 }
@@ -74,13 +97,20 @@ class Stage {
   constructor(session) {
     this.session = session;
     this.figure = part("figure").firstElementChild ?? part("figure");
+    this.words = [...part("words").children];
+    this.picture = new ExercisePicture();
+    new ResizeObserver(([{ contentRect: room }]) => {
+      part("figure").style.setProperty("--high", `${room.height}px`);
+      part("figure").style.setProperty("--wide", `${room.width}px`);
+    }).observe(part("figure"));
   }
 
   /**
    * @param {Reading} reading
    * @param {string} state of the sound, as in the body's data-state
+   * @param {string} coming
    */
-  draw(reading, state) {
+  draw(reading, state, coming) {
     const { phase, breath } = reading;
     const { shown } = this.session;
     const over = state === "over";
@@ -88,22 +118,92 @@ class Stage {
     put(part("place"), phase.place);
     put(part("title"), over ? this.session.title : phase.title);
     put(part("doing"), over ? shown.done : state === "paused" ? shown.paused : phase.doing);
-    part("doing").classList.toggle("long", part("doing").textContent.length > 9);
+    part("what").classList.toggle("long", part("doing").textContent.length > 9);
     put(part("side"), phase.side_name);
     part("side").dataset.side = phase.side ?? "";
     put(this.figure, reading.figure);
     part("figure").classList.toggle("long", reading.figure.length > 2);
     put(part("turn"), reading.turn);
-    put(part("words"), over ? "" : reading.words);
-    part("words").classList.toggle("long", reading.words.length > 90);
+    this.say(over ? "" : reading.words, reading.spoken);
     part("breath").hidden = !reading.breathes;
     put(part("breath-way"), breath?.words ?? "");
     part("lungs").style.setProperty("--full", (breath?.full ?? 0).toFixed(3));
-    put(part("coming"), over ? "" : phase.coming);
+    put(part("coming"), over ? "" : coming);
     put(part("phase-left"), over ? "" : reading.phaseLeft);
     put(part("session-left"), reading.sessionLeft);
     part("phase-bar").style.setProperty("--done", (over ? 1 : reading.phaseDone).toFixed(4));
-    part("session-bar").style.setProperty("--done", reading.sessionDone.toFixed(4));
+    this.picture.draw(phase);
+  }
+
+  /**
+   * Shows words, the one that is being said between the others.
+   * @param {string} text
+   * @param {[number, number]} spoken where that one begins and ends
+   */
+  say(text, [start, end]) {
+    const parts = [text.slice(0, start), text.slice(start, end), text.slice(end)];
+    parts.forEach((each, number) => put(this.words[number], each));
+    part("words").classList.toggle("long", text.length > 90);
+  }
+}
+
+/** The figure that does the exercise: where it begins, and where it goes. */
+class ExercisePicture {
+  constructor() {
+    this.figures = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#picture > *"))];
+  }
+
+  /** @param {Phase} phase */
+  draw(phase) {
+    let any = false;
+    for (const figure of this.figures) {
+      const here = figure.dataset.item === String(phase.picture);
+      if (figure.hidden === here) figure.hidden = !here;
+      any ||= here;
+    }
+    const { dataset } = part("picture");
+    dataset.side = phase.side ?? "";
+    dataset.pose = phase.kind === "work" ? "work" : phase.kind === "intro" ? "both" : "rest";
+    document.body.classList.toggle("pictured", any);
+  }
+}
+
+/** The whole session as a line of its exercises, which a finger may choose. */
+class SessionLine {
+  /**
+   * @param {Session} session
+   * @param {(ms: number) => void} choose
+   */
+  constructor(session, choose) {
+    this.blocks = session.blocks.map((block) => {
+      const element = Object.assign(document.createElement("div"), { className: "block" });
+      const bar = Object.assign(document.createElement("span"), { className: "bar" });
+      const done = document.createElement("i");
+      const name = Object.assign(document.createElement("span"), { className: "name" });
+      name.textContent = block.title;
+      bar.append(done);
+      element.append(bar, name);
+      element.style.flexGrow = String(block.end_ms - block.start_ms);
+      element.addEventListener("click", () => element.dataset.gone || choose(block.start_ms));
+      return { element, done, ...block };
+    });
+    part("line").append(...this.blocks.map((block) => block.element));
+  }
+
+  /** @param {number} ms */
+  draw(ms) {
+    for (const { element, done, start_ms, end_ms } of this.blocks) {
+      const share = Math.max(0, Math.min(1, (ms - start_ms) / (end_ms - start_ms)));
+      done.style.setProperty("--done", share.toFixed(4));
+      element.classList.toggle("now", start_ms <= ms && ms < end_ms);
+    }
+  }
+
+  /** @param {(ms: number) => boolean} isGone tells whether a place is left out */
+  leaveOut(isGone) {
+    for (const { element, start_ms } of this.blocks) {
+      element.dataset.gone = isGone(start_ms) ? "yes" : "";
+    }
   }
 }
 

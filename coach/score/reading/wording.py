@@ -102,7 +102,7 @@ def unit(labels: Labels, phase: Phase, count: int | None) -> str:
 def coming(score: Score, at: int, next_title: str | None) -> str:
     """Say what comes after phase `at`: the other side, the next set or round, the next exercise."""
     labels = score.labels
-    parts = [part for part in (_next_set(score, at), next_title) if part]
+    parts = [part for part in (coming_within(score, at), next_title) if part]
     if len(parts) == 2:
         return filled(labels.next_then, what=parts[0], then=parts[1])
     if parts:
@@ -110,7 +110,8 @@ def coming(score: Score, at: int, next_title: str | None) -> str:
     return labels.last if score.phases[at].item is not None else ""
 
 
-def _next_set(score: Score, at: int) -> str:
+def coming_within(score: Score, at: int) -> str:
+    """Say what comes after phase `at` in the same exercise: a side, a set, a round, or nothing."""
     phase, labels = score.phases[at], score.labels
     if phase.set is None:
         return ""

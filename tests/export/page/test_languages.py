@@ -12,7 +12,8 @@ from scored import seed
 from small import library
 
 from coach.export.page.html import page_text
-from coach.export.page.player import Page, page_parts
+from coach.export.page.player import SCRIPTS, page_parts
+from coach.export.page.session_data import Page
 from coach.export.page.spoken import spoken_page
 from coach.home.outline import outline
 from coach.plan.wishes import Wishes
@@ -90,7 +91,7 @@ def test_an_english_word_would_be_found(language: str, name: str) -> None:
 
 
 def test_the_scripts_of_a_page_hold_no_sentence_of_their_own() -> None:
-    for name in ("reading.js", "stage.js", "phone.js", "player.js"):
+    for name in SCRIPTS:
         code = re.sub(r"//.*", "", page_text(name))
         assert SENTENCE.findall(code) == [], name
 

@@ -17,7 +17,8 @@ import pytest
 from scored import ROUTINES, seed
 from small import Even, exercise, plan_of
 
-from coach.export.page.player import CHUNK, Page, mark_of, page_parts, session_data, write_page
+from coach.export.page.player import CHUNK, mark_of, page_parts, write_page
+from coach.export.page.session_data import Page, session_data
 from coach.live.view import View
 from coach.routine.dose_table import DoseTable
 from coach.score.compose import compose
