@@ -82,9 +82,14 @@ def test_it_stays_left_out_when_the_page_is_opened_again_until_it_is_put_back(ta
     gone = "() => [...document.querySelectorAll('#chapters button')].map((b) => b.disabled)"
     assert tab.run(gone) == [False, False, False, True, False, False, False]
     tab.press("list")
+    tab.run("() => { audio.ontimeupdate = () => (window.places ??= []).push(audio.currentTime) }")
     playing(tab)
+    tab.seek(STARTS["Bend"] - 2000)
+    assert tab.text("coming") == "Next: Push"
     tab.seek(STARTS["Bend"] - 300)
     tab.wait(f"() => audio.currentTime * 1000 >= {STARTS['Push'] - 50}")
+    heard = [place * 1000 for place in tab.run("() => window.places")]
+    assert not [ms for ms in heard if STARTS["Bend"] <= ms < STARTS["Push"] - 50]
     tab.press("put-back")
     assert not tab.shown("gone")
     assert not any(tab.run(gone))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from contextlib import closing
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,7 @@ from small import Even, exercise, plan_of
 
 from coach.export.cover import cover
 from coach.export.page import colours
+from coach.export.page.moving import STEPS
 from coach.export.page.player import page_parts, script_text
 from coach.export.page.sheet import sheet_page
 from coach.export.page.spoken import spoken_page
@@ -206,12 +208,35 @@ def test_the_word_that_is_said_is_marked_and_none_in_silence(browser, tab):
         words,
     )
     page.close()
-    assert list(dict.fromkeys(marked)) == cue.text.split()
+    assert [word for word, _ in groupby(marked)] == cue.text.split()
     marks = "() => document.querySelector('#words mark').textContent"
     paused_at(tab, cue.start_ms + 1)
     assert (tab.run(marks), tab.text("words")) == (cue.text.split()[0], cue.text)
     tab.seek(cue.end_ms + 1)
     assert (tab.run(marks), tab.text("words")) == ("", cue.text)
+
+
+def test_the_figure_goes_to_the_end_of_its_movement_and_is_mirrored_for_the_left(browser, tmp_path):
+    plan, score = seed("desk-break")
+    holds = [phase for phase in score.phases if phase.kind == "work" and phase.side]
+    sound = chirp(holds[1].end_ms)
+    with closing(Tab(browser, save(page_of(plan, score), tmp_path / "page.html", sound))) as tab:
+        paused_at(tab, 0)
+        seen = {}
+        for hold in holds[:2]:
+            for after_ms in (20, 3000):
+                tab.seek(hold.start_ms + after_ms)
+                (shown,) = tab.page.locator("#picture .shown").all()
+                number = shown.evaluate("(one) => [...one.parentElement.children].indexOf(one)")
+                turned = shown.evaluate("(one) => getComputedStyle(one).transform")
+                seen[hold.side, number] = turned
+        assert seen == {
+            ("right", 0): "none",
+            ("right", STEPS): "none",
+            ("left", 0): "matrix(-1, 0, 0, 1, 0, 0)",
+            ("left", STEPS): "matrix(-1, 0, 0, 1, 0, 0)",
+        }
+        assert_quiet(tab)
 
 
 @pytest.mark.parametrize("size", [(320, 568), (844, 390)])

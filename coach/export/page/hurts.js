@@ -3,8 +3,8 @@
 /** So many exercises that hurt in one session end it. */
 const MOST_HURTS = $MOST_HURTS;
 
-/** So long before words that are passed over it goes past them: no syllable is heard. */
-const LOOK_AHEAD_MS = 120;
+/** While a screen is locked, the sound tells its place four times a second. */
+const LOOK_AHEAD_MS = 260;
 
 /** @typedef {{exercise: string, title: string, side: string}} Hurt */
 
@@ -78,19 +78,15 @@ class LeftOut {
   }
 
   /**
-   * Where to go on from a place that is not to be heard: one of what is left out, or words that
-   * announce it. The same place, where it is to be heard.
+   * Where to go on from a place that is not to be heard, or that such a one follows in silence: it
+   * begins with its announcement, and no syllable of that is to be heard. Else the same place.
    * @param {number} ms
    */
   past(ms) {
-    if (this.isAt(ms)) return this.after(ms);
-    const { words } = this.session;
-    const next = words[lastBegun(words, ms) + 1];
-    const about = [words[lastBegun(words, ms)], next].find(
-      (each) => each?.announces && this.hasExercise(each.announces),
-    );
-    if (!about || ms >= about.end_ms || ms < about.start_ms - LOOK_AHEAD_MS) return ms;
-    return this.past(about.end_ms);
+    const words = this.session.words[lastBegun(this.session.words, ms)];
+    const quiet = !words || ms >= words.end_ms;
+    const ahead = quiet ? ms + LOOK_AHEAD_MS : ms;
+    return this.isAt(ahead) ? this.after(ahead) : ms;
   }
 
   /** @param {number} ms */

@@ -21,6 +21,7 @@ from coach.base.text import capital, joined
 from coach.base.times import clock
 from coach.export.page import colours
 from coach.export.page.html import page_text, policy, script_json, template
+from coach.export.page.moving import moving
 from coach.export.page.pictures import Picture, pictures
 from coach.export.page.session_data import Page, session_data
 from coach.export.page.wording import weeks_in_words
@@ -99,6 +100,7 @@ def page_parts(page: Page) -> tuple[str, str]:
         language=page.plan.phrases.language,
         labels=page.plan.phrases.labels,
         words=page.plan.phrases.page,
+        figures=moving(page.plan),
         often=_often(page.plan),
         written=written(page.plan),
         length=f"{clock(page.score.total_ms)} · {exercises(page.score)}",

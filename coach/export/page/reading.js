@@ -13,11 +13,9 @@
  *   place: string, title: string, doing: string, side: string | null, side_name: string,
  *   turn: string[], counting: Counting, beat_ms: number, unit: string, unit_of_time: string,
  *   coming: string, within: string, next_item: number | null, item: number | null,
- *   picture: number | null,
+ *   exercise: string | null, move_ms: number | null,
  * }} Phase
- * @typedef {{
- *   start_ms: number, end_ms: number, phase: number, text: string, announces: string | null,
- * }} Words
+ * @typedef {{start_ms: number, end_ms: number, phase: number, text: string}} Words
  * @typedef {{
  *   start_ms: number, end_ms: number, phase: number, way: "in" | "full" | "out" | "empty",
  *   words: string,
@@ -104,6 +102,7 @@ function readingAt(session, position) {
     figure: isCounted(phase) ? (long ? clock(count) : String(count)) : "",
     turn: [...phase.turn, unit].filter(Boolean).join(" · "),
     words: words?.text ?? "",
+    moved: movedAt(phase, ms),
     spoken: words ? wordAt(words, ms) : NO_WORD,
     breathes: session.breaths.some((breath) => breath.phase === number),
     breath: breathAt(session, number, ms),
@@ -148,6 +147,33 @@ function isCounted(phase) {
 function entryOf(entries, number, ms) {
   const entry = entries[lastBegun(entries, ms)];
   return entry?.phase === number ? entry : undefined;
+}
+
+/** How long a figure takes from rest to the end of its movement, where that is held. */
+const MOVE_MS = 1500;
+
+/**
+ * How far the movement of the figure is, from 0 at rest to 1 at its end.
+ * @param {Phase} phase
+ * @param {number} ms
+ */
+function movedAt(phase, ms) {
+  const since = ms - phase.start_ms;
+  switch (phase.kind) {
+    case "work":
+      if (phase.move_ms) return 1 - Math.abs(1 - (2 * (since % phase.move_ms)) / phase.move_ms);
+      return Math.min(1, since / MOVE_MS);
+    case "intro": {
+      // There, a while, and back, a while: it is shown as it is told.
+      const part = (since / MOVE_MS) % 4;
+      return Math.max(0, Math.min(1, part - 1, 4 - part));
+    }
+    case "rest":
+    case "switch":
+      return Math.max(0, 1 - since / MOVE_MS);
+    default:
+      return 0;
+  }
 }
 
 /** @type {[number, number]} */

@@ -11,10 +11,11 @@ from typing import Any
 
 from coach.base.text import bare
 from coach.export.formats.containers import ARTIST
+from coach.export.page.moving import back_and_forth_ms
 from coach.plan.models import Plan
 from coach.plan.phrases import Phrases
 from coach.routine.bounds import name_of
-from coach.score.models import Cue, Score
+from coach.score.models import Score
 from coach.score.reading.breathing import breath_parts, breath_words
 from coach.score.reading.chapters import Chapter, chapters
 from coach.score.reading.timeline import Timeline
@@ -58,7 +59,6 @@ def session_data(page: Page) -> dict[str, Any]:
                 "end_ms": cue.end_ms,
                 "phase": cue.phase,
                 "text": cue.text,
-                "announces": _done_in(page.plan, _announced(score, cue)),
             }
             for cue in score.cues
             if cue.text is not None
@@ -80,15 +80,6 @@ def _done_in(plan: Plan, item: int | None) -> str | None:
     """Return the exercise that is done in an item, if one is: that may be left out."""
     done = None if item is None else plan.items[item]
     return None if done is None or done.dose is None else done.exercise.id
-
-
-def _announced(score: Score, cue: Cue) -> int | None:
-    """Return the item whose title a cue says beforehand; None where it says something else."""
-    if cue.kind != "next":
-        return None
-    now = score.phases[cue.phase].item
-    later = (phase.item for phase in score.phases[cue.phase + 1 :])
-    return next((item for item in later if item not in (None, now)), None)
 
 
 def _chapter(plan: Plan, chapter: Chapter) -> dict[str, Any]:
@@ -155,5 +146,6 @@ def _phase(page: Page, timeline: Timeline, at: int) -> dict[str, Any]:
         "coming": coming(score, at, moment.next_title),
         "within": coming_within(score, at),
         "next_item": None if moment.next_title is None else following,
-        "picture": phase.exercise,
+        "exercise": phase.exercise,
+        "move_ms": back_and_forth_ms(page.plan.dose(phase.item), phase.beat_ms),
     }

@@ -132,7 +132,7 @@ class Stage {
     put(part("phase-left"), over ? "" : reading.phaseLeft);
     put(part("session-left"), reading.sessionLeft);
     part("phase-bar").style.setProperty("--done", (over ? 1 : reading.phaseDone).toFixed(4));
-    this.picture.draw(phase);
+    this.picture.draw(phase, reading.moved);
   }
 
   /**
@@ -147,24 +147,31 @@ class Stage {
   }
 }
 
-/** The figure that does the exercise: where it begins, and where it goes. */
+/** The figure that does the exercise, in a few pictures from rest to the end of its movement. */
 class ExercisePicture {
   constructor() {
-    this.figures = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#picture > *"))];
+    /** @type {HTMLElement[]} */
+    this.figures = [...document.querySelectorAll("#picture > [data-exercise]")];
+    this.still = matchMedia("(prefers-reduced-motion: reduce)");
+    /** @type {Element | undefined} */
+    this.shown = undefined;
   }
 
-  /** @param {Phase} phase */
-  draw(phase) {
-    let any = false;
-    for (const figure of this.figures) {
-      const here = figure.dataset.item === String(phase.picture);
-      if (figure.hidden === here) figure.hidden = !here;
-      any ||= here;
-    }
-    const { dataset } = part("picture");
-    dataset.side = phase.side ?? "";
-    dataset.pose = phase.kind === "work" ? "work" : phase.kind === "intro" ? "both" : "rest";
-    document.body.classList.toggle("pictured", any);
+  /**
+   * @param {Phase} phase
+   * @param {number} moved from 0 to 1
+   */
+  draw(phase, moved) {
+    const figure = this.figures.find((one) => one.dataset.exercise === phase.exercise);
+    document.body.classList.toggle("pictured", figure !== undefined);
+    part("picture").dataset.side = phase.side ?? "";
+    const share = this.still.matches ? Math.round(moved) : moved;
+    const picture = figure?.children[Math.round(share * (figure.children.length - 1))];
+    if (picture === this.shown) return;
+    for (const one of this.figures) one.hidden = one !== figure;
+    this.shown?.classList.remove("shown");
+    picture?.classList.add("shown");
+    this.shown = picture;
   }
 }
 
