@@ -35,7 +35,7 @@ def play_aloud(
     """
     pcm = np.concatenate(list(blocks(score, clips, mixdown=mixdown)))
     with spooled(pcm.tobytes(), SAMPLE_RATE) as spool:
-        speaker, line = _audible(spool, settings, hint)
+        speaker, line = audible(spool, settings, hint)
         with closing(speaker):
             reason = heard_to_its_end(speaker, len(pcm) / SAMPLE_RATE, stop)
     if reason:
@@ -43,8 +43,11 @@ def play_aloud(
     return line
 
 
-def _audible(spool: Spool, settings: Settings, hint: str) -> tuple[Speaker, str]:
-    """Open a speaker that sounds, or the silent one where that was asked for; with a line."""
+def audible(spool: Spool, settings: Settings, hint: str) -> tuple[Speaker, str]:
+    """Open a speaker that sounds, or the silent one where that was asked for; with a line.
+
+    `hint` tells what to do where nothing sounds. Raises what `play_aloud` raises.
+    """
     if settings.speaker == SILENT:
         return open_speaker(spool, SILENT)[0], tr("said silently, as asked")
     sounding = {name: make for name, make in SPEAKERS.items() if name != SILENT}

@@ -1,0 +1,1 @@
+"""A menu for the ear: what it has, where one stands, and what is said there. It makes no sound."""

@@ -1,0 +1,148 @@
+"""What the keys lead to, in menus made for it and in those of the app."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+
+from coach.base.spoken import written
+from coach.menu.entry import Entry, Figure, Keep, Leave, Menu, Wish, back_entry
+from coach.menu.known import Known
+from coach.menu.top import routine, routines, top
+from coach.menu.walk import Reply, Walk
+from coach.menu.wished import before_you_start
+from coach.plan.wishes import MINUTES
+
+FRUIT = ("Apple", "Áprico jam", "Pear", "Plum")
+
+
+def fruit(_: Known) -> Menu:
+    entries = tuple(Entry(key=one, name=one, sought=f"{one} sweet") for one in FRUIT)
+    return Menu(title="Fruit", entries=(*entries, back_entry()))
+
+
+def told(reply: Reply) -> str:
+    return written(reply.line)
+
+
+@pytest.fixture
+def walk(known: Known) -> Walk:
+    made = Walk(known, top)
+    made.open(fruit)
+    return made
+
+
+def test_a_menu_says_what_it_is_how_much_it_has_and_where_one_stands(walk: Walk) -> None:
+    assert written(walk.opening) == "Fruit. 4 entries. Apple"
+    assert told(walk.move(1)) == "Áprico jam"
+    assert told(walk.again()) == "Fruit. Áprico jam"
+
+
+def test_behind_the_last_entry_comes_the_first(walk: Walk) -> None:
+    assert told(walk.move(-1)) == "Back"
+    assert told(walk.move(1)) == "Apple"
+    assert told(walk.to_end(last=True)) == "Back"
+    assert told(walk.to_end(last=False)) == "Apple"
+
+
+def test_the_neighbours_are_what_the_next_keys_say(walk: Walk) -> None:
+    assert [written(one) for one in walk.neighbours()] == ["Áprico jam", "Back", "Pear"]
+
+
+def test_letters_find_what_begins_so_without_accents_and_capitals(walk: Walk) -> None:
+    assert told(walk.type("p")) == "P. 2 found. Pear"
+    assert told(walk.type("l")) == "P L. 1 found. Plum"
+    assert told(walk.move(1)) == "Plum"
+    assert told(walk.erase()) == "P. 2 found. Pear"
+    assert told(walk.back()) == "All of them. Pear"
+    assert told(walk.type("A")) == "A. 2 found. Apple"
+    walk.type("p")
+    assert told(walk.type("r")) == "Apr. 1 found. Áprico jam"
+    walk.type(" ")
+    assert told(walk.type("j")) == "Apr j. 1 found. Áprico jam"
+
+
+def test_letters_look_into_what_an_entry_is_about_where_no_name_has_them(walk: Walk) -> None:
+    assert told(walk.type("s")) == "S. 4 found. Apple"
+    walk.back()
+    for letter in "lum":
+        walk.type(letter)
+    assert told(walk.again()) == "Fruit. Plum"
+    assert told(walk.type("x")) == "Nothing here has lumx."
+    assert walk.typed == "lum"
+
+
+def test_what_a_routine_has_is_found_from_any_list(known: Known) -> None:
+    walk = Walk(known, routines)
+    replies = [walk.type(letter) for letter in "psoas"]
+    assert "found" in told(replies[-1])
+    assert "psoas" in walk.entry.sought
+
+
+def test_one_comes_back_to_where_one_was(known: Known) -> None:
+    walk = Walk(known, top)
+    walk.move(2)
+    entry = walk.entry
+    walk.choose()
+    walk.move(2)
+    walk.choose()
+    assert told(walk.back()).startswith("Routines. ")
+    walk.back()
+    assert walk.entry == entry
+    assert "first menu" in told(walk.back())
+
+
+def test_figures_are_typed_and_those_that_cannot_be_are_refused(known: Known) -> None:
+    walk = Walk(known, partial(before_you_start, "desk-break"))
+    walk.move(1)
+    walk.choose()
+    assert [told(walk.type(digit)) for digit in "12"] == ["1", "12"]
+    assert told(walk.erase()) == "1"
+    assert told(walk.choose()) == "1 cannot be: it has to be 2 to 180."
+    walk.type("9")
+    assert told(walk.choose()) == "Before you start. Minutes: 9."
+    assert walk.known.wished["desk-break"] == {"minutes": 9}
+
+
+def test_one_of_several_answers_is_marked_and_one_stays_there(known: Known) -> None:
+    walk = Walk(known, partial(before_you_start, "desk-break"))
+    while walk.entry.key != "condition":
+        walk.move(1)
+    walk.choose()
+    title = walk.menu.title
+    name = walk.entry.name.removesuffix(": no")
+    assert told(walk.choose()) == f"{title}. {name}: yes"
+    assert told(walk.choose()) == f"{title}. {name}: no"
+
+
+def test_a_setting_is_kept_by_somebody_else_and_one_is_back_at_its_question(known: Known) -> None:
+    figure = Figure(MINUTES, lambda value: Keep("minutes", value))
+    walk = Walk(known, fruit)
+    walk.open(lambda _: Menu(title="Minutes", entries=(back_entry(),), figure=figure))
+    walk.type("8")
+    assert walk.choose() == Reply((), Keep("minutes", 8))
+    assert walk.menu.title == "Fruit"
+
+
+def test_an_exercise_is_left_out_and_taken_back(known: Known) -> None:
+    walk = Walk(known, partial(routine, "desk-break"))
+    walk.move(2)
+    walk.choose()
+    walk.move(2)
+    assert told(walk.choose()).startswith("Bridge")
+    assert walk.entry.act == Wish("desk-break", "without", ("bridge",))
+    walk.choose()
+    assert [one.key for one in walk.menu.entries] == [
+        "told 0", "told 1", "plank", "without bridge", "back",
+    ]  # fmt: skip
+    while walk.entry.key != "without bridge":
+        walk.move(1)
+    walk.choose()
+    assert "bridge" in [one.key for one in walk.menu.entries]
+
+
+def test_leaving_is_the_last_entry_of_the_first_menu(known: Known) -> None:
+    walk = Walk(known, top)
+    walk.move(-1)
+    assert walk.choose() == Reply((), Leave())
