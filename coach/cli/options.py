@@ -233,6 +233,9 @@ Device = Annotated[str | None, option("device")]
 QuietLines = Annotated[
     bool, Parameter(help="Print only what no word says, for a screen reader or a braille display.")
 ]
+EyesFree = Annotated[
+    bool, Parameter(help="A spoken menu in place of the screen: everything by ear and by key.")
+]
 NoAnimation = Annotated[bool, Parameter(help="Let nothing on the terminal move.")]
 Name = Annotated[
     str, Parameter(help="A routine's id, or the path of its file.", completer=routine_names)

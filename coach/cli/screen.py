@@ -6,12 +6,13 @@ import sys
 
 from coach.base.errors import AskedWrongly
 from coach.base.tongue import tr
-from coach.cli.options import NO_SHAPE, Device, NoAnimation, Shape, SpeakerOption
+from coach.cli.options import NO_SHAPE, Device, EyesFree, NoAnimation, Shape, SpeakerOption
 from coach.cli.terminal import has_full_screen, keep_still
 
 
 def screen(
     *,
+    eyes_free: EyesFree = False,
     no_animation: NoAnimation = False,
     speaker: SpeakerOption = None,
     device: Device = None,
@@ -22,6 +23,10 @@ def screen(
     A terminal that is for plain lines gets the list in those. Without a terminal it gets that, too,
     before `AskedWrongly` is raised.
     """
+    if eyes_free:
+        from coach.cli.eyes_free import open_eyes_free
+
+        return open_eyes_free(shape.given(), speaker, device)
     if not has_full_screen():
         return _in_lines(shape)
     if no_animation:

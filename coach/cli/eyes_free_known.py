@@ -1,0 +1,158 @@
+"""What the spoken menus know: the library, the diary and the settings of this moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from coach.base.errors import CoachError
+from coach.base.text import bare
+from coach.base.times import whole_minutes
+from coach.base.tongue import tr
+from coach.export.log.seen import Seen, look
+from coach.export.log.text import LAST, session_line, tally_lines
+from coach.home.asked import read_asked
+from coach.home.catalogue import in_order
+from coach.home.library import Found
+from coach.home.offered import how_far, when_left
+from coach.home.outline import outline
+from coach.home.safety import safety
+from coach.home.settings import Settings, settings_for
+from coach.home.settings_form import Answer, Question, questions
+from coach.menu.known import Contents, Known, LeftOff, LeftOut, Step, Wished
+from coach.plan.dosed import dose_in_list
+from coach.plan.person.left_out import since_when
+from coach.plan.person.past import Unfinished
+from coach.session import Coach
+
+MUSIC = (".mp3", ".ogg", ".opus", ".flac", ".wav", ".m4a")
+MOST_MUSIC = 40
+"""So many files and folders of music are offered: more are not gone through by ear (ours)."""
+
+
+class Gathered:
+    """Gathers it anew whenever something was done. The files are read once."""
+
+    def __init__(self, coach: Coach) -> None:
+        self._coach = coach
+        with closing(coach.catalogue(coach.library)) as catalogue:
+            self._listed = tuple(in_order(one for one in catalogue.read() if one is not None))
+            self.problems = tuple(map(str, catalogue.problems.values()))
+        self._places = save_folders()
+
+    def known(
+        self,
+        wished: Mapping[str, Wished] | None = None,
+        found: Mapping[str, tuple[Answer, ...]] | None = None,
+    ) -> Known:
+        """Return what is known now; `wished` and `found` are what the menus had before."""
+        coach = self._coach
+        seen = look(coach.diary, coach.library, goal=coach.settings.a_week)
+        begun = bool(seen.sessions)
+        return Known(
+            listed=self._listed,
+            safety=safety(coach.library),
+            questions=self.questions("", {}),
+            questions_for=self.questions,
+            contents=self.contents,
+            today=coach.for_today(coach.library, self._listed) if begun else None,
+            left=self._left(self.unfinished()),
+            left_out=tuple(
+                LeftOut(name, bare(seen.title(name)), since_when(since))
+                for name, since in seen.left_out.items()
+            ),
+            week=tuple(tally_lines(seen)) if begun else (),
+            sessions=tuple(_sessions(seen)),
+            found={"music": self._music(), **(found or {})},
+            kinds=writable_kinds(),
+            folders=self._places,
+            wished=wished or {},
+        )
+
+    def settings(self, routine: str, wished: Wished) -> Settings:
+        """Return what holds for a routine with what is wished this time."""
+        return replace(settings_for(self._coach.settings, routine), **wished)
+
+    def questions(self, routine: str, wished: Wished) -> tuple[Question, ...]:
+        """Return the settings as questions, for one routine or, without one, for all."""
+        coach = self._coach
+        now = self.settings(routine, wished) if routine else coach.settings
+        return questions(coach.library, now, coach.settings, routine)
+
+    def contents(self, routine: str, wished: Wished) -> Contents:
+        """Plan a routine as it is wished; what cannot be is told."""
+        coach = self._coach
+        try:
+            found = coach.library.find(routine)
+            wishes = self.settings(routine, wished)
+            plan, score = outline(coach.library, found, wishes, coach.diary.history())
+        except CoachError as error:
+            return Contents(0, unfit=str(error))
+        steps = (
+            Step(item.exercise.id, f"{bare(item.exercise.title)}, {dose_in_list(item)}")
+            for item in plan.items
+        )
+        kit = [tr("You need {kit}.", kit=", ".join(plan.kit))] if plan.kit else []
+        told = (*kit, *plan.told_changes)
+        return Contents(whole_minutes(score.total_ms), tuple(steps), told)
+
+    def unfinished(self) -> tuple[Unfinished, Found] | None:
+        """Return the session that may be gone on with, if its routine is still there."""
+        before = self._coach.diary.unfinished()
+        if before is None:
+            return None
+        try:
+            return before, read_asked(before.asked).find(self._coach.library)
+        except CoachError:
+            return None
+
+    def _left(self, unfinished: tuple[Unfinished, Found] | None) -> LeftOff | None:
+        if unfinished is None:
+            return None
+        before, found = unfinished
+        told = tr("Left at {time}, at {far}.", time=when_left(before), far=how_far(before))
+        return LeftOff(found.routine.title, found.routine.language, (told,))
+
+    def _music(self) -> tuple[Answer, ...]:
+        """List the music that is likely to be meant: what stands in the folder for it."""
+        folder = dict(self._places).get(tr("Music"))
+        try:
+            there = [] if folder is None else sorted(folder.iterdir())
+        except OSError:
+            there = []
+        paths = [one for one in there if one.is_dir() or one.suffix.lower() in MUSIC]
+        whole = [] if folder is None or not paths else [folder]
+        return (
+            Answer(None, "none"),
+            *(Answer(str(one), one.stem) for one in (*whole, *paths[:MOST_MUSIC])),
+        )
+
+
+def _sessions(seen: Seen) -> Iterator[str]:
+    for one in seen.sessions[: -LAST - 1 : -1]:
+        yield session_line(seen, one)
+
+
+def save_folders() -> tuple[tuple[str, Path], ...]:
+    """Return the folders where a person looks for files, by their names; those that are there."""
+    import platformdirs  # late: for this menu alone
+
+    named = (
+        (tr("Music"), Path(platformdirs.user_music_dir())),
+        (tr("Downloads"), Path(platformdirs.user_downloads_dir())),
+        (tr("Home"), Path.home()),
+        (tr("The folder that you are in"), Path.cwd()),
+    )
+    there = [(name, folder) for name, folder in named if folder.is_dir()]
+    return tuple({folder: (name, folder) for name, folder in reversed(there)}.values())[::-1]
+
+
+def writable_kinds() -> tuple[str, ...]:
+    """Return the kinds of files whose writers are installed here."""
+    from coach.export.formats.audio import FORMATS  # late: encoders
+
+    audio = [suffix[1:] for suffix, container in FORMATS.items() if not container.missing()]
+    return (*audio, "html")

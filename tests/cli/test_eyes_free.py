@@ -1,0 +1,176 @@
+"""The spoken menus from the keys to what is written and done; nothing sounds here."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from coach.base.errors import AskedWrongly
+from coach.base.progress import Progress
+from coach.cli.eyes_free import Keys, Menus, open_eyes_free
+from coach.cli.eyes_free_export import HowFar, told
+from coach.cli.eyes_free_voice import Voice
+from coach.export.jobs.job import ExportJob, Outcome
+from coach.home.library import Library
+from coach.home.settings import Settings, load_settings
+from coach.live.remote.choose import NoRemote
+from coach.live.remote.port import Press
+from coach.session import Coach, open_coach
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+SETTINGS = Settings(speaker="silent", engine="tones", red_flags=False)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """Return a library that has two routines: to plan all of them takes seconds."""
+    folder = tmp_path_factory.mktemp("small") / "seeds"
+    kept = ("desk-break.toml", "slow-breathing.toml")
+    shutil.copytree(SEEDS, folder, ignore=lambda at, names: [
+        one for one in names if Path(at).name == "routines" and one not in kept
+    ])  # fmt: skip
+    return Library(folder)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(Voice, "said", lambda _: None)  # in silence, a line takes its time
+    return tmp_path
+
+
+class Headset(NoRemote):
+    """A headset on which keys are pressed once."""
+
+    def __init__(self, *keys: Press) -> None:
+        self.keys = [*keys]
+
+    def pressed(self) -> list[Press]:
+        keys, self.keys = self.keys, []
+        return keys
+
+
+def followed(coach: Coach, keys: Iterator[str], *headset: Press) -> None:
+    """Follow the menus with these keys until somebody leaves."""
+    worn = Headset(*headset)
+    with closing(Voice(coach, "en")) as voice:
+        Menus(coach, voice, lambda: next(keys), lambda: worn).go_on()
+
+
+LEAVE = ("end", "enter")
+
+
+def test_minutes_are_chosen_and_a_session_begun_left_and_told_of(
+    home: Path, library: Library, capsys
+) -> None:
+    to_minutes = (*"rout", "enter", *"desk", "enter", "down", "enter", "down", "enter")
+    begun = ("3", "enter", "home", "enter", "", "", "", "?", "space", "q")
+    to_the_top = ("escape",) * 3
+    with open_coach(SETTINGS, library=library) as coach:
+        followed(coach, iter((*to_minutes, *begun, *to_the_top, *LEAVE)))
+    lines = capsys.readouterr().out.splitlines()
+    for line in (
+        "rou. 2 found. All routines",
+        "desk. 1 found. Desk break. 2 minutes.",
+        "Before you start. Minutes: 3.",
+        "Desk break. Question mark tells the keys.",
+    ):
+        assert line in lines
+    assert any(line.startswith("In a session, space: pause") for line in lines)
+    assert any(line.startswith("Left early. 0 of 2 exercises done.") for line in lines)
+    assert lines[-1] == "Goodbye."
+
+
+def test_a_setting_is_kept_and_a_file_is_written_where_it_is_said_to_be(
+    home: Path, library: Library, capsys
+) -> None:
+    setting = (*"sett", "enter", *"sound", "enter", "enter", "4", "5", "enter", *("escape",) * 2)
+    file = (*"all", "enter", *"desk", "enter", "end", "up", "enter", *"wav", "enter", "end", "up")
+    with open_coach(SETTINGS, library=library) as coach:
+        waiting = iter((*setting, *file, "enter"))
+        back = iter((*("escape",) * 4, *LEAVE))
+        written = home / "desk-break.wav"
+
+        def keys() -> Iterator[str]:
+            yield from waiting
+            while not written.exists():
+                time.sleep(0.005)
+                yield ""
+            for _ in range(60):
+                time.sleep(0.005)
+                yield ""
+            yield from back
+
+        followed(coach, keys())
+    lines = capsys.readouterr().out.splitlines()
+    assert load_settings(home / "home").volume == 45
+    assert "Kept. Sound. Volume: 45." in lines
+    assert any(line.startswith("Written: desk-break.wav, in your home.") for line in lines)
+
+
+def test_a_headset_alone_reaches_the_end_of_a_menu_and_leaves(
+    home: Path, library: Library, capsys
+) -> None:
+    with open_coach(SETTINGS, library=library) as coach:
+        followed(coach, iter(("",)), "next", "toggle", "previous", "toggle", "leave")
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-3:] == ["Back", "Coach. Routines by purpose", "Goodbye."]
+
+
+def test_without_a_terminal_it_says_so(home: Path) -> None:
+    with pytest.raises(AskedWrongly, match="found no terminal"):
+        open_eyes_free({}, None, None)
+
+
+@pytest.mark.parametrize(
+    ("pressed", "together", "of_clicker"),
+    [
+        ([("pagedown", 0.0), ("pageup", 0.1)], True, True),
+        ([("pagedown", 0.0), ("pageup", 0.5)], False, True),
+        ([("pagedown", 0.0), ("pagedown", 0.1)], False, True),
+        ([("pagedown", 0.0), ("b", 3.0)], False, True),
+        ([("down", 0.0), ("b", 0.1)], False, False),
+        ([("f5", 0.0), ("b", 2.0), ("b", 4.0)], False, True),
+        ([("a", 0.0), ("b", 2.0), ("b", 4.0)], False, False),
+    ],
+)
+def test_a_pedal_and_a_clicker_are_known_by_their_keys(
+    pressed: list[tuple[str, float]], together: bool, of_clicker: bool
+) -> None:
+    left = iter(pressed)
+    times = [at for _, at in pressed]
+    keys = Keys(lambda: next(left)[0], lambda: times.pop(0))
+    for _ in pressed:
+        keys()
+    assert (keys.both_at_once, keys.of_clicker) == (together, of_clicker)
+
+
+def test_a_key_that_was_put_back_is_read_again() -> None:
+    keys = Keys(iter(("x", "y")).__next__)
+    keys.put_back(keys())
+    assert [keys(), keys()] == ["x", "y"]
+
+
+def test_how_far_it_is_is_told_in_quarters_and_anew_for_each_part() -> None:
+    far, news = HowFar(), []
+
+    def steps() -> Iterator[Progress]:
+        for done in (1, 26, 30, 60, 100, 10, 50):
+            yield Progress(done, 100, "")
+            news.append(far.news())
+
+    far.note(steps())
+    assert [*news, far.news()] == [None, 25, None, 50, 100, None, 50, None]
+
+
+def test_where_a_file_is_is_said_from_home_on(home: Path) -> None:
+    job = ExportJob(routine="a", path=home / "a.mp3", settings=Settings())
+    lines = told(Outcome(job=job, written=(home / "Music" / "a.mp3",), notices=("No Opus.",)))
+    assert [*lines] == ["Written: a.mp3, in your home / Music.", "No Opus."]
