@@ -23,8 +23,15 @@ NAMES = {" ": "space", "KEY_PGDOWN": "pagedown", "KEY_PGUP": "pageup"}
 NAMES |= {"KEY_F5": "f5", "\x1b[15~": "f5", "\x1b[[E": "f5"}
 """What the terminal's library calls otherwise than `coach.live.keys`."""
 
-_CSI = "\x1b["
+_ESC = "\x1b"
+_BEGUN = (f"{_ESC}[", f"{_ESC}O")
 """What a key begins with that is no character."""
+
+NAMES |= {
+    f"{begun}{end}": name for begun in _BEGUN for end, name in (("C", "right"), ("D", "left"))
+}
+NAMES |= {"\r": "enter", "\n": "enter", _ESC: "escape"}
+"""The library knows these but where they come right behind Escape."""
 
 _LOCAL_FLAGS = 3
 """The place of the flags for lines and echo in what `tcgetattr` returns."""
@@ -71,8 +78,11 @@ class _Keys:
         self._terminal = terminal
         self._modes = modes
         self._over = False
+        self._waiting: list[str] = []
 
     def __call__(self) -> str:
+        if self._waiting:
+            return self._waiting.pop(0)
         if self._over or not in_front():
             return _no_key()
         self._modes.enter()
@@ -83,14 +93,25 @@ class _Keys:
             if hung_up(STDIN):
                 signal.raise_signal(signal.SIGHUP)
             return ""
-        if pressed == _CSI:
-            return NAMES.get(self._whole(), "")
+        if pressed in _BEGUN:
+            return NAMES.get(self._whole(str(pressed)), "")
+        if len(pressed) == 2 and pressed[0] == _ESC:
+            self._waiting += self._behind_escape(pressed[1])
+            return "escape"
         name = pressed.name if pressed.is_sequence and pressed.name else str(pressed)
         return NAMES.get(name) or name.removeprefix("KEY_").lower()
 
-    def _whole(self) -> str:
+    def _behind_escape(self, sign: str) -> list[str]:
+        """Return the keys that came in one burst with Escape: they look like Alt and a key."""
+        if sign != _ESC:
+            return [NAMES.get(sign, sign)]
+        begun = f"{_ESC}{self._terminal.inkey(timeout=0)}"
+        if begun in _BEGUN:
+            return [NAMES.get(self._whole(begun), "")]
+        return [NAMES.get(one, one) for one in begun]
+
+    def _whole(self, sequence: str) -> str:
         """Return a sequence that the library does not know: its end is not typed by a person."""
-        sequence = _CSI
         while part := str(self._terminal.inkey(timeout=0)):
             sequence += part
             if part.isalpha() or part == "~":

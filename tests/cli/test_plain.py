@@ -33,7 +33,7 @@ from coach.cli.keyboard import keyboard
 with keyboard() as read_key:
     print("ready", flush=True)
     keys = []
-    while len(keys) < 7:
+    while "z" not in keys:
         keys += filter(None, [read_key()])
     print(*keys, flush=True)
 """
@@ -232,9 +232,22 @@ def test_a_terminal_is_asked_nothing_before_its_keys_are_read() -> None:
     opened = Terminal("-c", KEYS)
     try:
         opened.wait_for("ready")
-        opened.press("\x1b[C \ns\x1b[6~\x1b[5~\x1b[20~\x1b[15~")
-        opened.wait_for("right space enter s pagedown pageup f5")
+        opened.press("\x1b[C \ns\x1b[6~\x1b[5~\x1b[20~\x1b[15~z")
+        opened.wait_for("right space enter s pagedown pageup f5 z")
         assert b"\x1b" not in opened.seen.partition(b"ready")[0]
+    finally:
+        opened.close()
+
+
+def test_keys_in_one_burst_are_all_there_and_none_is_another() -> None:
+    pytest.importorskip("pty", reason="there are pseudo-terminals on Unix only")
+    from terminal import Terminal
+
+    opened = Terminal("-c", KEYS)
+    try:
+        opened.wait_for("ready")
+        opened.press("\x1bq\x1b[C\x1b\x1b[D?\x1bOC1 2\r\x1b\x1b[15~z")
+        opened.wait_for("escape q right escape left ? right 1 space 2 enter escape f5 z")
     finally:
         opened.close()
 
@@ -289,8 +302,8 @@ def test_keys_are_read_beside_whichever_output_is_the_terminal(stream: str, else
     opened = Terminal("-c", shell, redirected, sys.executable, told)
     try:
         opened.wait_for("ready")
-        opened.press("\x1b[C \ns\x1b[6~\x1b[5~\x1b[20~\x1b[15~")
-        opened.wait_for("right space enter s pagedown pageup f5")
+        opened.press("\x1b[C \ns\x1b[6~\x1b[5~\x1b[20~\x1b[15~z")
+        opened.wait_for("right space enter s pagedown pageup f5 z")
     finally:
         opened.close()
 
