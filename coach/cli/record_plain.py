@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TextIO
 
-from coach.base.streams import failure_of
 from coach.base.tongue import later, tr
 from coach.cli.keyboard import ReadKey
-from coach.cli.output import write_line
+from coach.cli.lines import Lines
 from coach.live.studio import Studio
 
 KEYS = later("Keys: space records and ends, enter next, p plays, b back, n next missing, q stops.")
@@ -16,31 +16,31 @@ NEXT, BACK = ("enter", "right"), ("b", "left")
 
 def record_plain(studio: Studio, out: TextIO, read_key: ReadKey) -> None:
     """Record until the person stops, writing each line that is up, and what became of it."""
-    write_line(out, tr(KEYS))
-    _tell_line(studio, out)
-    while failure_of(out) is None:
-        out.flush()
-        key = read_key()
-        if not key:
-            continue
-        if key in ("q", "escape"):
-            return
-        at = studio.at
-        if not _carry_out(studio, key, out):
-            write_line(out, tr(KEYS))
-        if studio.message:
-            write_line(out, studio.message)
-        if studio.at != at:
-            _tell_line(studio, out)
+    with closing(Lines(out)) as lines:
+        lines.write(tr(KEYS))
+        _tell_line(studio, lines)
+        while lines.failure is None:
+            key = read_key()
+            if not key:
+                continue
+            if key in ("q", "escape"):
+                return
+            at = studio.at
+            if not _carry_out(studio, key, lines):
+                lines.write(tr(KEYS))
+            if studio.message:
+                lines.write(studio.message)
+            if studio.at != at:
+                _tell_line(studio, lines)
 
 
-def _carry_out(studio: Studio, key: str, out: TextIO) -> bool:
+def _carry_out(studio: Studio, key: str, lines: Lines) -> bool:
     """Do what a key asks for; tell whether it asks for anything."""
     match key:
         case "space" | "r":
             studio.record()
             if studio.recording:
-                write_line(out, tr("Recording."))
+                lines.write(tr("Recording."))
         case "p":
             studio.play()
         case "n":
@@ -54,7 +54,7 @@ def _carry_out(studio: Studio, key: str, out: TextIO) -> bool:
     return True
 
 
-def _tell_line(studio: Studio, out: TextIO) -> None:
+def _tell_line(studio: Studio, lines: Lines) -> None:
     kept = f", {tr('recorded')}" if studio.is_kept else ""
-    write_line(out, f"{studio.line.heading}: {studio.told()}{kept}")
-    write_line(out, studio.line.text)
+    lines.write(f"{studio.line.heading}: {studio.told()}{kept}")
+    lines.write(studio.line.text)

@@ -17,6 +17,7 @@ from coach.base.tongue import ntr, tr
 from coach.cli.opening import open_library, settings_of
 from coach.cli.options import Name, named
 from coach.cli.output import print_lines, show_progress, tell, tell_all
+from coach.cli.terminal import has_full_screen
 from coach.home.folders import folders
 from coach.home.script import TALKS, script_of
 from coach.plan.wishes import TalkWish
@@ -188,7 +189,7 @@ def _at_microphone(
 
     if not sys.stdin.isatty():
         raise AskedWrongly("recording needs a terminal for its keys", hint=ELSEWHERE)
-    on_screen = sys.stdout.isatty() and not recording.plain
+    on_screen = has_full_screen() and not recording.plain
     with closing(Microphone(recording.microphone)) as microphone:
         studio = Studio(lines, growing, microphone, sound)
         if on_screen:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from threading import Event
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +12,7 @@ from coach.base.tongue import tr
 from coach.cli.opening import open_library, settings_of, with_known_device
 from coach.cli.options import Device, SpeakerOption
 from coach.cli.output import tell_all, write_lines
+from coach.cli.terminal import has_full_screen
 
 if TYPE_CHECKING:  # most commands here need no session
     from coach.session import Coach
@@ -42,7 +42,7 @@ def hear(
         expected = f"expected one of {', '.join(library.languages)}"
         found = f"found {quoted(language)}, {expected}"
         raise AskedWrongly(found, place="--language")
-    if not names and language is None and sys.stdin.isatty() and sys.stdout.isatty():
+    if not names and language is None and has_full_screen():
         from coach.ui.app import run_app
         from coach.ui.voices_screen import VoicesScreen
 
