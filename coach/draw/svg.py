@@ -4,60 +4,62 @@ from __future__ import annotations
 
 from html import escape
 
+from coach.draw.ends import FLOOR, End, both_ends, one_end
 from coach.draw.poses import between
 from coach.draw.shapes import THING, Bone, Disc, Frame, Layer, Part, Shape, frame, parts
-from coach.routine.figure import Figure, Point, Pose
+from coach.routine.figure import Figure, Point
 
 HALO = 1.6
 """How far the gap around a limb reaches."""
-FLOOR = 3.0
-"""So far under a foot is the middle of the floor's line."""
-BETWEEN = 10.0
-"""From the figure at rest to the one at the end of its movement."""
 
 _LOOKS = {
     Layer.FLOOR: ' opacity=".5"',
     Layer.PROP: ' opacity=".5"',
-    Layer.FAR: ' opacity=".45"',
+    Layer.FAR: ' opacity=".4"',
+    Layer.NEAR: ' opacity=".75"',
 }
 """Of what is not as black as the rest, without a style sheet; any rule of one goes before these."""
 
 
-def svg(figure: Figure, title: str, *, mirrored: bool = False, share: float | None = None) -> str:
-    """Return a figure as an `<svg>` element, which screen readers call by its `title`.
+def svg(
+    figure: Figure,
+    title: str,
+    *,
+    mirrored: bool = False,
+    share: float | None = None,
+    stacked: bool = False,
+) -> str:
+    """Return a figure as an `<svg>` element of a page, which screen readers call by its `title`.
 
-    `share` is how far the movement is, 0 at rest and 1 at its end. With None both ends stand side
-    by side, in groups of the classes `rest` and `work`; where nothing moves there is one alone. A
-    style sheet colours the classes `floor`, `prop`, `far`, `near` and `working`, by their
-    `stroke`, and gives `halo` the `stroke` of what is behind: white, if it says nothing.
+    Without a title they pass it over. `share` is how far the movement is, 0 at rest and 1 at its
+    end. With None both ends stand side by side, or `stacked`, in groups of the classes `rest` and
+    `work`; where nothing moves there is one alone. A style sheet colours the classes `floor`,
+    `prop`, `far`, `near` and `working`, by their `stroke`, and gives `halo` the `stroke` of what
+    is behind: white, if it says nothing.
     """
-    room = frame(figure)
-    wide, high = room.right - room.left, room.top + FLOOR + THING
-    made = [("rest" if share < 1 else "work", share)] if share is not None else _ends(figure)
+    laid = both_ends(figure, stacked) if share is None else one_end(figure, share)
     groups = []
-    for number, (name, how_far) in enumerate(made):
-        pen = _Pen(room, number * (wide + BETWEEN), mirrored)
-        groups.append(f'<g class="{name}">{pen.drawn(figure, between(figure, how_far))}</g>')
-    across = len(made) * (wide + BETWEEN) - BETWEEN
+    for end in laid.ends:
+        pen = _Pen(frame(figure), end, mirrored)
+        groups.append(f'<g class="{end.name}">{pen.drawn(figure)}</g>')
+    role = 'role="img"' if title else 'aria-hidden="true"'
+    named = f"<title>{escape(title)}</title>" if title else ""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="figure" role="img"'
-        f' viewBox="0 0 {_number(across)} {_number(high)}" fill="none" stroke="currentColor"'
-        f' stroke-linecap="round"><title>{escape(title)}</title>{"".join(groups)}</svg>'
+        f'<svg class="figure" {role}'
+        f' viewBox="0 0 {_number(laid.width)} {_number(laid.height)}" fill="none"'
+        f' stroke="currentColor" stroke-linecap="round">{named}{"".join(groups)}</svg>'
     )
 
 
-def _ends(figure: Figure) -> list[tuple[str, float]]:
-    return [("rest", 0.0), ("work", 1.0)] if figure.moves else [("rest", 0.0)]
-
-
 class _Pen:
-    """Draws one figure at a place."""
+    """Draws one pose at its place."""
 
-    def __init__(self, room: Frame, left: float, mirrored: bool) -> None:
-        self.room, self.left, self.mirrored = room, left, mirrored
+    def __init__(self, room: Frame, end: End, mirrored: bool) -> None:
+        self.room, self.end, self.mirrored = room, end, mirrored
 
-    def drawn(self, figure: Figure, pose: Pose) -> str:
-        """Return the elements of a figure in a pose, what is behind first."""
+    def drawn(self, figure: Figure) -> str:
+        """Return the elements of the pose, what is behind first."""
+        pose = between(figure, self.end.share)
         left, right = self.room.left + THING, self.room.right - THING
         floor = Bone((left, -FLOOR), (right, -FLOOR), (THING, THING))
         drawn = [part for part in parts(figure, pose) if part.shapes]
@@ -87,7 +89,7 @@ class _Pen:
     def _at(self, point: Point) -> tuple[float, float]:
         room = self.room
         x = room.right - point[0] if self.mirrored else point[0] - room.left
-        return self.left + x, room.top - point[1]
+        return self.end.left + x, self.end.top + room.top - point[1]
 
 
 def _number(value: float) -> str:

@@ -11,7 +11,6 @@ from small import library
 from coach.draw.svg import svg
 
 FIGURES = {name: one.figure for name, one in library().exercises.items() if one.figure is not None}
-SVG = "{http://www.w3.org/2000/svg}"
 
 
 def _classes(element: ET.Element) -> list[str]:
@@ -21,18 +20,26 @@ def _classes(element: ET.Element) -> list[str]:
 def test_both_ends_stand_side_by_side_under_one_name() -> None:
     root = ET.fromstring(svg(FIGURES["bolster-psoas-stretch"], "Knie & <Brust>"))
     assert root.get("role") == "img"
-    assert root.findtext(f"{SVG}title") == "Knie & <Brust>"
-    rest, work = root.findall(f"{SVG}g")
+    assert root.findtext("title") == "Knie & <Brust>"
+    rest, work = root.findall("g")
     assert (rest.get("class"), work.get("class")) == ("rest", "work")
     assert set(_classes(work)) == {"work", "halo", "floor", "prop", "far", "near", "working"}
-    left = [float(path.get("d", "M0 ")[1:].split(" ")[0]) for path in rest.iter(f"{SVG}path")]
-    right = [float(path.get("d", "M0 ")[1:].split(" ")[0]) for path in work.iter(f"{SVG}path")]
+    left = [float(path.get("d", "M0 ")[1:].split(" ")[0]) for path in rest.iter("path")]
+    right = [float(path.get("d", "M0 ")[1:].split(" ")[0]) for path in work.iter("path")]
     assert max(left) < min(right)
+
+
+def test_the_ends_of_who_lies_may_be_stacked_and_without_a_title_nobody_reads_it() -> None:
+    root = ET.fromstring(svg(FIGURES["bridge"], "", stacked=True))
+    _, _, wide, high = map(float, root.get("viewBox", "").split())
+    assert wide / 2 < high < wide
+    assert root.get("aria-hidden") == "true"
+    assert root.find("title") is None
 
 
 def test_one_end_or_a_figure_that_is_still_is_one_picture() -> None:
     for made in (svg(FIGURES["bridge"], "B", share=1), svg(FIGURES["sitting-posture-check"], "S")):
-        assert len(ET.fromstring(made).findall(f"{SVG}g")) == 1
+        assert len(ET.fromstring(made).findall("g")) == 1
 
 
 @pytest.mark.parametrize("name", ["kettlebell-swing", "standing-psoas-stretch"])
@@ -50,7 +57,7 @@ def test_the_other_side_is_the_mirror_image(name: str) -> None:
 def test_all_of_a_figure_is_in_its_picture(name: str) -> None:
     root = ET.fromstring(svg(FIGURES[name], name))
     _, _, wide, high = map(float, root.get("viewBox", "").split())
-    for path in root.iter(f"{SVG}path"):
+    for path in root.iter("path"):
         numbers = [float(one) for one in re.findall(r"-?[0-9.]+", path.get("d", ""))]
         half = float(path.get("stroke-width", "0")) / 2
         if path.get("class") != "halo":

@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from coach.base.errors import AskedWrongly
+from coach.export.page.bodies import Body
 from coach.export.page.figures import FLOOR, HEAD, WIDTH, Figure
 from coach.export.page.pictures import SVG, Picture
 
@@ -62,10 +63,12 @@ def draw_figure(pdf: FPDF, figure: Figure, left: float, top: float) -> None:
     pdf.circle(x, y, HEAD * scale, style="F")
 
 
-def seen_mm(picture: Picture | None, figure: Figure | None) -> float:
+def seen_mm(picture: Picture | None, figure: Figure | Body | None) -> float:
     """Return how high a picture is, or else a figure, in mm; 0 for none of them."""
     if picture is not None:
         return _picture_mm(picture)[1]
+    if isinstance(figure, Body):
+        return figure.height_mm
     return 0 if figure is None else FLOOR * PICTURE_MM[0] / WIDTH + 1
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from coach.base.text import bare, capital, filled, joined, sentence
+from coach.export.page.bodies import Body
 from coach.export.page.figures import FIGURES, FLOOR, HEAD, HEIGHT, WIDTH, Figure
 from coach.export.page.html import template
 from coach.export.page.pictures import Picture, pictures
@@ -56,8 +57,8 @@ class Entry:
     easier: str
     link: str
     picture: Picture | None
-    figure: Figure | None
-    """Of the start position, in the place of a picture."""
+    figure: Figure | Body | None
+    """Of its movement, or else of its start position, in the place of a picture."""
 
 
 @dataclass(frozen=True)
@@ -245,8 +246,15 @@ def _entry(plan: Plan, item: Item, number: int, before: int, picture: Picture | 
         easier="" if again and not item.easier else sided(plan, exercise.easier, first),
         link="" if again else item.link,
         picture=None if again else picture,
-        figure=None if picture or exercise.thin else FIGURES.get(exercise.position),
+        figure=None if picture or exercise.thin else _figure(item),
     )
+
+
+def _figure(item: Item) -> Figure | Body | None:
+    exercise = item.exercise
+    if exercise.figure is None:
+        return FIGURES.get(exercise.position)
+    return Body(exercise.figure, mirrored=(item.sides[0] or item.turns_from) == "left")
 
 
 def _moves(plan: Plan, exercise: Exercise) -> Iterator[str]:

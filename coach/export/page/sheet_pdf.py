@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from coach.export.page.bodies import Body, draw_body
 from coach.export.page.letters import known_letters
 from coach.export.page.pdf_pages import SIDE_MM, PdfPages, opened
 from coach.export.page.pdf_pictures import PICTURE_MM, draw_figure, draw_picture, seen_mm
@@ -133,10 +134,12 @@ class _Printer(PdfPages):
         self._rule()
 
     def _seen(self, entry: Entry, top: float) -> None:
-        """Draw the picture of an exercise, or the figure of its start position."""
+        """Draw the picture of an exercise, or its figure."""
         pdf = self.pdf
         if entry.picture is not None:
             draw_picture(pdf, entry.picture, SIDE_MM, top, entry.title)
+        elif isinstance(entry.figure, Body):
+            draw_body(pdf, entry.figure, SIDE_MM, top)
         elif entry.figure is not None:
             draw_figure(pdf, entry.figure, SIDE_MM, top)
 

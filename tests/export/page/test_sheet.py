@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
-from typing import get_args
+from typing import Literal, get_args
 
 import pytest
 from foreign import LANGUAGES, foreign
@@ -22,6 +22,7 @@ from small import Even, exercise, library, plan_of
 
 from coach.base.text import sentence
 from coach.cli.reports import show_lines
+from coach.export.page.bodies import Body
 from coach.export.page.figures import FIGURES, FLOOR, HEAD, HEIGHT, WIDTH
 from coach.export.page.sheet import BLANK, Entry, Heading, sheet, sheet_page
 from coach.home.outline import outline
@@ -259,6 +260,13 @@ def test_what_is_known_by_name_alone_has_no_figure() -> None:
     """Nobody has said how one lies or stands for it."""
     (entry,) = entries(*small(exercise(thin=True)))
     assert entry.figure is None
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_figure_is_drawn_for_the_side_that_comes_first(side: Literal["left", "right"]) -> None:
+    bend = library().exercises["staggered-stance-bend"]
+    (entry,) = entries(*small(bend, wishes=Wishes(side=side)))
+    assert entry.figure == Body(bend.figure, mirrored=side == "left")
 
 
 def test_each_start_position_has_a_figure_that_stands_on_the_floor_or_hangs() -> None:
