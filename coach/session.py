@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Self
 
 import msgspec
 
-from coach.base.errors import AskedWrongly
+from coach.base.errors import AskedWrongly, CoachError
 from coach.base.progress import Progress, Steps, Stopped
 from coach.base.tongue import tr
 from coach.home.asked import asked, read_asked
@@ -30,6 +30,7 @@ from coach.home.settings import (
     SPOKEN_BY,
     Settings,
     defaults,
+    load_settings,
     settings_for,
     with_own,
 )
@@ -164,6 +165,19 @@ class Coach:
         if self.settings.routines:
             self._hold(with_own(self.settings, routine, wishes))
         return path
+
+    def kept(self) -> Settings:
+        """Return what is kept for all sessions, by the file. Raises `BadFile`."""
+        return load_settings(self._places.settings)
+
+    def remember_volume(self, level: float) -> None:
+        """Keep how loud it was left, 0.0 to 1.0; where that cannot be, a notice tells."""
+        percent = round(level * 100)
+        if percent != self.settings.volume:
+            try:
+                self.keep({"volume": percent if percent != defaults()["volume"] else None})
+            except CoachError as error:
+                self._tell(str(error))
 
     def wish(self, settings: Settings | None) -> None:
         """Let settings hold for the session that is begun next; None lets the usual ones hold.
@@ -384,6 +398,7 @@ class Coach:
             performance = open_performance(
                 arranger, store.get, mixdown, bed, through, self.diary, prepared.going
             )
+            performance.run.volume.set(self.settings.volume / 100)
             undo.pop_all()
         # What killed sessions have left may be a gigabyte, which no first word waits for.
         Thread(target=sweep, name="sweep").start()

@@ -51,9 +51,6 @@ WORDS: Mapping[str, Words] = {
         picks=(0, 0.3, 0.6, 1, 2),
         step=0.1,
     ),
-    "engine": Words(
-        VOICE, later("Engine"), later("What makes the voice."), {None: later("the voice's own")}
-    ),
     "talk": Words(
         TALK,
         later("Talk"),
@@ -81,7 +78,6 @@ WORDS: Mapping[str, Words] = {
     "breath": Words(
         TALK, later("Breath"), later("How long holds are paced."), {"on": AS_IT_IS, "off": OFF}
     ),
-    "known": Words(TALK, later("Known"), later("What is explained no more.")),
     "warm_up": Words(TALK, later("Warm-up"), later("Begin with the warm-up."), _SWITCH),
     "red_flags": Words(
         TALK,
@@ -164,7 +160,6 @@ WORDS: Mapping[str, Words] = {
         later("What needs anything else is left out or swapped."),
         {None: later("whatever is needed")},
     ),
-    "without": Words(BODY, later("Left out"), later("Exercises that are not done.")),
     "goal": Words(
         GOAL,
         later("Days a week"),
@@ -213,6 +208,11 @@ WORDS: Mapping[str, Words] = {
         later("Language"),
         later("What the app speaks; a session speaks that of its routine."),
         {None: SYSTEMS, "en": "English", "de": "Deutsch", "es": "Español", "fr": "Français"},
+    ),
+    "known": Words(MORE, later("Known"), later("What is explained no more.")),
+    "without": Words(MORE, later("Left out"), later("Exercises that are not done.")),
+    "engine": Words(
+        MORE, later("Engine"), later("What makes the voice."), {None: later("the voice's own")}
     ),
     "week": Words(
         MORE,

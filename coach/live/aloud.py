@@ -30,6 +30,8 @@ def play_aloud(
 ) -> str:
     """Let a rendered score be heard to its end, or until `stop`; return the line that says how.
 
+    It is as loud as the settings have it.
+
     `hint` tells what to do where nothing sounds. Raises `NoSound` then, unless silence was asked
     for, and what `open_speaker` raises.
     """
@@ -37,6 +39,7 @@ def play_aloud(
     with spooled(pcm.tobytes(), SAMPLE_RATE) as spool:
         speaker, line = audible(spool, settings, hint)
         with closing(speaker):
+            speaker.set_volume(settings.volume / 100)
             reason = heard_to_its_end(speaker, len(pcm) / SAMPLE_RATE, stop)
     if reason:
         raise NoSound(f"it was not heard to its end: {reason}")

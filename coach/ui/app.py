@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePath
@@ -17,11 +18,13 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
+from coach.base.errors import CoachError
 from coach.base.job import in_front, stop
 from coach.base.streams import STDIN, hung_up
+from coach.base.tongue import later
 from coach.session import Coach
 from coach.ui.library_screen import LibraryScreen
-from coach.ui.look import COLOURS, Look
+from coach.ui.look import COLOURS, Look, look_of
 from coach.ui.one_by_one import OneByOne
 from coach.ui.quiet_stderr import quiet_stderr
 from coach.ui.session.preparing import (
@@ -58,7 +61,8 @@ class CoachApp(OneByOne):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "interrupt", "quit", show=False, priority=True),
         Binding("ctrl+z", "stop", "stop", show=False, priority=True),
-        Binding("t", "other_theme", "colours", show=False),
+        Binding("t", "other_theme", later("colours"), show=False),
+        Binding("comma", "settings", later("settings"), show=False, key_display=","),
         Binding("exclamation_mark", "safety", "when to stop", show=False),
     ]
 
@@ -67,7 +71,7 @@ class CoachApp(OneByOne):
     ) -> None:
         super().__init__()
         self.animation_level = "none"
-        self.look = Look()
+        self.look = look_of(coach.settings)
         for name in PALETTES:
             self.register_theme(theme_of(name))
         self.theme = PREFIX + self.look.colours
@@ -106,7 +110,9 @@ class CoachApp(OneByOne):
         if self._request is not None:
             self._request.stop.set()
         while self._opened:
-            self._opened.pop().close()
+            performance = self._opened.pop()
+            self._coach.remember_volume(performance.run.volume.level)
+            performance.close()
 
     def action_help(self) -> None:
         """Show what the keys do."""
@@ -153,10 +159,18 @@ class CoachApp(OneByOne):
 
         self.push_screen(ProfileScreen(self._coach, questions(self._coach.library)))
 
+    def action_settings(self) -> None:
+        """Ask for every setting."""
+        from coach.ui.settings.screen import SettingsScreen
+
+        self.push_screen(SettingsScreen(self._coach))
+
     def action_other_theme(self) -> None:
         """Change to the next colours."""
         here = COLOURS.index(self.look.colours)
         self.use(replace(self.look, colours=COLOURS[(here + 1) % len(COLOURS)]))
+        with suppress(CoachError):  # it holds until the end of this
+            self._coach.keep({"theme": self.look.colours})
 
     def use(self, look: Look) -> None:
         """Show everything in this look from now on."""

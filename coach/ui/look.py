@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, Protocol, get_args, runtime_checkable
+
+from coach.home.settings import Settings
 
 Colours = Literal["dark", "light", "contrast", "terminal"]
 COLOURS: tuple[Colours, ...] = get_args(Colours)
@@ -30,3 +32,18 @@ WIDTHS = ((0, "-narrow"), (72, "-mid"), (104, "-wide"), (160, "-vast"))
 
 HEIGHTS = ((0, "-low"), (23, "-usual"), (36, "-tall"))
 """From how many rows on a screen has which class, one at a time."""
+
+
+def look_of(settings: Settings) -> Look:
+    """Return the look that a person has chosen."""
+    return Look(colours=settings.theme, motion=settings.motion, figure=settings.figure)
+
+
+@runtime_checkable
+class Looking(Protocol):
+    """An app that has a look."""
+
+    look: Look
+
+    def use(self, look: Look) -> None:
+        """Show everything in this look from now on."""
