@@ -86,7 +86,7 @@ async def test_the_look_changes_at_once_and_is_there_again_at_the_next_start(
         assert app.theme == "coach-light"
         assert app.look.figure == "blocks"
         row(app, "condition").focus()
-        await pilot.press("space", "right", "space")
+        await pilot.press("right", "space", "right", "space")
         await pilot.pause()
         assert len(app_coach.settings.condition) == 2
         await pilot.press("end", "pageup", "home")
@@ -94,7 +94,7 @@ async def test_the_look_changes_at_once_and_is_there_again_at_the_next_start(
         assert row(app, "voice").has_focus
     assert heard == []
     text = (own / "settings.toml").read_text(encoding="utf-8")
-    assert text.startswith('theme = "light"\nfigure = "blocks"\ncondition = [')
+    assert text == ('theme = "light"\nfigure = "blocks"\ncondition = ["herniated-disc", "knee"]\n')
     app_coach.keep({"condition": None})
     again = CoachApp(app_coach)
     assert (again.look.colours, again.theme) == ("light", "coach-light")

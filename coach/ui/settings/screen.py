@@ -93,7 +93,8 @@ class SettingsScreen(BaseScreen):
 
     def _compose_questions(self) -> Iterator[Static | Asked | Typed | Figure]:
         for at, section in _numbered():
-            yield Static(tr(section), classes="group first" if at == 0 else "group", markup=False)
+            if at > 0:  # the title of the pane is the first one's
+                yield Static(tr(section), classes="group", markup=False)
             for question in self._questions.values():
                 if question.section == section:
                     typed = question.kind == "text"

@@ -78,11 +78,16 @@ class Choice(Widget, can_focus=True):
         return self._answers[self._at].value if self._answers else None
 
     def offer(self, answers: Sequence[Answer], chosen: Any) -> None:
-        """Show other answers, of which one is chosen; nothing is posted."""
+        """Show other answers, of which one is chosen; nothing is posted.
+
+        Of several, one stands where one stood.
+        """
         self._answers = tuple(answers)
         if self._several:
             self._marked = frozenset(chosen or ())
-        self._at = 0 if self._several else self._place(chosen)
+            self._at = max(0, min(self._at, len(self._answers) - 1))
+        else:
+            self._at = self._place(chosen)
         self.refresh(layout=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
