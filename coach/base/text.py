@@ -121,7 +121,7 @@ def sayable(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
-def filled(words: str, **given: object) -> str:
+def filled(words: str, /, **given: object) -> str:
     """Put texts in the place of their names in braces, as in “Next: {title}, {position}”.
 
     A full stop behind a text gives way to the “?”, “!” or “…” that the text ends with. Wherever
