@@ -53,7 +53,9 @@ def test_the_tests_run_with_what_coach_runs_with():
     assert pins("run").items() <= pins("dev").items()
 
 
-@pytest.mark.parametrize("group", ["build", "simpleaudio", "macos", "pico", "site", "vnu", "whisper"])
+@pytest.mark.parametrize(
+    "group", ["build", "simpleaudio", "macos", "pico", "site", "vnu", "whisper"]
+)
 def test_each_group_is_in_its_file(project, group):
     file = "run" if group == "build" else group
     assert asked(project["dependency-groups"][group]) <= pins(file).keys()
