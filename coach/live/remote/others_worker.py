@@ -80,8 +80,9 @@ class Players:
             return
         [owner] = await self._call(BUS, BUS_PATH, BUS, "GetNameOwner", "s", [name])
         if wish == "pause":
-            await self._call(name, PATH, PLAYER, "Pause")
+            # Before it is asked: what it tells behind its answer may be heard before that.
             self._asked[owner] = Asked(name, owner)
+            await self._call(name, PATH, PLAYER, "Pause")
             return
         volume = float(await self._get(name, "Volume"))
         await self._set_volume(name, volume * QUIETER)
