@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from cyclopts import App
 
-from coach.base.tongue import spoken
+from coach.base.tongue import carried, speaking, spoken, tr
 from coach.cli.app import main
 from coach.cli.language import HAVE_THEIR_OWN, LOCALES, OPTION, VARIABLE, told_in, without_language
 from coach.cli.parser import app
 from coach.home.folders import HOME_VARIABLE
+from coach.home.tongues import catalogue_of
 
 
 @pytest.mark.parametrize(
@@ -84,3 +86,30 @@ def test_a_language_that_is_not_spoken_is_one_clear_line(
     assert main(["list", "--language", "klingon"]) == 2
     said = "coach: --language: no language of the app is called “klingon”; there are en, de, es, fr"
     assert capsys.readouterr().err == f"{said}\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "usage"),
+    [
+        ("de", "Stopp\n  Hör auf, wenn es wehtut", "Aufruf: coach list"),
+        ("es", "Para\n", "Uso: coach list"),
+        ("fr", "Arrêtez\n", "Usage : coach list"),
+    ],
+)
+def test_lists_and_help_are_in_that_language(
+    language: str, heading: str, usage: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["safety", "--language", language]) == 0
+    assert capsys.readouterr().out.startswith(heading)
+    assert main(["--language", language, "list", "--help"]) == 0
+    assert capsys.readouterr().out.startswith(usage)
+
+
+def test_work_in_another_thread_speaks_the_same(tmp_path: Path) -> None:
+    told: list[str] = []
+    with speaking(catalogue_of("de", tmp_path)):
+        work = carried(lambda: told.append(tr("Rest between sets")))
+    thread = Thread(target=work)
+    thread.start()
+    thread.join()
+    assert told == ["Pause zwischen den Sätzen"]
