@@ -32,9 +32,10 @@ from coach.routine.read import read_model
 from coach.score.drafted import Drafted
 from coach.session import Coach
 from coach.ui.app import CoachApp
+from coach.ui.library.routine_list import RoutineList
+from coach.ui.library_screen import LibraryScreen
 from coach.ui.session.screen import SessionScreen
 from coach.ui.session.summary import SummaryScreen
-from coach.ui.widgets.routine_list import RoutineList
 
 SCREENS = Path(__file__).resolve().parent.parent / "docs" / "screens"
 LIBRARY, SESSION, SUMMARY = ("library.svg", "session.svg", "summary.svg")
@@ -92,6 +93,13 @@ def main(folder: Path = SCREENS) -> None:
     print(f"Wrote {', '.join(pictures)} to {folder}")
 
 
+async def read(app: CoachApp, pilot: Pilot[None]) -> None:
+    """Wait until the list is whole."""
+    first = app.screen
+    while not (isinstance(first, LibraryScreen) and first.is_read):
+        await pilot.pause(LOOK_S)
+
+
 async def take(coach: Coach, speaker: VirtualSpeaker) -> dict[str, str]:
     """Walk through the screens; return the pictures by name."""
     pictures = {}
@@ -99,10 +107,9 @@ async def take(coach: Coach, speaker: VirtualSpeaker) -> dict[str, str]:
     async with app.run_test(size=SIZE) as pilot, asyncio.timeout(PATIENCE_S):
         routines = app.screen.query_one(RoutineList)
         routines.highlighted = routines.get_option_index(ROUTINE)
-        while not all(" min " in str(option.prompt) for option in routines.options):
-            await pilot.pause(LOOK_S)
+        await read(app, pilot)
         pictures[LIBRARY] = await settled(pilot)
-        await pilot.press("enter")
+        await pilot.press("g")
         while not (isinstance(session := app.screen, SessionScreen) and session.is_mounted):
             await pilot.pause(LOOK_S)
         score = session.run.score

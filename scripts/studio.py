@@ -194,7 +194,7 @@ def screen(studio: Studio, count: str, busy: int = 0, looks: int = LOOKS) -> Ite
         shown.wait_for("First relief")  # the bench's own routine is below the list's last row
         while not shown.sees("Your own file", 1.0):
             shown.press(END)
-        shown.press("\r")
+        shown.press("g")
         shown.wait_for("Bench")
         yield shown
     finally:

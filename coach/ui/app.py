@@ -14,19 +14,17 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from coach.base.errors import CoachError
 from coach.base.job import in_front, stop
 from coach.base.streams import STDIN, hung_up
-from coach.base.tongue import later, tr
+from coach.base.tongue import later
 from coach.session import Coach
 from coach.ui.library_screen import LibraryScreen
-from coach.ui.look import COLOURS, Colours, Look, look_of
+from coach.ui.look import COLOURS, Look, look_of
 from coach.ui.one_by_one import OneByOne
 from coach.ui.quiet_stderr import quiet_stderr
 from coach.ui.session.preparing import (
@@ -44,14 +42,12 @@ if TYPE_CHECKING:
     # Sound and all that plays is imported when it is first used: the list is drawn before it. So
     # the messages of a session find their methods by name, and not by `on`.
     from coach.live.performance import Performance
+    from coach.plan.models import Item
     from coach.ui.session.screen import SessionScreen
 
 INTERRUPTED = 130
 HANG_UP_LOOK_S = 1.0
 """How often it is looked whether the terminal is still there."""
-
-CHANGE_SETTINGS = frozenset({"settings", "voices", "profile"})
-"""The actions that may close what speaks."""
 
 MOST_TROUBLES = 5
 """Words that could not be spoken are listed up to here, and counted beyond."""
@@ -61,19 +57,14 @@ class CoachApp(OneByOne):
     """Coach on the whole screen. It owns the session, so that every way out lets go of it."""
 
     TITLE = "Coach"
-    CSS_PATH: ClassVar[list[str | PurePath]] = [
-        Path("base.tcss"),
-        Path("coach.tcss"),
-        Path("palette.tcss"),
-    ]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [Path("base.tcss"), Path("coach.tcss")]
+    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+c", "interrupt", later("quit"), show=False, priority=True),
-        Binding("ctrl+z", "stop", later("stop"), show=False, priority=True),
-        Binding("ctrl+p", "command_palette", later("find what to do"), show=False, priority=True),
-        Binding("f1", "help", later("help"), show=False),
+        Binding("ctrl+c", "interrupt", "quit", show=False, priority=True),
+        Binding("ctrl+z", "stop", "stop", show=False, priority=True),
         Binding("t", "other_theme", later("colours"), show=False),
         Binding("comma", "settings", later("settings"), show=False, key_display=","),
-        Binding("exclamation_mark", "safety", later("when to stop"), show=False),
+        Binding("exclamation_mark", "safety", "when to stop", show=False),
     ]
 
     def __init__(
@@ -89,6 +80,10 @@ class CoachApp(OneByOne):
         self._coach = coach
         self._request: Request | None = None
         """The routine that was chosen last; None while the list is up."""
+        self._wished = False
+        """Whether that is done by other wishes than always."""
+        self._at: Item | None = None
+        """The exercise that it begins with; None is the first."""
         self._opened: list[Performance] = []
         """Sessions that are open, to be closed however the app ends."""
 
@@ -126,26 +121,9 @@ class CoachApp(OneByOne):
 
     def action_help(self) -> None:
         """Show what the keys do."""
-        from coach.ui.help_screen import HelpScreen, help_on
+        from coach.ui.help_screen import HelpScreen
 
-        self.push_screen(HelpScreen(help_on(self.screen)))
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterator[SystemCommand]:
-        """Let the palette find all that can be done."""
-        from coach.ui.palette import commands
-
-        return commands(self, screen, self._coach, self.choose)
-
-    def action_command_palette(self) -> None:
-        """Find what can be done by its words."""
-        if not any(isinstance(one, CommandPalette) for one in self.screen_stack):
-            words = tr("Search for what to do …")
-            self.push_screen(CommandPalette(placeholder=words, id="--command-palette"))
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Change no settings while a session sounds: it has begun with those that hold."""
-        del parameters
-        return action not in CHANGE_SETTINGS or not self._opened
+        self.push_screen(HelpScreen())
 
     def action_safety(self) -> None:
         """Show when to stop, and what conditions change; a session goes on meanwhile."""
@@ -195,11 +173,7 @@ class CoachApp(OneByOne):
     def action_other_theme(self) -> None:
         """Change to the next colours."""
         here = COLOURS.index(self.look.colours)
-        self.choose(COLOURS[(here + 1) % len(COLOURS)])
-
-    def choose(self, colours: Colours) -> None:
-        """Show everything in these colours from now on, and remember them."""
-        self.use(replace(self.look, colours=colours))
+        self.use(replace(self.look, colours=COLOURS[(here + 1) % len(COLOURS)]))
         with suppress(CoachError):  # it holds until the end of this
             self._coach.keep({"theme": self.look.colours})
 
@@ -254,6 +228,10 @@ class CoachApp(OneByOne):
     def _begin(self, message: LibraryScreen.Chosen) -> None:
         if self._request is not None:
             return
+        if message.settings is not None:
+            self._wished = True
+            self._coach.wish(message.settings)
+        self._at = message.at
         self._request = Request(message.found, message.before)
         self.push_screen(PreparingScreen(message.found.routine.title))
         work = partial(prepare, self._coach, self._request, self, self._opened)
@@ -371,6 +349,9 @@ class CoachApp(OneByOne):
         """End whatever goes on, and show the list with a message."""
         self.let_go()
         self._request = None
+        if self._wished:
+            self._wished = False
+            self._coach.wish(None)
         self._to(LibraryScreen)
         if isinstance(self.screen, LibraryScreen) and lines:
             self.screen.show_message(*lines)

@@ -86,7 +86,7 @@ class Stage:
         """Choose a routine in the list, and wait for its session."""
         listed = self.app.screen.query_one("#routines")
         listed.highlighted = listed.get_option_index(routine)
-        await self.press("enter")
+        await self.press("g")
         await self.until(lambda: isinstance(self.app.screen, SessionScreen))
         await self.until(self._is_ready)
 

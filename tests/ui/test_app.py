@@ -53,7 +53,7 @@ def slow(app_coach, monkeypatch):
 
 
 async def begin(stage):
-    await stage.press("end", "enter")
+    await stage.press("end", "g")
 
 
 async def test_a_bar_is_shown_to_those_who_wait(app_coach, speaker, slow):

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from io import StringIO
 from pathlib import Path
 
-from rich.console import Console
 from small import library
 
 from coach.home.outline import outline
 from coach.plan.wishes import Wishes
-from coach.ui.describe import describe
+from coach.ui.library.describe import facts, more
 
 ROUTINE = """
 id = "rests"
@@ -29,10 +27,7 @@ def told_of(path: Path, text: str) -> str:
     path.write_text(text, encoding="utf-8")
     found = library().find(str(path))
     plan, score = outline(library(), found, Wishes())
-    console = Console(width=120, file=StringIO())
-    with console.capture() as capture:
-        console.print(describe(found, plan, score))
-    return capture.get()
+    return f"\n{facts(found, plan, score)}\n{more(found, plan, score)}\n"
 
 
 def test_how_often_a_note_and_links_are_told(tmp_path: Path) -> None:
@@ -41,13 +36,13 @@ def test_how_often_a_note_and_links_are_told(tmp_path: Path) -> None:
     told = told_of(tmp_path / "own.toml", f'id = "own"\ntitle = "Own"\n{often}{step}')
     assert "\nOnce a day, 3–5 times a week" in told
     assert "\nNote: [b]Call[/b] me." in told
-    assert "    More: https://example.org/[/b]" in told
+    assert "   More: https://example.org/[/b]" in told
     told = told_of(tmp_path / "own.toml", f'id = "own"\ntitle = "Own"\n{step}')
     assert "Note:" not in told
 
 
 def test_rests_are_told_with_how_much_longer_their_words_make_them(tmp_path: Path) -> None:
     told = told_of(tmp_path / "rests.toml", ROUTINE)
-    assert "    Rest between sets: 15 s " in told
-    assert "    Rest for 3 s, " in told
+    assert "   Rest between sets: 15 s\n" in told
+    assert "   Rest for 3 s, " in told
     assert " s longer: what is said and done in it needs that" in told

@@ -23,7 +23,9 @@ go_on = LibraryScreen._go_on
 
 def drawn(screen):
     told["loaded"] = sorted(sys.modules)
-    told["listed"] = [str(option.prompt) for option in screen.query_one("#routines").options]
+    told["listed"] = [
+        str(one.prompt) for one in screen.query_one("#routines").options if not one.disabled
+    ]
     go_on(screen)
 
 LibraryScreen._go_on = drawn
@@ -64,8 +66,8 @@ def test_the_list_is_there_before_sound_and_speech(tmp_path: Path, times: int) -
     for _ in range(times):
         told = opened(tmp_path)
     assert len(told["listed"]) == len(list((ROOT / "seeds" / "routines").glob("*.toml")))
-    assert told["listed"][0].endswith("First relief")
-    assert all(" min " in line for line in told["listed"]) is (times == 2)
+    assert told["listed"][0].strip().startswith("First relief")
+    assert all(line[-1:].isdecimal() for line in told["listed"]) is (times == 2)
     loaded = set(told["loaded"]) - FIGURES
     assert not loaded & set(HEAVY)
     assert not [name for name in loaded for room in ROOMS if name.startswith(room)]

@@ -33,10 +33,10 @@ async def test_what_was_left_is_offered_and_enter_goes_on_with_it(app_coach, spe
         assert LINE not in stage.text()
         await left(stage)
         line, chosen = first(stage)
-        assert (line, chosen) == (f"2 min {LINE}, 1 of 3 min", "go on")
-        shown = str(stage.word("description"))
-        assert ", at 1 of 3 min, in Long reach, right side.\n" in shown
-        assert "n takes this off the list" in shown
+        assert (line, chosen) == (f"{LINE} 2", "go on")
+        shown = str(stage.word("facts"))
+        assert ", at 1 of 3 min, Long reach, right.\n" in shown
+        assert "x takes this off the list" in shown
         await stage.press("enter")
         await stage.until(lambda: isinstance(stage.app.screen, SessionScreen))
         stage._tick()
@@ -54,20 +54,20 @@ async def test_what_was_left_is_offered_and_enter_goes_on_with_it(app_coach, spe
         await stage.press("enter")
         await stage.until(lambda: isinstance(stage.app.screen, LibraryScreen))
         assert first(stage)[1] == "go on"
-        assert ", in Long reach, left side.\n" in str(stage.word("description"))
+        assert ", Long reach, left.\n" in str(stage.word("facts"))
     (session,) = app_coach.diary.past()
     assert session.outcome == "left"
     assert [(one.side, one.sets, one.seconds) for one in session.done] == [("right", 1, 20)]
 
 
-async def test_n_declines_it(app_coach, speaker):
+async def test_x_declines_it(app_coach, speaker):
     async with staged(app_coach, speaker, size=(100, 30)) as stage:
         await left(stage)
-        await stage.press("n")
+        await stage.press("x")
         assert LINE not in stage.text()
         assert "It is not offered any more." in stage.text()
         assert stage.app.screen.query_one("#routines").chosen != "go on"
-        await stage.press("n")
+        await stage.press("x")
     (session,) = app_coach.diary.past()
     assert session.outcome == "declined"
 
@@ -79,7 +79,7 @@ async def test_it_is_there_when_the_program_starts_again(app_coach, speaker, tmp
         assert first(stage)[1] == "go on"
         await stage.press("slash", *"visit")
         assert first(stage)[1] == "go on"
-        await stage.press("escape", "slash", *"relief")
+        await stage.press("escape", "slash", *"lying")
         assert LINE not in stage.text()
 
 

@@ -8,7 +8,7 @@ import pytest
 from stage import staged
 from textual.widgets import Input
 
-from coach.ui import reader
+from coach.ui.library import reader
 from coach.ui.session.screen import SessionScreen
 
 NEW = """
@@ -32,7 +32,7 @@ def visit(own):
 
 def listed(stage):
     options = stage.app.screen_stack[0].query_one("#routines").options
-    return [str(option.prompt).strip() for option in options if not option.disabled]
+    return [" ".join(str(one.prompt).split()) for one in options if not one.disabled]
 
 
 async def test_a_new_file_joins_the_list_and_a_lost_one_leaves_it(app_coach, own, speaker):
@@ -54,14 +54,14 @@ async def test_search_place_and_details_stay_while_a_file_is_edited(app_coach, v
         assert len(listed(stage)) == 1
         text = visit.read_text(encoding="utf-8")
         visit.write_text(text.replace("hold_s = 20", "hold_s = 200"), encoding="utf-8")
-        await stage.until(lambda: listed(stage) == ["9 min  A short visit"])
-        await stage.until(lambda: "3 min 20 s hold" in stage.text())
+        await stage.until(lambda: listed(stage) == ["A short visit + 9"])
+        await stage.until(lambda: "3 min 20 s" in stage.text())
         search = stage.app.screen.query_one("#search", Input)
         assert (search.value, search.has_focus) == ("visit", True)
         await stage.press("escape", "end", "up")
         chosen = stage.app.screen.query_one("#routines").chosen
         visit.write_text(text, encoding="utf-8")
-        await stage.until(lambda: listed(stage)[-1] == "3 min  A short visit")
+        await stage.until(lambda: listed(stage)[-1] == "A short visit + 3")
         assert stage.app.screen.query_one("#routines").chosen == chosen
 
 
@@ -117,7 +117,7 @@ def test_the_longer_a_look_takes_the_rarer_it_is(monkeypatch):
 async def test_the_list_fills_while_thousands_are_read(app_coach, own, speaker, monkeypatch):
     told = []
     keep_what_is_told(monkeypatch, told)
-    monkeypatch.setattr("coach.ui.library_screen.AT_HAND", 20)
+    monkeypatch.setattr("coach.ui.library.list_screen.AT_HAND", 20)
     for number in range(60):
         text = NEW.replace('"new"', f'"new-{number}"')
         (own / "routines" / f"new-{number}.toml").write_text(text, encoding="utf-8")

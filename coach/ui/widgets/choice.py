@@ -63,7 +63,7 @@ class Choice(Widget, can_focus=True):
     ) -> None:
         """Take a label and answers as they are shown; of `several`, `chosen` holds the values."""
         super().__init__(id=id)
-        self._label = label
+        self.label = label
         self._answers: tuple[Answer, ...] = tuple(answers)
         self._several = several
         self._columns = label_columns
@@ -151,7 +151,7 @@ class Choice(Widget, can_focus=True):
     def _content(self, width: int) -> Content:
         indent = self._columns + len(HERE)
         mark = HERE if self.has_focus else " " * len(HERE)
-        label = f"{mark}{self._label:<{self._columns}}"
+        label = f"{mark}{self.label:<{self._columns}}"
         parts: list[tuple[str, str] | Content] = [(label, "bold" if self.has_focus else "$muted")]
         used = indent
         for place, (words, style) in enumerate(self._worded(self._marked)):

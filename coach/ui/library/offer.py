@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rich.text import Text
+from textual.content import Content
 
 from coach.base.errors import CoachError
 from coach.base.times import whole_minutes
+from coach.base.tongue import tr
 from coach.home.asked import read_asked
 from coach.home.library import Found, Library
 from coach.home.offered import how_far, when_left
 from coach.plan.person.past import Unfinished
 from coach.session import Coach
+from coach.ui.library.lines import Line
 
 GO_ON = "go on"
 """Stands for the offer among the ids of routines, none of which has a space in it."""
@@ -26,26 +28,38 @@ class Offer:
     found: Found
 
     @property
-    def line(self) -> str:
-        """What is left of it, and how far it has come: “8 min  Go on with …, 6 of 14 min”."""
+    def line(self) -> Line:
+        """What is left of it, and how far it has come: “Go on with …, 6 of 14 min”."""
         place = self.before.place
-        left = f"{whole_minutes(max(0, place.total_ms - place.position_ms))} min"
-        return f"{left:>7}  Go on with {self.found.routine.title}, {how_far(self.before)}"
+        left = whole_minutes(max(0, place.total_ms - place.position_ms))
+        told = f"{self.title}, {how_far(self.before)}"
+        return Line(GO_ON, told, short=self.title, minutes=str(left))
 
-    def described(self, library: Library) -> Text:
+    @property
+    def title(self) -> str:
+        """What the offer is called."""
+        return tr("Go on with {title}", title=self.found.routine.title)
+
+    def described(self, library: Library) -> Content:
         """Tell where it goes on, and by which keys."""
         before, place = self.before, self.before.place
         own = {exercise.id: exercise for exercise in self.found.routine.exercises}
         exercise = own.get(place.exercise) or library.exercises.get(place.exercise)
-        side = f", {place.side} side" if place.side in ("left", "right") else ""
-        in_set = f", set {place.set}" if place.set > 1 else ""
-        where = "" if exercise is None else f", in {exercise.title}{side}{in_set}"
-        return Text.assemble(
-            (f"Go on with {self.found.routine.title}", "bold"),
-            f"\n\nYou left it today at {when_left(before)}, at {how_far(before)}{where}.\n\n"
+        where = how_far(before)
+        if exercise is not None:
+            where += f", {exercise.title}"
+            where += {"left": f", {tr('left')}", "right": f", {tr('right')}"}.get(
+                str(place.side), ""
+            )
+            where += f", {tr('set {number}', number=place.set)}" if place.set > 1 else ""
+        told = tr(
+            "You left it today at {time}, at {where}.\n\n"
             "Enter goes on there, after a word of where you are.\n"
-            "n takes this off the list; what you have done stays.",
+            "x takes this off the list; what you have done stays.",
+            time=when_left(before),
+            where=where,
         )
+        return Content(told)
 
 
 def offer_of(coach: Coach) -> Offer | None:

@@ -11,12 +11,14 @@ from threading import Event, Thread
 
 from textual.message import Message
 
+from coach.base.tongue import carried, spoken
 from coach.home.catalogue import Listed
 from coach.home.changed import stamp
 from coach.home.library import Library
 from coach.plan.familiar import what_matters
 from coach.plan.person.suggest import Suggestion
 from coach.session import Coach
+from coach.ui.library.week import ThisWeek, this_week
 
 AT_HAND = 200
 """So many files are looked at before the first picture: their listings are kept, or ours."""
@@ -47,6 +49,8 @@ class Read(Message):
     """What cannot be used, a line each; there when all is read."""
     today: Suggestion | None = None
     """What suits today, once all is read; nothing before the first session."""
+    week: ThisWeek | None = None
+    """What was done this week, once all is read."""
 
     @property
     def complete(self) -> bool:
@@ -63,7 +67,7 @@ class Reader:
         self._wake = Event()
         self._looked_at = True
         self._end = Event()
-        self._thread = Thread(target=self._go_on, name=THREAD, daemon=True)
+        self._thread = Thread(target=carried(self._go_on), name=THREAD, daemon=True)
 
     def at_hand(self) -> list[Listed]:
         """Return what can be listed at once."""
@@ -136,7 +140,8 @@ class Reader:
                 for path, error in catalogue.problems.items()
             ]
         today = self.today(library, listed)
-        self._post(Read(library, listed, total, total, problems, today))
+        week = this_week(self._coach, spoken())
+        self._post(Read(library, listed, total, total, problems, today, week))
 
 
 def pause_after(look_s: float) -> float:

@@ -1,0 +1,57 @@
+"""The wishes in force for a routine, in a line: “Left out: knee · talk minimal · 6 min”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from coach.base.text import joined
+from coach.base.tongue import tr
+from coach.home.library import Library
+from coach.home.settings import Settings, defaults
+from coach.home.settings_words import WORDS
+
+SHAPING = ("talk", "count", "breath", "side", "order", "work", "week")
+"""Wishes that are told by their own words, beside those that say what is left out."""
+
+
+def in_force(settings: Settings, library: Library, hurt: Iterable[str] = ()) -> str:
+    """Tell what of a session is other than the routine says; empty where nothing is.
+
+    `hurt` are the exercises that are left out since they hurt, by id.
+    """
+    return joined(" · ", *_told(settings, library, [*hurt]))
+
+
+def _told(settings: Settings, library: Library, hurt: list[str]) -> Iterator[str]:
+    if settings.condition:
+        titles = {one.id: one.title for one in library.conditions.values()}
+        what = joined(", ", *(tr(titles.get(name, name)) for name in settings.condition))
+        yield tr("Careful of: {what}", what=what)
+    if settings.without or hurt:
+        names = dict.fromkeys((*settings.without, *hurt))
+        yield tr("Left out: {what}", what=joined(", ", *_titles(names, library)))
+    if settings.kit is not None:
+        at_hand = joined(", ", *settings.kit) or tr("nothing")
+        yield tr("At hand: {what}", what=at_hand)
+    if not settings.warm_up:
+        yield tr("no warm-up")
+    usual = defaults()
+    for name in SHAPING:
+        value = getattr(settings, name)
+        if value != usual[name]:
+            yield tr("{what}: {answer}", what=tr(WORDS[name].label), answer=_answer(name, value))
+    if settings.minutes is not None:
+        yield tr("{count} min", count=settings.minutes)
+
+
+def _titles(names: Iterable[str], library: Library) -> Iterator[str]:
+    known: Mapping[str, object] = library.__dict__.get("exercises", {})
+    for name in names:
+        yield library.exercises[name].title if name in known else name
+
+
+def _answer(name: str, value: object) -> str:
+    words = WORDS[name].answers
+    if value in words:
+        return tr(words[value])
+    return joined(", ", *map(str, value)) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,130 @@
+"""The routines to choose from, under headings: title, what they need, and minutes in one column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from coach.base.tongue import later, tr
+from coach.ui.library.lines import Line
+
+DONE = "● "
+KIT = "+"
+"""For what is needed, where its name has no room."""
+
+FIGURES = 3
+"""Columns of the minutes."""
+WIDE = 44
+"""From so many columns on what is needed is named."""
+
+
+class RoutineList(OptionList):
+    """One row a routine; the option's id is the routine's. Headings cannot be chosen.
+
+    A click chooses a routine; a click on the one that is chosen is as good as Enter.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", later("choose"), key_display="enter"),
+        Binding("g,f5", "screen.go", later("go at once"), key_display="g"),
+        Binding("down,j,pagedown", "cursor_down", show=False),
+        Binding("up,k,pageup", "cursor_up", show=False),
+    ]
+
+    def __init__(self, **options: Any) -> None:
+        """Begin with no routine; the options are those of an `OptionList`."""
+        super().__init__(**options)
+        self._known: dict[str, Line] = {}
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show other lines, and keep the routine that was chosen if it is there."""
+        listed = {line.id: line for line in lines}
+        if listed == self._known:
+            return
+        before, place = self.chosen, self.highlighted or 0
+        self._known = listed
+        self.set_options(
+            Option(self._drawn(line, first=not number), id=line.id, disabled=line.heading)
+            for number, line in enumerate(lines)
+        )
+        if before is not None and before in listed:
+            self.highlighted = self.get_option_index(before)
+        elif self.option_count:
+            near = 0 if before is None else min(place, self.option_count - 1)
+            self.highlighted = self._beside_heading(near)
+
+    def stand_on(self, routine: str) -> None:
+        """Put the cursor on a routine, if it is there."""
+        if routine in self._known:
+            self.highlighted = self.get_option_index(routine)
+
+    def stand_on_top(self) -> None:
+        """Put the cursor on the first line that can be chosen."""
+        self.highlighted = self._beside_heading(0)
+
+    @property
+    def first(self) -> str | None:
+        """The id of the first routine; what was left before is none."""
+        return next((line.id for line in self._known.values() if " " not in line.id), None)
+
+    @property
+    def chosen(self) -> str | None:
+        """The id of the routine that the cursor stands on."""
+        option = self.highlighted_option
+        return None if option is None else option.id
+
+    def on_resize(self, _: Resize) -> None:
+        """Lay the rows out anew."""
+        for number, line in enumerate(self._known.values()):
+            self.replace_option_prompt(line.id, self._drawn(line, first=not number))
+
+    async def _on_click(self, event: Any) -> None:
+        """Choose with the first click, and go on with the next one on the same row."""
+        place = event.style.meta.get("option")
+        if isinstance(place, int) and place != self.highlighted:
+            event.prevent_default()
+            event.stop()
+            if not self.options[place].disabled:
+                self.highlighted = place
+
+    def _beside_heading(self, place: int) -> int | None:
+        """Return the place of a routine: this one, or the next where a heading stands."""
+        lines = [*self._known.values()]
+        places = (*range(place, len(lines)), *range(place - 1, -1, -1))
+        return next((near for near in places if not lines[near].heading), None)
+
+    def _drawn(self, line: Line, *, first: bool) -> Content:
+        """Lay a line out as wide as there is room."""
+        padding = self.get_component_styles("option-list--option").padding.width
+        width = max(8, self.scrollable_content_region.width - padding)
+        if line.heading:
+            return self._heading(line.title, width, first=first)
+        after = f"{line.minutes:>{FIGURES}}"
+        room = width - len(DONE) - len(after)
+        title = Content(line.title)
+        if line.short and title.cell_length > room - (len(KIT) + 1 if line.kit else 0):
+            title = Content(line.short)
+        kit = line.kit if width >= WIDE and line.kit else KIT if line.kit else ""
+        title = title.truncate(max(4, room - len(KIT) - 1 if kit else room), ellipsis=True)
+        kit = kit if len(kit) < room - title.cell_length else KIT if kit else ""
+        gap = " " * max(0, room - title.cell_length - len(kit))
+        mark = DONE if line.done else " " * len(DONE)
+        told = Content.assemble(mark, title, gap, (kit, "" if line.unfit else "$muted"), after)
+        return told.stylize("$muted") if line.unfit else told
+
+    def _heading(self, title: str, width: int, *, first: bool) -> Content:
+        """Leave a row free above a heading, unless rows are rare."""
+        above = "" if first or self.screen.has_class("-low") else "\n"
+        return Content(above) + Content("\n").join(Content(title).wrap(width))
+
+
+def legend(width: int) -> str:
+    """Tell what the columns of the list are, as far as there is room."""
+    long = tr("● this week  + kit  min")
+    return long if len(long) + 4 <= width else ""
