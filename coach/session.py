@@ -381,6 +381,7 @@ class Coach:
         from coach.home.loudness import bed_of
         from coach.live.arranger import Arranger
         from coach.live.performance import Through, open_performance
+        from coach.live.remote.others import ask_others
         from coach.sound.master import USUAL
         from coach.sound.mixdown import Mixdown
 
@@ -400,6 +401,7 @@ class Coach:
             )
             performance.run.volume.set(self.settings.volume / 100)
             undo.pop_all()
+        performance.others = ask_others(self.settings.other_players)
         # What killed sessions have left may be a gigabyte, which no first word waits for.
         Thread(target=sweep, name="sweep").start()
         return performance

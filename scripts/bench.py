@@ -6,6 +6,7 @@
 `python scripts/bench.py export` measures each format beside its encoder: `bench_export.py`.
 `python scripts/bench.py voice` measures what the natural voice costs: `bench_voice.py`.
 `python scripts/bench.py start` measures starts alone: `bench_start.py`.
+`python scripts/bench.py screen` measures what the screen of a session costs: `bench_screen.py`.
 
 CPU seconds are those of whole processes (user and system, the best of a few runs); memory is the
 peak of the process. Nothing is asserted here: the figures are for docs/performance.md.
@@ -21,6 +22,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import bench_screen
 import bench_start
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -138,33 +140,43 @@ def composing(folder: Path) -> None:
     show(f"composing a score of {hours:.1f} hours", best(once), "s")
 
 
+def alone(asked: str, more: list[str], folder: Path) -> bool:
+    """Print the figures of one kind alone; return False where there is no such kind."""
+    # Late: each needs what the others do without.
+    match asked:
+        case "live":
+            import bench_live
+
+            bench_live.main(*map(int, more))
+        case "play":
+            import bench_play
+
+            bench_play.main(*more[:1])
+        case "voice":
+            import bench_voice
+
+            bench_voice.main()
+        case "export":
+            import bench_export
+
+            bench_export.main(*map(int, more))
+        case "start":
+            bench_start.main(folder)
+        case "screen":
+            bench_screen.main(folder)
+        case _:
+            return False
+    return True
+
+
 def main(arguments: list[str]) -> int:
-    """Print every figure; after `live`, `play`, `voice` or `export`, those of that."""
-    if arguments[:1] == ["live"]:
-        import bench_live
-
-        bench_live.main(*map(int, arguments[1:]))
-        return 0
-    if arguments[:1] == ["play"]:
-        import bench_play
-
-        bench_play.main(*arguments[1:2])
-        return 0
-    if arguments[:1] == ["voice"]:
-        import bench_voice
-
-        bench_voice.main()
-        return 0
-    if arguments[:1] == ["export"]:
-        import bench_export
-
-        bench_export.main(*map(int, arguments[1:]))
-        return 0
+    """Print every figure; after `live`, `play`, `screen` and so on, those of that."""
     with tempfile.TemporaryDirectory(prefix="coach-bench-") as name:
         folder = Path(name)
-        bench_start.main(folder)
-        if arguments[:1] == ["start"]:
+        if arguments and alone(arguments[0], arguments[1:], folder):
             return 0
+        bench_start.main(folder)
+        bench_screen.main(folder)
         export_times(folder)
         memory(folder)
         composing(folder)

@@ -28,6 +28,8 @@ from rich.console import Console
 from coach.base.tongue import speaking
 from coach.cli.front_page import front_page
 from coach.cli.parser import app
+from coach.home.folders import seeds_folder
+from coach.home.library import Library
 from coach.home.tongues import CATALOGUES, ENGLISH, TONGUES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -73,7 +75,7 @@ def sentences() -> Catalog:
     python = [("**.py", "catalogues:calls")]
     for _, _, message, _, _ in extract_from_dir(ROOT / "coach", python, keywords=MARKS):
         found.add(message)
-    for message in shown_by_help():
+    for message in (*shown_by_help(), *told_of_conditions()):
         found.add(message)
     return found
 
@@ -104,6 +106,12 @@ def shown_by_help() -> Iterator[str]:
         for command in _commands(app, ()):
             app.help_print(command, console=Console(file=io.StringIO(), width=80))
     yield from asked.sentences
+
+
+def told_of_conditions() -> Iterator[str]:
+    """Yield what our conditions are called, and what each asks for in a few words."""
+    for condition in Library(seeds_folder()).conditions.values():
+        yield from (condition.title, condition.brief)
 
 
 def _commands(of: App, before: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -37,6 +37,8 @@ EXPORTS = {
     "natural": ["--only-group", "natural", "--prune", "numpy", "--prune", "packaging"],
     "pico": ["--only-group", "pico"],
     "simpleaudio": ["--only-group", "simpleaudio"],
+    "site": ["--only-group", "site", "--prune", "jinja2", "--prune", "markupsafe"],
+    "vnu": ["--only-group", "vnu"],
     "whisper": ["--only-group", "whisper"],
 }
 """What each file of `requirements/` holds, in uv's words."""

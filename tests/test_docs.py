@@ -53,7 +53,7 @@ def file_of(block: str) -> tuple[str, str]:
 
 EXAMPLES = [
     pytest.param(*file_of(block), id=f"{guide}-{number}")
-    for guide in ("coaching", "routines", "pronunciation")
+    for guide in ("coaching", "routines", "figures", "pronunciation")
     for number, block in enumerate(blocks(guide))
 ]
 

@@ -23,7 +23,7 @@ from coach.plan.shown import ScriptWords
 from coach.plan.week_words import week_lines, which_week
 from coach.plan.weeks import InWeek
 from coach.routine.bounds import name_of
-from coach.routine.doses import Dose, in_words, source, table_of
+from coach.routine.doses import Dose, in_words, side_shown, source, table_of
 from coach.routine.exercise import Exercise
 from coach.routine.flow import Flowing, in_a_line
 from coach.score.models import Score
@@ -31,7 +31,7 @@ from coach.score.reading.rests import longer_ms, told_of_pause, told_of_sets
 from coach.score.reading.rows import BlockRow, Row, rows_of
 
 IN_ENGLISH = ScriptWords()
-"""Lists are in English, whatever the routine's language."""
+"""Lists are in the language of the app, whatever the routine's; without its words, in English."""
 
 
 def show_document(found: Found, told: Listing, plan: Plan, score: Score) -> dict[str, Any]:
@@ -60,15 +60,17 @@ def show_document(found: Found, told: Listing, plan: Plan, score: Score) -> dict
     }
 
 
-def show_lines(found: Found, plan: Plan, score: Score) -> Iterator[str]:
+def show_lines(
+    found: Found, plan: Plan, score: Score, words: ScriptWords = IN_ENGLISH
+) -> Iterator[str]:
     """Write what will be done, in order, with doses and where they come from."""
     title, length = bare(plan.title), clock(score.total_ms)
     yield tr("{title}, about {length}", title=title, length=length)
     if about := true_about(found.routine.about, plan):
         yield about
     if plan.week is not None:
-        yield which_week(plan.week, IN_ENGLISH)
-    if often := IN_ENGLISH.how_often(plan.printed):
+        yield which_week(plan.week, words)
+    if often := words.how_often(plan.printed):
         yield capital(often)
     if plan.printed.note:
         yield plan.printed.note
@@ -77,28 +79,30 @@ def show_lines(found: Found, plan: Plan, score: Score) -> Iterator[str]:
     yield from plan.told_changes
     yield ""
     for number, row in enumerate(rows_of(plan, score), start=1):
-        first, *more = _row_lines(row, plan.phrases, own=found.own)
+        first, *more = _row_lines(row, plan.phrases, words, own=found.own)
         yield f"{number:>2}. {first}"
         yield from (f"      {line}" for line in more)
     if plan.week is not None:
         yield ""
-        yield from week_table(plan.week)
+        yield from week_table(plan.week, words)
 
 
-def week_table(week: InWeek) -> Iterator[str]:
+def week_table(week: InWeek, words: ScriptWords) -> Iterator[str]:
     """Write what the weeks of a programme change; an arrow stands before this week's."""
-    lines = week_lines(week, IN_ENGLISH, lambda dose: in_words(dose, "none"))
+    lines = week_lines(week, words, lambda dose: in_words(dose, "none"), side_shown)
     width = max(len(line.weeks) for line in lines)
-    yield IN_ENGLISH.weeks
+    yield words.weeks
     for line in lines:
         yield f"{'→' if line.now else ' '} {line.weeks:<{width}}  {line.told or '–'}"
 
 
-def _row_lines(row: Row | BlockRow, phrases: Phrases, *, own: bool) -> Iterator[str]:
+def _row_lines(
+    row: Row | BlockRow, phrases: Phrases, words: ScriptWords, *, own: bool
+) -> Iterator[str]:
     if isinstance(row, BlockRow):
         yield f"{row.title}:"
         for inner in row.rows:
-            first, *more = _row_lines(inner, phrases, own=own)
+            first, *more = _row_lines(inner, phrases, words, own=own)
             yield f"- {first}"
             yield from (f"  {line}" for line in more)
         yield from row.rests
@@ -115,7 +119,7 @@ def _row_lines(row: Row | BlockRow, phrases: Phrases, *, own: bool) -> Iterator[
                 [tr("Easier form: {what}", what=sided(exercise.easier))] if item.easier else []
             )
             yield from (tr("Careful: {what}", what=sided(caution)) for caution in exercise.cautions)
-            often = IN_ENGLISH.how_often(item.often)
+            often = words.how_often(item.often)
             yield from [capital(often)] if often else []
             yield from [tr("More: {link}", link=item.link)] if item.link else []
         case Note(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import to_builtins
 
+from coach.base.tongue import spoken
 from coach.cli.opening import history, open_library, settings_of
 from coach.cli.options import NO_SHAPE, Json, Name, Shape
 from coach.cli.output import print_result, show_progress, tell_all
@@ -25,7 +26,7 @@ def show(routine: Name, /, *, as_json: Json = False, shape: Shape = NO_SHAPE) ->
     shorter = told_of_minutes(plan, settings.minutes, score.total_ms)
     hurt = told_left_out(plan.changes)
     in_vain = filter(None, (shorter, told_of_week(plan, settings.week), hurt))
-    lines = (*in_vain, *show_lines(found, plan, score))
+    lines = (*in_vain, *show_lines(found, plan, score, library.phrases(spoken()).script))
     print_result(show_document(found, told, plan, score), lines, as_json=as_json)
     return 0
 

@@ -12,8 +12,8 @@ from coach.doctor.diagnosis import Diagnosis, State
 from coach.doctor.verdict import Verdict
 from coach.play.choose import SILENT
 
-NAME_WIDTH = len("simpleaudio")
-STATE_WIDTH = len("missing")
+LONGEST = "simpleaudio"
+"""The longest name of an engine or a speaker."""
 STATES: dict[State, str] = {
     "ok": later("ok"),
     "missing": later("missing"),
@@ -36,9 +36,14 @@ NAMES = (
 
 def diagnosis_lines(diagnosis: Diagnosis, width: int | None = None) -> Iterator[str]:
     """Write a diagnosis as one line; where there is a `width` in columns, folded under itself."""
-    head = f"{tr(diagnosis.name):<{NAME_WIDTH}}  {tr(STATES[diagnosis.state]):<{STATE_WIDTH}}  "
+    name, state = tr(diagnosis.name), tr(STATES[diagnosis.state])
+    head = f"{name:<{_width(LONGEST, *NAMES)}}  {state:<{_width(*STATES.values())}}  "
     text = plain("; ".join(part for part in (diagnosis.text, diagnosis.advice) if part))
     yield from folded(head + text, width, indent=len(head))
+
+
+def _width(*names: str) -> int:
+    return max(len(tr(name)) for name in names)
 
 
 def verdict_lines(

@@ -48,14 +48,37 @@ class Grid:
         (ax, ay), (bx, by) = start, end
         dx, dy = bx - ax, by - ay
         length = dx * dx + dy * dy or math.inf
-        reach = max(start_radius, end_radius)
-        for x, y, place in self._within(
-            min(ax, bx) - reach, min(ay, by) - reach, max(ax, bx) + reach, max(ay, by) + reach
-        ):
-            share = min(1.0, max(0.0, ((x - ax) * dx + (y - ay) * dy) / length))
-            radius = start_radius + (end_radius - start_radius) * share
-            if math.hypot(x - ax - share * dx, y - ay - share * dy) <= radius:
-                self._layers[place] = layer
+        grown, layers = end_radius - start_radius, self._layers
+        for y, left, right, first in self._spans(start, end, max(start_radius, end_radius)):
+            down = y - ay
+            for i in range(left, right):
+                across = (i + 0.5) / 2 - ax
+                share = (across * dx + down * dy) / length
+                share = 0.0 if share < 0 else 1.0 if share > 1 else share
+                radius = start_radius + grown * share
+                x_off, y_off = across - share * dx, down - share * dy
+                if x_off * x_off + y_off * y_off <= radius * radius:
+                    layers[first + i] = layer
+
+    def _spans(
+        self, start: Point, end: Point, reach: float
+    ) -> Iterator[tuple[float, int, int, int]]:
+        """Yield the middle of each row that a thick line may cross, from where to where, its place.
+
+        A line that runs down crosses a row in a short piece: most of its box need not be looked at.
+        """
+        (ax, ay), (bx, by) = start, end
+        step, dx, dy = self._step, bx - ax, by - ay
+        top, bottom = min(ay, by) - reach, max(ay, by) + reach
+        for j in range(max(0, int(top / step) - 1), min(self.high, int(bottom / step) + 2)):
+            y = (j + 0.5) * step
+            shares = (0.0, 1.0)
+            if dy:
+                one, other = (y - reach - ay) / dy, (y + reach - ay) / dy
+                shares = min(1.0, max(0.0, one)), min(1.0, max(0.0, other))
+            from_x, to_x = sorted((ax + shares[0] * dx, ax + shares[1] * dx))
+            left, right = int((from_x - reach) * 2) - 1, int((to_x + reach) * 2) + 2
+            yield y, max(0, left), min(self.wide, right), j * self.wide
 
     def disc(self, centre: Point, radius: float, layer: int) -> None:
         """Fill a disc."""

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from coach.base.errors import CoachError, DoesNotFit
 from coach.base.files import read_bytes
+from coach.base.tongue import spoken
 from coach.home.contents import DRAWN_FROM, PLANNING, code_stamps, contents
 from coach.home.kept import Kept
 from coach.home.library import Library
@@ -177,7 +178,7 @@ class Catalogue:
         """Everything but a routine itself that a listing comes from."""
         told = {name: getattr(self._wishes, name) for name in Wishes.__struct_fields__}
         past = what_matters(self._history)
-        return contents(self.library, DRAWN_FROM, code_stamps(PLANNING), told, past)
+        return contents(self.library, DRAWN_FROM, code_stamps(PLANNING), spoken(), told, past)
 
 
 def in_order(listed: Iterable[Listed]) -> list[Listed]:

@@ -56,7 +56,7 @@ class Listing(Struct, frozen=True, kw_only=True):
     id: str
     title: str
     shown: str
-    """The title for a list: beside it the language, where it is not English."""
+    """The title for a list: beside it the language, where it is not the app's."""
     language: str
     goal: Goal
     about: str

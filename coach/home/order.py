@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import get_args
 
+from coach.base.tongue import spoken
 from coach.routine.blocks import leaves
 from coach.routine.bounds import Goal
 from coach.routine.exercise import Exercise
 from coach.routine.models import Routine
 
-Rank = tuple[bool, str, str, int, bool, str]
+Rank = tuple[bool, str, bool, bool, str, int, bool, str]
 
 
 def rank(
@@ -18,11 +19,11 @@ def rank(
 ) -> Rank:
     """Return what routines are sorted by.
 
-    Ours come first, then folder by folder; there those in English, relief before the rest, and what
-    needs nothing before what needs kit.
+    Ours come first, then folder by folder; there those in the language of the app, then those in
+    English, relief before the rest, and what needs nothing before what needs kit.
     """
-    other = "" if language == "en" else language
-    return own, folder, other, get_args(Goal).index(goal), kit, name
+    other = language != spoken(), language != "en", language
+    return own, folder, *other, get_args(Goal).index(goal), kit, name
 
 
 def needs_kit(routine: Routine, known: Mapping[str, Exercise]) -> bool:

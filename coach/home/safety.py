@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from coach.base.text import bare
-from coach.base.tongue import later, tr
+from coach.base.tongue import later, spoken, tr
 from coach.home.library import Library
 from coach.plan.conditions import suited
 from coach.plan.phrases import Phrases
@@ -62,9 +62,11 @@ class Safety(Struct, frozen=True, kw_only=True):
 
 def safety(library: Library) -> Safety:
     """Gather the page. Raises `BadFile` for a file of ours that is broken."""
-    phrases = library.phrases()
+    phrases = library.phrases(spoken())
     about_stopping = library.advice["stop-at-pain"].say
-    more = (line for line in about_stopping if line not in (phrases.safety, *phrases.red_flags))
+    more = [line for line in about_stopping if line not in (phrases.safety, *phrases.red_flags)]
+    if spoken() != "en":
+        more = [phrases.listen, phrases.limits]
     return Safety(
         stop=(phrases.safety, *more),
         red_flags=phrases.red_flags,
@@ -82,8 +84,8 @@ def _effect(condition: Condition, library: Library, phrases: Phrases) -> Effect:
             found[kind if kind in found else "eased"].append(exercise.title)
     return Effect(
         id=condition.id,
-        title=condition.title,
-        about=condition.about,
+        title=tr(condition.title),
+        about=phrases.to_know.get(condition.id, condition.about),
         left_out=tuple(found["left-out"]),
         swapped=tuple(found["swapped"]),
         eased=tuple(found["eased"]),

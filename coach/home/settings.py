@@ -37,6 +37,7 @@ Theme = Literal["dark", "light", "contrast", "terminal"]
 """`terminal`: the colours that the terminal itself has."""
 
 Motion = Literal["full", "calm", "none"]
+OtherPlayers = Literal["leave", "quieter", "pause"]
 FigureKind = Literal["braille", "blocks", "words"]
 """What a figure is drawn with; `words` draws none."""
 
@@ -72,6 +73,10 @@ class Settings(ForRoutine, frozen=True, kw_only=True, forbid_unknown_fields=True
     """None is two or three, as document E asks for."""
     volume: Annotated[int, wish("How loud everything is, {} percent.", VOLUME)] = 100
     """As it was left; the system's own volume is another matter."""
+    other_players: Annotated[
+        OtherPlayers, wish("Other players while a session is heard: leave, quieter or pause.")
+    ] = "leave"
+    """Those of the desktop that play when it begins; they go on after it. On Linux."""
     theme: Annotated[Theme, wish("The colours: dark, light, contrast or terminal.")] = "dark"
     motion: Annotated[Motion, wish("What moves on the screen: full, calm or none.")] = "full"
     figure: Annotated[
@@ -93,7 +98,7 @@ class Settings(ForRoutine, frozen=True, kw_only=True, forbid_unknown_fields=True
         return USUAL if self.goal is None else Goal(self.goal, self.goal)
 
 
-OF_THE_APP = ("volume", "theme", "motion", "figure", "language", "routines")
+OF_THE_APP = ("volume", "other_players", "theme", "motion", "figure", "language", "routines")
 """What is kept in the file alone: it is no option, and no part of what a session is made of."""
 
 _SPEAKS = frozenset({"engine", "voice"})

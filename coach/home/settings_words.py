@@ -95,6 +95,16 @@ WORDS: Mapping[str, Words] = {
         picks=(20, 40, 60, 80, 100),
         step=10,
     ),
+    "other_players": Words(
+        SOUND,
+        later("Other players"),
+        later("What becomes of music and videos while a session is heard."),
+        {
+            "leave": later("nothing"),
+            "quieter": later("quieter"),
+            "pause": later("pause, and then go on"),
+        },
+    ),
     "voice_level": Words(
         SOUND,
         later("Voice level"),

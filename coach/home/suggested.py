@@ -42,7 +42,7 @@ def for_today(
     careful: list[str] = []
     with suppress(CoachError):  # whoever reads the conditions for more is told
         known = library.conditions
-        briefs = (known[name].brief for name in settings.condition if name in known)
+        briefs = (tr(known[name].brief) for name in settings.condition if name in known)
         careful += filter(None, briefs)
     if diary.left_out():
         careful.append(tr("without what hurt"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coach.base.times import SAMPLE_RATE
@@ -13,6 +13,7 @@ from coach.live.controls import Controls
 from coach.live.deck import Deck
 from coach.live.record import Book, Record
 from coach.live.remote.choose import open_remote
+from coach.live.remote.others import Others
 from coach.live.run import Run
 from coach.play.choose import open_speaker
 from coach.play.port import Speaker, Spool
@@ -37,6 +38,8 @@ class Performance:
     controls: Controls
     """The headset's and the desktop's keys."""
     music: Music | None = None
+    others: Others = field(default_factory=Others)
+    """The other players of the desktop, which go on when it is closed."""
 
     def close(self) -> None:
         """Let go of the speaker, the remote and the temporary files. May be called twice."""
@@ -45,6 +48,7 @@ class Performance:
         self.tape.close()
         if self.music is not None:
             self.music.close()
+        self.others.close()
 
 
 @dataclass(frozen=True)

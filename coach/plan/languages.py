@@ -12,6 +12,7 @@ from msgspec import Struct
 from coach.base.errors import BadFile, UnknownName, quoted
 from coach.base.text import bare
 from coach.base.times import in_seconds
+from coach.base.tongue import spoken
 
 Category = Literal["zero", "one", "two", "few", "many", "other"]
 
@@ -82,8 +83,8 @@ def _rule(language: str) -> Callable[[int], Category]:
 
 
 def named(title: str, language: str) -> str:
-    """Return the title of a routine for a list; beside it the language, where it is not English."""
-    return title if language == "en" else f"{bare(title)} ({name_of(language, language)})"
+    """Return the title of a routine for a list; beside it another language than the app's."""
+    return title if language == spoken() else f"{bare(title)} ({name_of(language, language)})"
 
 
 def decimal(ms: int, language: str) -> str:

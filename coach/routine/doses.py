@@ -27,7 +27,7 @@ from coach.routine.bounds import (
     Where,
     breath_in_ms,
 )
-from coach.routine.documents import NAMES
+from coach.routine.documents import NAMES, Document
 from coach.routine.dose_table import SCOPED_FIGURES, DoseTable, SideFigures
 from coach.routine.exercise import Exercise
 
@@ -522,20 +522,24 @@ def side_shown(side: Where) -> str:
     return tr("left") if side == "left" else tr("right")
 
 
+def _quoted(document: Document) -> str:
+    return tr("“{title}”", title=tr(NAMES[document]))
+
+
 def source(exercise: Exercise, *, by_step: bool = False, own: bool = False) -> str:
     """Tell where a dose comes from.
 
     `by_step` tells whether a step of the routine gives it, in whole or in part, and `own` whether
     that routine is the person's own.
     """
-    names = [f"“{tr(NAMES[document])}”" for document in exercise.documents]
+    names = [_quoted(document) for document in exercise.documents]
     if exercise.dose is None:
         return tr("from {names}", names=tr(" and ").join(names)) if names else tr("own")
     if exercise.dose_from == "own" or (by_step and own):
         return tr("your dose")
     if exercise.dose_from == "library":
         return tr("our choice, no figure in the source")
-    name = f"“{tr(NAMES[exercise.dose_from])}”"
+    name = _quoted(exercise.dose_from)
     if by_step:
         return tr("our choice, other than in {name}", name=name)
     return tr("dose from {name}", name=name)

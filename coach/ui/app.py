@@ -14,17 +14,19 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from coach.base.errors import CoachError
 from coach.base.job import in_front, stop
 from coach.base.streams import STDIN, hung_up
-from coach.base.tongue import later
+from coach.base.tongue import later, tr
 from coach.session import Coach
 from coach.ui.library_screen import LibraryScreen
-from coach.ui.look import COLOURS, Look, look_of
+from coach.ui.look import COLOURS, Colours, Look, look_of
 from coach.ui.one_by_one import OneByOne
 from coach.ui.quiet_stderr import quiet_stderr
 from coach.ui.session.preparing import (
@@ -49,6 +51,9 @@ INTERRUPTED = 130
 HANG_UP_LOOK_S = 1.0
 """How often it is looked whether the terminal is still there."""
 
+CHANGE_SETTINGS = frozenset({"settings", "voices", "profile"})
+"""The actions that may close what speaks."""
+
 MOST_TROUBLES = 5
 """Words that could not be spoken are listed up to here, and counted beyond."""
 
@@ -57,14 +62,19 @@ class CoachApp(OneByOne):
     """Coach on the whole screen. It owns the session, so that every way out lets go of it."""
 
     TITLE = "Coach"
-    CSS_PATH: ClassVar[list[str | PurePath]] = [Path("base.tcss"), Path("coach.tcss")]
-    ENABLE_COMMAND_PALETTE = False
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        Path("base.tcss"),
+        Path("coach.tcss"),
+        Path("palette.tcss"),
+    ]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+c", "interrupt", "quit", show=False, priority=True),
-        Binding("ctrl+z", "stop", "stop", show=False, priority=True),
+        Binding("ctrl+c", "interrupt", later("quit"), show=False, priority=True),
+        Binding("ctrl+z", "stop", later("stop"), show=False, priority=True),
+        Binding("ctrl+p", "command_palette", later("find what to do"), show=False, priority=True),
+        Binding("f1", "help", later("help"), show=False),
         Binding("t", "other_theme", later("colours"), show=False),
         Binding("comma", "settings", later("settings"), show=False, key_display=","),
-        Binding("exclamation_mark", "safety", "when to stop", show=False),
+        Binding("exclamation_mark", "safety", later("when to stop"), show=False),
     ]
 
     def __init__(
@@ -121,9 +131,26 @@ class CoachApp(OneByOne):
 
     def action_help(self) -> None:
         """Show what the keys do."""
-        from coach.ui.help_screen import HelpScreen
+        from coach.ui.help_screen import HelpScreen, help_on
 
-        self.push_screen(HelpScreen())
+        self.push_screen(HelpScreen(help_on(self.screen)))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterator[SystemCommand]:
+        """Let the palette find all that can be done."""
+        from coach.ui.palette import commands
+
+        return commands(self, screen, self._coach, self.choose)
+
+    def action_command_palette(self) -> None:
+        """Find what can be done by its words."""
+        if not any(isinstance(one, CommandPalette) for one in self.screen_stack):
+            words = tr("Search for what to do …")
+            self.push_screen(CommandPalette(placeholder=words, id="--command-palette"))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Change no settings while a session sounds: it has begun with those that hold."""
+        del parameters
+        return action not in CHANGE_SETTINGS or not self._opened
 
     def action_safety(self) -> None:
         """Show when to stop, and what conditions change; a session goes on meanwhile."""
@@ -173,7 +200,11 @@ class CoachApp(OneByOne):
     def action_other_theme(self) -> None:
         """Change to the next colours."""
         here = COLOURS.index(self.look.colours)
-        self.use(replace(self.look, colours=COLOURS[(here + 1) % len(COLOURS)]))
+        self.choose(COLOURS[(here + 1) % len(COLOURS)])
+
+    def choose(self, colours: Colours) -> None:
+        """Show everything in these colours from now on, and remember them."""
+        self.use(replace(self.look, colours=colours))
         with suppress(CoachError):  # it holds until the end of this
             self._coach.keep({"theme": self.look.colours})
 

@@ -11,7 +11,7 @@ import pytest
 from coach.live.keys import BY_KEY, BY_MEDIA_KEY, COMMANDS, keys_line, rows, sign
 from coach.live.remote.port import MediaKey
 from coach.live.run import Run
-from coach.ui.help_screen import session_keys
+from coach.ui.help_screen import session_rows
 from coach.ui.session.screen import SessionScreen
 
 README = Path(__file__).parents[2] / "README.md"
@@ -32,9 +32,7 @@ def test_the_readme_has_the_table():
 
 
 def test_the_help_page_has_every_row():
-    page = " ".join(" ".join(session_keys()).split())
-    assert all(f"{keys} {words}" in page for keys, words in rows())
-    assert all(len(line) <= 78 for line in session_keys())
+    assert session_rows() == [*rows()]
 
 
 def test_the_screen_binds_every_key_of_every_command():

@@ -8,7 +8,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from setup_env import ROOT
 
-FILES = ("run", "dev", "macos", "natural", "pico", "simpleaudio", "whisper")
+FILES = ("run", "dev", "macos", "natural", "pico", "simpleaudio", "site", "vnu", "whisper")
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,9 @@ def test_the_tests_run_with_what_coach_runs_with():
     assert pins("run").items() <= pins("dev").items()
 
 
-@pytest.mark.parametrize("group", ["build", "simpleaudio", "macos", "pico", "whisper"])
+@pytest.mark.parametrize(
+    "group", ["build", "simpleaudio", "macos", "pico", "site", "vnu", "whisper"]
+)
 def test_each_group_is_in_its_file(project, group):
     file = "run" if group == "build" else group
     assert asked(project["dependency-groups"][group]) <= pins(file).keys()

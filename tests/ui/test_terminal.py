@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 import signal
+import subprocess
+import sys
+import time
 
 import pytest
 
 pytest.importorskip("pty", reason="there are pseudo-terminals on Unix only")
-from terminal import Terminal
+from probed import needs
+from terminal import PATIENCE_S, ROOT, Terminal
 
 NOISY = """
 import os, sys
@@ -114,3 +120,46 @@ def test_a_terminal_that_goes_away_ends_the_session_cleanly(terminal, tmp_path, 
     assert shown.program.wait(30) == 128 + signal.SIGHUP
     assert list(temporary.iterdir()) == []
     assert (tmp_path / "home" / "diary.sqlite").exists()
+
+
+@pytest.fixture
+def tmux(tmp_path):
+    """A shell in tmux, on a server of its own; return what gives tmux a command."""
+    needs("tmux")
+    server = ["tmux", "-S", str(tmp_path / "tmux"), "-f", os.devnull]
+
+    def give(*command):
+        done = subprocess.run([*server, *command], capture_output=True, text=True, check=True)
+        return done.stdout
+
+    size = ["-x", "80", "-y", "24"]
+    here = ["-e", f"COACH_HOME={tmp_path / 'home'}"]
+    give("new-session", "-d", *size, *here, "-c", str(ROOT), "PS1='ready> ' ENV= exec sh")
+    yield give
+    give("kill-server")
+
+
+def test_under_tmux_it_is_drawn_at_each_size_and_leaves_no_trace(tmux):
+    def shown(wanted):
+        until = time.monotonic() + PATIENCE_S
+        while wanted not in (lines := tmux("capture-pane", "-p")):
+            assert time.monotonic() < until, lines
+            time.sleep(0.1)
+        return lines.splitlines()
+
+    shown("ready>")
+    program = shlex.join([sys.executable, "-m", "coach", "--no-animation"])
+    tmux("send-keys", program, "Enter")
+    for columns, rows in ((80, 24), (40, 12), (120, 40)):
+        tmux("resize-window", "-x", str(columns), "-y", str(rows))
+        lines = shown("First relief")
+        assert max(map(len, lines)) <= columns
+        assert len(lines) <= rows
+    tmux("send-keys", "C-z")
+    shown("Stopped")
+    tmux("send-keys", "fg", "Enter")
+    shown("First relief")
+    tmux("send-keys", "q")
+    assert not any("First relief" in line for line in shown("fg"))
+    left = tmux("display-message", "-p", "#{alternate_on} #{cursor_flag} #{mouse_any_flag}")
+    assert left.split() == ["0", "1", "0"]

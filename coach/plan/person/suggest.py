@@ -89,7 +89,7 @@ def suggested(
     if counted:
         offer, reasons = _chosen(offers, sessions, counted, today, asked)
     else:
-        first = _nearest(_in_language(offers, "en"), None, asked.minutes)
+        first = _nearest(_in_language(offers, spoken()), None, asked.minutes)
         offer, reasons = first, (tr("your first session"),)
     minutes = ntr("{count} minute", "{count} minutes", offer.minutes)
     return Suggestion(offer.routine, offer.title, (*reasons, minutes, *asked.careful))
