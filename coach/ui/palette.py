@@ -14,9 +14,9 @@ from coach.base.text import capital
 from coach.base.tongue import later, ntr, tr
 from coach.session import Coach
 from coach.ui.bound import bound
+from coach.ui.library.reader import AT_HAND
 from coach.ui.library_screen import LibraryScreen
 from coach.ui.look import COLOURS, Colours
-from coach.ui.reader import AT_HAND
 from coach.ui.themes import NAMES
 
 PAGES: Mapping[str, str] = {
