@@ -80,10 +80,12 @@ def open_eyes_free(given: Mapping[str, object], speaker: str | None, device: str
         settings = with_known_device(settings)
     with ExitStack() as opened:
         coach = opened.enter_context(open_coach(settings, library=library))
-        read_key = opened.enter_context(keyboard())
+        keys = Keys(opened.enter_context(keyboard()))
+        if early := keys():  # from here on the terminal shows no key that comes too early
+            keys.put_back(early)
         voice = opened.enter_context(closing(Voice(coach, spoken())))
         voice.say(line(tr("Coach. One moment.")))  # to plan all routines anew takes seconds
-        Menus(coach, voice, read_key).go_on()
+        Menus(coach, voice, keys).go_on()
     return 0
 
 
@@ -94,13 +96,13 @@ class Menus:
         self,
         coach: Coach,
         voice: Voice,
-        read_key: ReadKey,
+        keys: Keys,
         remote: Callable[[], Remote] = open_remote,
     ) -> None:
         self._voice = voice
         self._gathered = Gathered(coach)
         self._walk = Walk(self._gathered.known(), top)
-        self._keys = Keys(read_key)
+        self._keys = keys
         self._acts = Acts(coach, voice, self._keys, self._keys.put_back, self._gathered)
         self._open_remote = remote
         self._remote = remote()

@@ -37,6 +37,7 @@ from coach.menu.entry import (
 from coach.menu.known import Known, Wished
 from coach.play.devices import list_devices
 from coach.session import Coach
+from coach.speech.engine import Voice as SpeakingVoice
 
 SOUNDED_BY = ("volume", "speaker", "device", "voice_level", "lead_in", *SPOKEN_BY)
 """What changes how the menus themselves sound."""
@@ -70,6 +71,8 @@ class Acts:
         self._keys = keys
         self._put_back = put_back
         self._gathered = gathered
+        self._there: dict[str, SpeakingVoice] = {}
+        """The voices that were found, by their ids."""
         self._session = Performs(coach, voice, keys)
 
     def do(self, act: Act, known: Known) -> Done:
@@ -134,13 +137,16 @@ class Acts:
 
     def _voices(self) -> tuple[Answer, ...]:
         trials = Trials(self._coach.speech_in, self._coach.library, self._coach.settings)
-        voices = trials.voices()
-        return tuple(Answer(one.id, f"{one.name}, {one.kind or one.language}") for one in voices)
+        self._there = {one.id: one for one in trials.voices()}
+        return tuple(
+            Answer(one.id, f"{one.name}, {one.kind or one.language}")
+            for one in self._there.values()
+        )
 
     def _hear(self, act: Hear, _done: Done) -> Line:
         """Let a voice be heard, until it is over or a key is pressed."""
         trials = Trials(self._coach.speech_in, self._coach.library, self._coach.settings)
-        voice = next((one for one in trials.voices() if one.id == act.voice), None)
+        voice = self._there.get(act.voice)
         if voice is None:
             return line(tr("That voice is gone."))
         self._voice.said()

@@ -95,7 +95,7 @@ class Voice:
         self.lines.leave()
 
     def _open(self, spool: Spool) -> Speaker:
-        speaker, _ = audible(spool, self._coach.settings, MEND)
+        speaker, _ = audible(spool, self._coach.settings, "")
         speaker.set_volume(self._coach.settings.volume / 100)
         return speaker
 

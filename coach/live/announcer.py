@@ -8,6 +8,7 @@ a headset that was asleep has to wake up only once.
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
@@ -28,6 +29,9 @@ LOOK_EVERY_S = 0.05
 CLOSING_S = 2.0
 """How long the thread may take to end: rendering a line takes less (measured)."""
 
+RETRY_S = 3.0
+"""To look for a device in vain takes a moment, which keys should not cost each time (ours)."""
+
 AHEAD = 6
 """So many lines at most are rendered ahead: the neighbours of where somebody stands."""
 
@@ -43,18 +47,26 @@ class Announcer:
     """Says lines, in a thread of its own; no call waits for sound. Safe between threads."""
 
     def __init__(
-        self, renders: Renders, opens: Opens, trouble: Callable[[str], None], lead_in_ms: int = 0
+        self,
+        renders: Renders,
+        opens: Opens,
+        trouble: Callable[[str], None],
+        lead_in_ms: int = 0,
+        retry_s: float = RETRY_S,
     ) -> None:
         """Take what renders, what opens a speaker, and who is told what was in the way, once.
 
-        `lead_in_ms` is the silence before the first words after the speaker was opened. Raises
-        `CoachError` if there is no room for a temporary file.
+        `lead_in_ms` is the silence before the first words after the speaker was opened. One that
+        cannot be opened is tried again with a line that comes `retry_s` later. Raises `CoachError`
+        if there is no room for a temporary file.
         """
         self._renders = renders
         self._opens = opens
         self._trouble = trouble
         self._lead_in = np.zeros(lead_in_ms * SAMPLE_RATE // 1000, "<i2")
         self._room = LONGEST_S * SAMPLE_RATE
+        self._retry_s = retry_s
+        self._retry_at = 0.0
         self._changed = threading.Condition()
         self._line: Line | None = None
         """What is to be said next."""
@@ -183,11 +195,12 @@ class Announcer:
         """Open the speaker if need be; return the silence that comes before the first words."""
         with self._changed:
             self._watch()
-            if self._speaker is not None:
+            if self._speaker is not None or time.monotonic() < self._retry_at:
                 return self._lead_in[:0]
         try:
             speaker = self._opens(self._spool)
         except CoachError as problem:
+            self._retry_at = time.monotonic() + self._retry_s
             self._tell(str(problem))
             return self._lead_in[:0]
         with self._changed:

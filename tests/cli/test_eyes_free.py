@@ -61,7 +61,7 @@ def followed(coach: Coach, keys: Iterator[str], *headset: Press) -> None:
     """Follow the menus with these keys until somebody leaves."""
     worn = Headset(*headset)
     with closing(Voice(coach, "en")) as voice:
-        Menus(coach, voice, lambda: next(keys), lambda: worn).go_on()
+        Menus(coach, voice, Keys(lambda: next(keys)), lambda: worn).go_on()
 
 
 LEAVE = ("end", "enter")

@@ -29,7 +29,7 @@ class Stage:
         self.trouble: list[str] = []
         self.held: dict[str, Event] = {}
         self.deaf = False
-        self.announcer = Announcer(self._render, self._open, self.trouble.append)
+        self.announcer = Announcer(self._render, self._open, self.trouble.append, retry_s=0)
 
     def _render(self, part: Part) -> bytes:
         if part.text in self.held:
