@@ -150,6 +150,7 @@ class Course:
             muted=self.volume.muted,
             lost=self._lost,
             silent=self._lost is not None and heard.position.source == "silent",
+            soundless=self._lost is not None or heard.position.source == "silent",
             slept=self._slept,
             stopped=self._stopped,
             trouble=self._trouble or self.deck.trouble or str(self.failure or ""),

@@ -44,6 +44,7 @@ class Command:
 
 LENGTH = "ten seconds less or more in this hold, and on the other side too"
 SOUND = "louder, quieter, mute"
+EXERCISE = "to the next exercise, to the one before; so does a click on the time line"
 PART = "choose what + and − change: all, the voice, the sounds, the music"
 HURTS = "it hurts: stop, leave it out; then l, r, b: where, e: easier form"
 PAUSE = (
@@ -71,6 +72,8 @@ COMMANDS = (
     ),
     Command(("enter",), "ready", "ready: end a wait or an explanation early", Run.ready),
     Command(("pagedown",), "onward", ONWARD, Run.onward, in_footer=False),
+    Command(("n",), "next", EXERCISE, Run.next_exercise, in_footer=False),
+    Command(("p",), "previous", EXERCISE, Run.previous_exercise, in_footer=False),
     Command(("s",), "side", "to the other side now", Run.other_side),
     Command(("[",), "shorter", LENGTH, Run.shorter, group="10 s"),
     Command(("]",), "longer", LENGTH, Run.longer, group="10 s"),

@@ -11,6 +11,7 @@ from functools import partial
 
 from coach.base.errors import NotNow
 from coach.live.afterwards import Afterwards
+from coach.score.reading.exercises import exercise_start, neighbour
 from coach.score.under_way.stretch import STEP_S
 
 TICK_S = 0.1
@@ -75,6 +76,24 @@ class Run(Afterwards):
         """Go to the start of this stretch, or to the one before if this has just begun."""
         self._go(max(self._floor_ms, self.timeline.before(self._place_ms)))
 
+    def next_exercise(self) -> None:
+        """Go to the start of the exercise after this one. Raises `NotNow` behind the last."""
+        self._to_neighbour(1, "This is the last exercise.")
+
+    def previous_exercise(self) -> None:
+        """Go to the start of the exercise before this one. Raises `NotNow` before the first."""
+        self._to_neighbour(-1, "There is no exercise before this one.")
+
+    def to_exercise(self, item: int) -> None:
+        """Go to the start of an exercise. Raises `NotNow` for one that is no part of it any more.
+
+        One that was stopped since it hurt, and what lies before it, is over.
+        """
+        at_ms = exercise_start(self.score, item)
+        if at_ms is None or at_ms < self._floor_ms:
+            raise NotNow("This exercise is over.")
+        self._go(at_ms)
+
     def ready(self) -> None:
         """End a wait, or an explanation, early. Raises `NotNow` where there is neither."""
         at_ms = self.timeline.ready(self._place_ms)
@@ -100,6 +119,12 @@ class Run(Afterwards):
     def shorter(self) -> None:
         """Make this hold ten seconds shorter, on both sides. Raises `NotNow` where none is."""
         self._stretch(self._stretch_wanted_s - STEP_S)
+
+    def _to_neighbour(self, by: int, nowhere: str) -> None:
+        at_ms = neighbour(self.score, self._place_ms, by)
+        if at_ms is None or at_ms < self._floor_ms:
+            raise NotNow(nowhere)
+        self._go(at_ms)
 
     def repeat(self) -> None:
         """Say again how the present exercise is done, on this side; then go on from the same place.

@@ -45,6 +45,8 @@ class View:
     """Why there is no sound any more, or None."""
     silent: bool = False
     """It was lost, and the session goes on without it."""
+    soundless: bool = False
+    """Nothing is heard: the device was lost, or there was none from the start."""
     slept: bool = False
     """The computer was asleep, and the session has waited."""
     stopped: bool = False

@@ -294,10 +294,8 @@ class CoachApp(OneByOne):
 
         self._to(LibraryScreen)
         prepared, performance = message.prepared, message.performance
-        notices = [*prepared.notices, performance.notice]
-        self.push_screen(
-            SessionScreen(performance.run, performance.controls, prepared.drafted.plan, notices)
-        )
+        plan, run, controls = prepared.drafted.plan, performance.run, performance.controls
+        self.push_screen(SessionScreen(run, controls, plan, prepared.notices, performance.notice))
 
     def on_session_screen_over(self, message: SessionScreen.Over) -> None:
         """Tell what was done when a session ends, or when a person leaves it; ask how it felt."""

@@ -261,7 +261,6 @@ async def test_what_is_missing_here_is_told_once(app_coach, speaker, monkeypatch
     async with staged(app_coach, speaker) as stage:
         await stage.start("visit")
         assert "Tones stand in for the voice" in stage.text()
-        assert "Playing into memory" in stage.text()
         await stage.press("q", "enter")
         await stage.start("visit")
         assert "Tones stand in for the voice" not in stage.text()

@@ -34,7 +34,7 @@ async def test_no_word_of_a_session_is_in_another_language(app_coach, speaker, l
         await stage.press("left", "v", "plus", "v", "plus", "m", "v", "m")
         assert strange(stage, routine) == []
         await stage.press("space")
-        assert library().phrases(language).labels.paused in stage.word("paused-word")
+        assert library().phrases(language).labels.paused in stage.word("turn")
         assert strange(stage, routine) == []
         await stage.press("space", "r")
         await stage.advance(1000)

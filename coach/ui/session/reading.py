@@ -13,6 +13,7 @@ from coach.routine.bounds import Part, Side, Where
 from coach.score.models import Score
 from coach.score.reading.breathing import BreathState, breath_words
 from coach.score.reading.wording import CLOCK_FROM_S, coming, doing, place, set_and_hold, unit
+from coach.ui.session.wrapping import word_at
 
 ARROWS: dict[Side, str] = {"left": "◀", "right": "▶"}
 
@@ -31,9 +32,16 @@ class Reading:
 
     place: str
     """The session and how far it has come: “First relief · exercise 4 of 6”."""
+    session: str
+    """The session alone: “First relief”."""
+    nth: str
+    """How far it has come: “exercise 4 of 6”."""
     title: str
     phase: str
     """What to do now, in one to three words."""
+    part: str
+    """What this part of the session is, for somebody who comes back to it: “Hold”, “Introduction”.
+    """
     side: str
     """With an arrow; empty where sides do not matter."""
     side_name: str
@@ -51,6 +59,8 @@ class Reading:
     """All that is spoken in this phase."""
     current: int | None
     """Which of the sentences `words` is."""
+    word: int | None
+    """Which of its words is being said, as far as the time tells; None where that is not known."""
     coming: str
     breath: BreathState | None
     breath_words: str
@@ -58,6 +68,9 @@ class Reading:
     """An explanation is given: there is nothing to do but listen."""
     phase_done: float
     phase_time: str
+    """How much is left of it: “0:18 left”."""
+    phase_over: str
+    """How much is over: “0:12”."""
     session_done: float
     session_time: str
 
@@ -70,10 +83,14 @@ def read(view: View, score: Score, plan: Plan) -> Reading:
     spoken = [cue for cue in score.cues if cue.phase == number and cue.utterance is not None]
     position_ms = score.total_ms if view.ended else moment.position_ms
     breath = moment.breath if view.aside is None else None
+    where = place(score, phase)
     return Reading(
-        place=place(score, phase),
+        place=where,
+        session=score.title,
+        nth=where.removeprefix(f"{score.title} · "),
         title=moment.title,
         phase=plan.phrases.how_many if typed else _doing(view, plan),
+        part=plan.phrases.screen.explanation if phase.kind == "intro" else _doing(view, plan),
         side=side_sign(score.labels, phase.side) if phase.side else "",
         side_name=score.labels.side(phase.side) if phase.side else "",
         side_arrow="" if phase.side is None or isinstance(phase.side, Part) else ARROWS[phase.side],
@@ -83,12 +100,14 @@ def read(view: View, score: Score, plan: Plan) -> Reading:
         words=_words(view),
         sentences=tuple(cue.text or "" for cue in spoken),
         current=spoken.index(moment.speaking) if moment.speaking else None,
+        word=_word(view),
         coming=coming(score, number, moment.next_title),
         breath=breath,
         breath_words=breath_words(score.labels, breath.way) if breath else "",
         listening=phase.kind in ("intro", "finish") and view.aside is None and not typed,
         phase_done=moment.done,
         phase_time=filled(score.labels.remaining, time=clock(moment.left_ms + 999)),
+        phase_over=clock(moment.elapsed_ms),
         session_done=position_ms / score.total_ms,
         session_time=filled(
             plan.phrases.screen.of_time, time=clock(position_ms), total=clock(score.total_ms)
@@ -100,7 +119,7 @@ def paused_line(reading: Reading) -> str:
     """Say where a paused session stands: “Left side · Hold · 0:18 left”."""
     side = reading.side_words
     parts = [side[:1].upper() + side[1:]] if side else []
-    return " · ".join([*parts, reading.phase, reading.phase_time])
+    return " · ".join([*parts, reading.part, reading.phase_time])
 
 
 def volume_words(view: View, words: ScreenWords = ENGLISH) -> str:
@@ -127,6 +146,13 @@ def _words(view: View) -> str:
     if view.aside is not None:
         return view.aside
     return (view.moment.speaking.text or "") if view.moment.speaking else ""
+
+
+def _word(view: View) -> int | None:
+    cue = view.moment.speaking
+    if view.aside is not None or cue is None or cue.text is None:
+        return None
+    return word_at(cue.text, (view.moment.position_ms - cue.start_ms) / (cue.end_ms - cue.start_ms))
 
 
 def _doing(view: View, plan: Plan) -> str:

@@ -1,7 +1,8 @@
-"""A session under way, to be read from two metres: what to do, which side, how long, what next.
+"""A session under way, to be read from two metres: how long, which side, what to do, what next.
 
-Ten times a second the screen lets the run do what is due, and draws what is true. The sound goes on
-whatever happens here.
+Ten times a second the screen lets the run do what is due, and draws what is true: every part
+compares with what it shows, and paints only the rows that differ. The sound goes on whatever
+happens here.
 """
 
 from __future__ import annotations
@@ -10,46 +11,46 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.events import Key, Resize
 from textual.message import Message
-from textual.widgets import ContentSwitcher, Footer, Static
+from textual.widgets import Static
 
+from coach.base.text import filled, sentence
+from coach.base.tongue import later, tr
 from coach.live import hurting
 from coach.live.answers import Asking
 from coach.live.controls import Controls
 from coach.live.keys import BY_SHORT, COMMANDS, Command, sign
 from coach.live.run import TICK_S, Run
-from coach.live.view import View, told
+from coach.live.view import View, told, volume_of
 from coach.plan.models import Plan
 from coach.plan.phrases import Phrases
+from coach.plan.shown import ScreenWords
 from coach.ui.base_screen import BaseScreen
-from coach.ui.session.reading import Reading, paused_line, plain_lines, read, volume_words
-from coach.ui.widgets.block_letters import can_draw_within
-from coach.ui.widgets.block_text import BlockText
-from coach.ui.widgets.breath_shape import BreathShape
-from coach.ui.widgets.explanation import Explanation
-from coach.ui.widgets.time_bar import TimeBar
-from coach.ui.widgets.words import Words
+from coach.ui.look import Look
+from coach.ui.session.bars import TimeLine
+from coach.ui.session.board import Board, Now
+from coach.ui.session.echo import ECHO_TICKS, echo
+from coach.ui.session.reading import Reading, plain_lines, read
+from coach.ui.session.sound import SoundScreen
+from coach.ui.session.window_title import WindowTitle, title_of, window_title
+from coach.ui.widgets.head import BRAND, Head
+from coach.ui.widgets.key_row import KeyRow
 
-SMALLEST_COLUMNS, SMALLEST_ROWS = 64, 20
+SMALLEST_COLUMNS, SMALLEST_ROWS = 36, 11
 """In less room than this, everything is said in plain lines."""
 
-TALL_ROWS, VERY_TALL_ROWS = 38, 50
+FEW_ROWS = 16
+"""In fewer rows the words and the bar give their room to the count."""
 
+HEAD_GAPS = 6
+"""Columns of the first row that are blank."""
 
-def side_within(reading: Reading, width: int) -> str:
-    """Return as much of a side as can be drawn large: with its arrow, its name, or an arrow.
-
-    A width of 0 is not known yet, since the row has just appeared.
-    """
-    if not width:
-        return reading.side
-    ways = (reading.side, reading.side_name)
-    return next((way for way in ways if can_draw_within(way, width)), reading.side_arrow)
+LEVELS = "▁▂▃▄▅▆▇█"
+"""How loud it is, in steps."""
 
 
 def binding(command: Command) -> Binding:
@@ -69,7 +70,10 @@ class SessionScreen(BaseScreen):
 
     CSS_PATH = "session.tcss"
 
-    BINDINGS: ClassVar[list[BindingType]] = [binding(command) for command in COMMANDS]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(binding(command) for command in COMMANDS),
+        Binding("d", "sound", later("nothing is heard: what to do"), show=False),
+    ]
 
     @dataclass
     class Over(Message):
@@ -80,49 +84,41 @@ class SessionScreen(BaseScreen):
     class GoesOn(Message):
         """The session that was left is heard again: a headset's key may do that, too."""
 
-    def __init__(self, run: Run, controls: Controls, plan: Plan, notices: Sequence[str]) -> None:
-        """Take a run that is paused at its start, and what is to be told while it begins."""
+    def __init__(
+        self, run: Run, controls: Controls, plan: Plan, notices: Sequence[str], heard_from: str = ""
+    ) -> None:
+        """Take a run that is paused at its start, and what is to be told while it begins.
+
+        `heard_from` says which speaker plays, or why there is none.
+        """
         super().__init__()
         self.run = run
         self._controls = controls
         """The headset's and the desktop's keys."""
         self._plan = plan
         self._words = plan.phrases.screen
-        self._notices = [line[:1].upper() + line[1:] for line in notices if line]
+        self._notices = [sentence(line) for line in notices if line]
         """What is told while the session begins, each a sentence."""
+        self._heard_from = sentence(heard_from)
         self._over = False
         """Whether the session was left, or has ended."""
         self._began_in = 0
         """The number of the phase that it began in: one that was left before goes on in a later."""
+        self._echo, self._echo_ticks = "", 0
+        """What the last key did, and how long it is still shown."""
+        self._drawn: object = None
+        """What was drawn last: the same is not drawn again."""
+        self._window_title: WindowTitle | None = None
+        self._head = Head()
+        self._board = Board(plan)
 
     def compose(self) -> ComposeResult:
         """Lay out the rows from top to bottom."""
-        words, labels = self._words, self.run.score.labels
-        with Vertical(id="full"):
-            with Horizontal(id="top"):
-                yield Static(markup=False, id="place")
-                yield Static(markup=False, id="volume")
-            yield BlockText(id="title")
-            yield BlockText(id="phase")
-            with ContentSwitcher(initial="explaining", id="stage"):
-                with Horizontal(id="counting"):
-                    with Vertical(id="turning"):
-                        yield BlockText(id="side")
-                        yield Static(markup=False, id="turn")
-                    yield BlockText(id="figure", centred=True)
-                    yield BreathShape(id="breath")
-                yield Explanation(id="explaining")
-                with Vertical(id="paused"):
-                    yield BlockText(id="paused-word", centred=True)
-                    yield Static(markup=False, id="paused-where")
-                    yield Static(words.space_goes_on, markup=False, id="paused-what")
-            yield Words(id="words")
-            yield TimeBar(labels.now, id="phase-bar")
-            yield TimeBar(labels.session, id="session-bar")
-            yield Static(markup=False, id="coming")
+        yield self._head
+        yield Static(markup=False, id="alert")
+        yield self._board
         yield Static(markup=False, id="plain")
-        yield Static(markup=False, id="notice")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyRow("command('pause')", "app.help", "command('leave')", in_language=True)
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
@@ -156,7 +152,7 @@ class SessionScreen(BaseScreen):
 
     def begin(self) -> None:
         """Begin to play and to tick."""
-        self.query_one("#paused-word", BlockText).text = self.run.score.labels.paused
+        self._window_title = window_title(self.app)
         self.resume()
         self._began_in = self.run.view().moment.phase_number
         self.set_interval(TICK_S, self._tick_while_open)
@@ -165,10 +161,13 @@ class SessionScreen(BaseScreen):
         """Choose between the full picture and plain lines."""
         small = event.size.width < SMALLEST_COLUMNS or event.size.height < SMALLEST_ROWS
         self.set_class(small, "-plain")
-        self.set_class(event.size.height >= TALL_ROWS, "-tall")
-        self.set_class(event.size.height >= VERY_TALL_ROWS, "-very-tall")
-        if self.children:
-            self.tick()
+        self.set_class(event.size.height < FEW_ROWS, "-few")
+        self.call_after_refresh(self._draw_anew)
+
+    def on_unmount(self) -> None:
+        """Give the terminal its title back."""
+        if self._window_title is not None:
+            self._window_title.give_back()
 
     def on_key(self, event: Key) -> None:
         """Let digits be those of a number that is asked for, and enter take it."""
@@ -181,6 +180,9 @@ class SessionScreen(BaseScreen):
         """Let the run do what is due, and draw what is true."""
         self.run.tick()
         view = self.run.view()
+        self._echo_ticks -= 1
+        if self._echo_ticks == 0:
+            self._echo = ""
         self._draw(view)
         if self._over and not (view.paused or view.ended):
             self._over = False
@@ -205,8 +207,10 @@ class SessionScreen(BaseScreen):
     def action_command(self, short: str) -> None:
         """Carry out a command of a session, by its short name."""
         command = BY_SHORT[short]
+        before = self.run.view()
         if command.act is not None:
             self._do(command.act)
+            self._tell(echo(command, before, self.run.view(), self._words))
         if command.leaves:
             self._end(ended=False)
 
@@ -219,54 +223,77 @@ class SessionScreen(BaseScreen):
         self.run.attempt(act)
         self.tick()
 
+    def action_sound(self) -> None:
+        """Tell what to do where nothing is heard; the session goes on meanwhile."""
+        self.app.push_screen(SoundScreen(self._alert(self.run.view())))
+
+    def on_time_line_jump(self, message: TimeLine.Jump) -> None:
+        """Go to the exercise that was clicked."""
+        self._do(lambda run: run.to_exercise(message.item))
+
+    def _tell(self, done: str) -> None:
+        """Show for a moment what a key did."""
+        if done:
+            self._echo, self._echo_ticks = done, ECHO_TICKS
+            self._draw(self.run.view())
+
+    def _draw_anew(self) -> None:
+        """Draw what depends on how much room there is."""
+        self._drawn = None
+        if self.children and self.is_attached:
+            self._draw(self.run.view())
+
     def _draw(self, view: View) -> None:
+        look: Look = getattr(self.app, "look", Look())
+        told = (view, self._echo, look, self.run.score.total_ms)
+        if told == self._drawn:
+            return
+        self._drawn = told
         reading = read(view, self.run.score, self._plan)
-        self.set_class(view.paused, "-paused")
-        self.set_class(reading.listening, "-listening")
+        for name, is_so in (
+            ("-paused", view.paused),
+            ("-listening", reading.listening),
+            ("-silent", view.soundless),
+        ):
+            self.set_class(is_so, name)
         lines = self._told(view)
         self._put("notice", "\n".join(lines))
-        self.query_one("#notice").display = bool(lines)
+        self.set_class(bool(lines), "-told")
+        self._put("alert", self._alert(view))
+        if self._window_title is not None:
+            self._window_title.tell(title_of(reading, view, self.run.score.labels.paused))
         if self.has_class("-plain"):
             self._put("plain", "\n".join(plain_lines(reading, view, self._words)))
             return
-        self._draw_words(reading, view)
-        self._draw_stage(reading, view)
+        status = self._status(reading, view)
+        room = self.size.width - status.cell_length - len(tr(BRAND)) - HEAD_GAPS
+        place = Content(reading.session).truncate(max(1, room), ellipsis=True)
+        self._head.show(place=place, status=status)
+        self._board.show(Now(view, reading, self.run.score, look, self._echo))
 
-    def _draw_words(self, reading: Reading, view: View) -> None:
-        self._put("place", reading.place)
-        self._put("volume", volume_words(view, self._words))
-        title = self.query_one("#title", BlockText)
-        title.text = reading.title
-        title.set_class(not can_draw_within(reading.title, title.size.width), "-plain")
-        self.query_one("#phase", BlockText).text = reading.phase
-        self.query_one("#words", Words).words = reading.words
-        self._put("coming", reading.coming)
-        self.query_one("#phase-bar", TimeBar).show(reading.phase_done, reading.phase_time)
-        self.query_one("#session-bar", TimeBar).show(reading.session_done, reading.session_time)
+    def _status(self, reading: Reading, view: View) -> Content:
+        """Tell the time, and how loud it is or that nothing is heard."""
+        time = Content(reading.session_time)
+        if view.soundless:
+            mends = Content.styled(self._words.no_sound, "bold $warning")
+            return mends if self.has_class("-narrow") else Content.assemble(time, "   ", mends)
+        if self.has_class("-narrow"):
+            return time
+        return Content.assemble(time, "   ", loudness(view, self._words))
 
-    def _draw_stage(self, reading: Reading, view: View) -> None:
-        stage = "paused" if view.paused else "explaining" if reading.listening else "counting"
-        self.query_one("#stage", ContentSwitcher).current = stage
-        if stage == "paused":
-            self._put("paused-where", paused_line(reading))
-        elif stage == "explaining":
-            explanation = self.query_one("#explaining", Explanation)
-            explanation.sentences = reading.sentences
-            explanation.current = reading.current
-        else:
-            side = self.query_one("#side", BlockText)
-            side.text = side_within(reading, side.size.width)
-            side.display = bool(reading.side)
-            small = [reading.side_name] if side.text == reading.side_arrow else []
-            self._put("turn", "\n".join(filter(None, (*small, *reading.turn))))
-            self.query_one("#figure", BlockText).text = reading.figure
-            shape = self.query_one("#breath", BreathShape)
-            shape.breath, shape.words = reading.breath, reading.breath_words
+    def _alert(self, view: View) -> str:
+        """Say why nothing is heard."""
+        if not view.soundless:
+            return ""
+        if not view.lost:
+            return self._heard_from
+        return filled(self._words.silent if view.silent else self._words.lost, why=view.lost)
 
     def _told(self, view: View) -> list[str]:
-        """List what is to be told: what went wrong, or at the start, what the sound comes from."""
+        """List what is to be told: what went wrong, what hurts, what is asked."""
         labels = self.run.score.labels
-        lines = list(filter(None, [told(view, self._words, labels)]))
+        heard = replace(view, lost=None)
+        lines = list(filter(None, [told(heard, self._words, labels)]))
         if view.hurting is not None and lines == [hurting.told(view.hurting, self._words, labels)]:
             lines = hurting.lines_of(view.hurting, self._words, labels)
         if view.asking == Asking():  # nothing typed yet
@@ -277,4 +304,13 @@ class SessionScreen(BaseScreen):
         """Set a text, if it is another one."""
         static = self.query_one(f"#{name}", Static)
         if str(static.content) != text:
-            static.update(Text(text))
+            static.update(Content(text))
+
+
+def loudness(view: View, words: ScreenWords) -> str:
+    """Show how loud it is, or the part that the keys change: “Volume ▁▂▃▄▅▆░░ 75 %”."""
+    if view.muted:
+        return words.muted
+    what, percent = volume_of(view, words)
+    full = round(percent * len(LEVELS) / 100)
+    return f"{what} {LEVELS[:full]}{'░' * (len(LEVELS) - full)} {percent} %"

@@ -39,12 +39,17 @@ class KeyRow(Widget):
     """Shows the bindings of the screen that are to be shown, in order, as far as there is room.
 
     `first` names actions that come before all others, such as pause, help and leave. A click on a
-    key does what the key does.
+    key does what the key does. Their words are those of the app, and are translated; a screen in
+    another language brings them along `in_language`.
     """
 
-    def __init__(self, *first: str) -> None:
+    auto_links = False
+    """Keys look like keys, and not like links."""
+
+    def __init__(self, *first: str, in_language: bool = False) -> None:
         super().__init__(id="keys")
         self._first = first
+        self._in_language = in_language
         self._drawn: tuple[Shown, ...] = ()
 
     def on_mount(self) -> None:
@@ -69,7 +74,8 @@ class KeyRow(Widget):
         early = [seen.pop(action) for action in self._first if action in seen]
         for binding in (*early, *seen.values()):
             sign = self.app.get_key_display(binding)
-            yield Shown(sign, tr(binding.description), binding.action)
+            words = binding.description if self._in_language else tr(binding.description)
+            yield Shown(sign, words, binding.action)
 
     async def on_click(self, event: Click) -> None:
         """Do what the key does whose name was clicked."""

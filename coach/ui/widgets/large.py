@@ -26,6 +26,11 @@ class Large(Picture):
         self._align = align
         self._parts: Sequence[Part] = ()
 
+    @property
+    def text(self) -> str:
+        """All the words."""
+        return " ".join(text for text, _ in self._parts)
+
     def show(self, *parts: Part) -> None:
         """Show other words; the same ones are not painted again."""
         parts = tuple(part for part in parts if part[0])

@@ -1,0 +1,188 @@
+"""All that a session shows between its first and its last row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from coach.draw.letters import SMALLEST_ROWS, rows_within
+from coach.live.view import View
+from coach.plan.models import Item, Plan
+from coach.routine.bounds import Part
+from coach.routine.doses import Breaths
+from coach.score.models import Score
+from coach.score.reading.exercises import Stretch, stretches
+from coach.ui.look import Look
+from coach.ui.session.bars import PhaseBar, TimeLine
+from coach.ui.session.breath import Breath
+from coach.ui.session.line import Line
+from coach.ui.session.line import Part as Words
+from coach.ui.session.movement import share
+from coach.ui.session.reading import Reading, paused_line
+from coach.ui.session.spoken import Said, Spoken
+from coach.ui.session.turn import Doing, turn
+from coach.ui.widgets.figure import Figure
+from coach.ui.widgets.large import Large
+
+
+@dataclass(frozen=True)
+class Now:
+    """What is true at one moment, and how it is to look."""
+
+    view: View
+    reading: Reading
+    score: Score
+    look: Look
+    echo: str
+    """What the last key did; empty a moment later."""
+
+
+class Board(Vertical):
+    """Shows a moment: the count first, then side, phase, figure, words and the time line."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__(id="board")
+        self._plan = plan
+        self._stretches: tuple[Score | None, tuple[Stretch, ...]] = None, ()
+        """The time line of the score that was shown last."""
+        self.title = Line(id="title")
+        self.large_title = Large(id="large-title")
+        self.pose = Figure(id="pose")
+        self.count = Large(align="centre", id="count")
+        self.explaining = Spoken(id="explaining")
+        self.breath = Breath(id="breath")
+        self.turn = Large(id="turn")
+        self.phase_bar = PhaseBar(id="phase-bar")
+        self.words = Spoken(id="words")
+        self.time_line = TimeLine(id="time")
+        self.coming = Line(id="coming")
+
+    def compose(self) -> ComposeResult:
+        """Lay out the rows from top to bottom."""
+        yield self.title
+        yield self.large_title
+        with Horizontal(id="stage"):
+            yield self.pose
+            yield self.count
+            yield self.explaining
+            yield self.breath
+        yield self.turn
+        yield self.phase_bar
+        yield self.words
+        yield self.time_line
+        yield self.coming
+        yield Static(markup=False, id="notice")
+
+    def show(self, now: Now) -> None:
+        """Show a moment."""
+        self._show_stage(now)
+        self._show_titles(now)
+        self._show_words(now)
+        reading = now.reading
+        self.phase_bar.show(reading.phase_done, reading.phase_over, reading.phase_time)
+        if now.score is not self._stretches[0]:
+            self._stretches = now.score, stretches(now.score)
+        at_ms = now.view.moment.position_ms
+        self.time_line.show(self._stretches[1], at_ms // 250 * 250)
+        self.coming.show((now.echo, "bold") if now.echo else (reading.coming, "muted"))
+
+    def _show_stage(self, now: Now) -> None:
+        view, reading, look = now.view, now.reading, now.look
+        phase = view.moment.phase
+        item = self._item(phase.item)
+        figure = None if item is None or look.figure == "words" else item.exercise.figure
+        side = "" if phase.side is None or isinstance(phase.side, Part) else phase.side
+        breathes = item is not None and (item.breath is not None or isinstance(item.dose, Breaths))
+        self.set_class(figure is None, "-no-figure")
+        self.set_class(not (breathes or reading.breath), "-no-breath")
+        self.pose.show(
+            figure,
+            side=side,
+            share=share(view, self._plan, look.motion),
+            drawn_with=look.figure,
+        )
+        self.count.show((reading.figure, "near"))
+        if view.paused:
+            self.breath.show(None, now.score.labels.paused.lower() if breathes else "", look)
+        else:
+            self.breath.show(reading.breath, reading.breath_words, look)
+
+    def _show_titles(self, now: Now) -> None:
+        view, reading = now.view, now.reading
+        doing = Doing(
+            phase=now.score.labels.paused if view.paused else reading.phase,
+            side=reading.side,
+            side_name=reading.side_name,
+            arrow=reading.side_arrow,
+            where=view.moment.phase.side,
+            paused=view.paused,
+        )
+        chosen = turn(doing, self.turn.size.width, self.turn.size.height)
+        self.turn.show(*chosen.large)
+        small: list[Words] = [(text.upper(), "near") for text in chosen.small]
+        narrow, tall = self.screen.has_class("-narrow"), self.screen.has_class("-tall")
+        name = _name(now)
+        large = tall and bool(rows_within([name], self.size.width - 4, SMALLEST_ROWS))
+        self.set_class(not large, "-small-title")
+        self.large_title.show((name, "muted"))
+        title: list[Words] = [] if large else [(name, "bold")]
+        if narrow:
+            title += [(now.echo, "bold"), *small, (reading.breath_words, "bold")]
+        else:
+            title += small
+        told = [(text, "muted") for text in (reading.nth, *reading.turn)]
+        self.title.show(*title, *told)
+
+    def _show_words(self, now: Now) -> None:
+        view, reading = now.view, now.reading
+        large = view.soundless or self.screen.has_class("-vast")
+        if view.paused:
+            where = f"{self._plan.phrases.screen.space_goes_on}. {paused_line(reading)}"
+            self.words.show(Said((where,)))
+        else:
+            said = (reading.words,) if reading.words else ()
+            self.words.show(Said(said, 0, reading.word, large))
+        sentences, current = folded(reading, self._plan, now.score.labels.doctor)
+        tall = self.screen.has_class("-tall") or view.soundless
+        self.explaining.show(Said(sentences, current, reading.word, tall))
+
+    def _item(self, number: int | None) -> Item | None:
+        items = self._plan.items
+        return None if number is None or number >= len(items) else items[number]
+
+
+def _name(now: Now) -> str:
+    """Return the title of the exercise; what is none has not that of the session, which is told."""
+    phase, labels = now.view.moment.phase, now.score.labels
+    if phase.item is None and phase.kind == "finish":
+        return labels.ending
+    if phase.item is None and now.view.moment.phase_number == 0:
+        return labels.opening
+    return now.reading.title
+
+
+def folded(reading: Reading, plan: Plan, doctor: str) -> tuple[tuple[str, ...], int | None]:
+    """Return the sentences of an explanation, and which is spoken: signs of danger are one of them.
+
+    It is the sign that is spoken, or the way to the page that has them all.
+    """
+    signs = set(plan.red_flags)
+    made: list[str] = []
+    current: int | None = None
+    folded_at: int | None = None
+    for number, sentence in enumerate(reading.sentences):
+        spoken = number == reading.current
+        if sentence not in signs:
+            made.append(sentence)
+        elif folded_at is None:
+            folded_at = len(made)
+            made.append(f"{doctor}: !")
+        if sentence in signs and spoken and folded_at is not None:
+            made[folded_at] = sentence
+            current = folded_at
+        elif spoken:
+            current = len(made) - 1
+    return tuple(made), current
