@@ -314,7 +314,7 @@ class ScreenWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     key_mute: str = "mute"
     key_volume: str = "volume"
     key_next: str = "next exercise"
-    key_previous: str = "exercise before"
+    key_previous: str = "previous exercise"
     key_leave: str = "leave"
     key_help: str = "help"
 
