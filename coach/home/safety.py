@@ -92,8 +92,8 @@ def _effect(condition: Condition, library: Library, phrases: Phrases) -> Effect:
     )
 
 
-def safety_lines(page: Safety) -> Iterator[str]:
-    """Write the page as text, headings flush left."""
+def safety_lines(page: Safety, *, options: bool = True) -> Iterator[str]:
+    """Write the page as text, headings flush left; with the `options` of the command line."""
     for heading, lines in ((STOP, page.stop), (DOCTOR, page.red_flags)):
         yield tr(heading)
         yield from (f"  {line}" for line in lines)
@@ -102,7 +102,7 @@ def safety_lines(page: Safety) -> Iterator[str]:
     yield f"  {tr(OF_CONDITIONS)}"
     for effect in page.conditions:
         yield ""
-        yield f"  {effect.title}  (--condition {effect.id})"
+        yield f"  {effect.title}  (--condition {effect.id})" if options else f"  {effect.title}"
         yield from (f"    {line}" for line in effect.about)
         for label, titles in (
             (tr("Left out"), effect.left_out),

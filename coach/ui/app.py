@@ -69,7 +69,7 @@ class CoachApp(OneByOne):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "interrupt", later("quit"), show=False, priority=True),
-        Binding("ctrl+z", "stop", later("stop"), show=False, priority=True),
+        Binding("ctrl+z", "stop", later("to the shell"), show=False, priority=True),
         Binding("ctrl+p", "command_palette", later("find what to do"), show=False, priority=True),
         Binding("f1", "help", later("help"), show=False),
         Binding("t", "other_theme", later("colours"), show=False),

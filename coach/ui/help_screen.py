@@ -32,6 +32,9 @@ SAID = (
     later("A session goes on while this is read."),
 )
 
+LEAST_COLUMNS = 6
+"""Of the keys, so that groups stand under one another."""
+
 SCROLL = frozenset({"up", "down", "j", "k", "pageup", "pagedown", "home", "end"})
 """The keys that scroll; any other one closes the page."""
 
@@ -107,7 +110,7 @@ def _rows(every: Sequence[Bound]) -> list[tuple[str, str]]:
 def _table(keys: Sequence[tuple[str, str]]) -> Table:
     """Lay keys and words out in two columns, so that what wraps stays under its beginning."""
     table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True, width=max(_columns(keys), default=0))
+    table.add_column(no_wrap=True, width=max([LEAST_COLUMNS, *_columns(keys)]))
     table.add_column(ratio=1)
     for signs, words in keys:
         table.add_row(Text(signs, style="bold"), Text(words))

@@ -19,6 +19,8 @@ from coach.ui.library_screen import LibraryScreen
 from coach.ui.look import COLOURS, Colours
 from coach.ui.themes import NAMES
 
+HERE_ALREADY = "command_palette"
+
 PAGES: Mapping[str, str] = {
     "settings": later("settings"),
     "voices": later("voices"),
@@ -39,7 +41,7 @@ def commands(
     told: set[str] = set()
     for one in bound(screen):
         title = capital(one.words)
-        if title not in told:
+        if title not in told and one.action != HERE_ALREADY:
             told.add(title)
             act = partial(app.run_action, one.action, one.node)
             yield SystemCommand(title, tr("key {keys}", keys=one.signs), act)

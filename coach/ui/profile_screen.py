@@ -3,33 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import ClassVar
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer, OptionList, Static
+from textual.containers import Vertical
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.base.errors import CoachError
+from coach.base.tongue import later, tr
 from coach.home.profile import EVERYTHING, Question
 from coach.session import Coach
 from coach.ui.base_screen import BaseScreen
-from coach.ui.widgets.block_text import BlockText
+from coach.ui.widgets.head import Head
+from coach.ui.widgets.key_row import KeyRow
+from coach.ui.widgets.large import Large
 
-ONE = "↑ ↓ choose, Enter goes on. Enter alone leaves it as it is."
-SEVERAL = "Space marks what is true, Enter goes on. Enter alone leaves it as it is."
+ONE = later("↑ ↓ choose, Enter goes on. Enter alone leaves it as it is.")
+SEVERAL = later("Space marks what is true, Enter goes on. Enter alone leaves it as it is.")
 
 
 class ProfileScreen(BaseScreen):
     """Asks what a person has to tell of themselves, and keeps each answer at once."""
 
+    CSS_PATH = Path("profile.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "answer", "go on", priority=True),
-        Binding("space", "mark", "mark", priority=True),
-        Binding("b,left", "back", "the one before", key_display="b"),
-        Binding("escape,q", "close_once", "leave", key_display="esc"),
+        Binding("enter", "answer", later("go on"), priority=True, key_display="enter"),
+        Binding("space", "mark", later("mark"), priority=True),
+        Binding("b,left", "back", later("the one before"), key_display="b"),
+        Binding("j", "cursor(1)", later("down"), show=False),
+        Binding("k", "cursor(-1)", later("up"), show=False),
+        Binding("escape,q", "close_once", later("leave"), key_display="esc"),
+        Binding("question_mark,f1", "app.help", later("help"), key_display="?"),
     ]
 
     def __init__(self, coach: Coach, questions: Sequence[Question]) -> None:
@@ -41,11 +49,13 @@ class ProfileScreen(BaseScreen):
 
     def compose(self) -> ComposeResult:
         """Show one question: its word large, then what is asked, and the answers there are."""
-        yield BlockText(id="profile-word")
+        yield Head(tr("Profile"))
+        yield Large(id="profile-word")
         yield Static(markup=False, id="profile-text")
-        yield OptionList(id="profile-answers", markup=False)
+        with Vertical(id="profile-pane", classes="pane"):
+            yield OptionList(id="profile-answers", markup=False)
         yield Static(markup=False, id="profile-line")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyRow("answer", "mark", "close_once")
 
     def begin(self) -> None:
         """Ask the first one."""
@@ -58,9 +68,11 @@ class ProfileScreen(BaseScreen):
     def _ask(self) -> None:
         question = self._question
         self._marked = set(question.chosen(self._coach.settings))
-        self.query_one("#profile-word", BlockText).text = question.word
-        where = f"Question {self._number + 1} of {len(self._questions)}. "
-        self.query_one("#profile-text", Static).update(where + question.text)
+        self.query_one("#profile-word", Large).show((tr(question.word), "bold"))
+        where = tr("{number} of {count}", number=self._number + 1, count=len(self._questions))
+        self.query_one(Head).show(status=where)
+        self.query_one("#profile-pane").border_title = tr(question.word)
+        self.query_one("#profile-text", Static).update(tr(question.text))
         answers = self.query_one("#profile-answers", OptionList)
         answers.set_options([Option(line) for line in self._lines()])
         wishes = [choice.wish for choice in question.choices]
@@ -68,13 +80,13 @@ class ProfileScreen(BaseScreen):
         # Nothing is chosen where nobody has chosen: Enter alone is then no answer.
         held = next((wishes.index(one) for one in wishes if one in self._marked), None)
         answers.highlighted = 0 if question.several else held
-        self._tell(SEVERAL if question.several else ONE)
+        self._tell(tr(SEVERAL if question.several else ONE))
         self.refresh_bindings()
 
     def _lines(self) -> list[str]:
         """Write the answers, those that hold marked by a sign."""
         return [
-            f"{'✓' if choice.wish in self._marked else ' '} {choice.words}"
+            f"{'✓' if choice.wish in self._marked else ' '} {tr(choice.words)}"
             for choice in self._question.choices
         ]
 
@@ -128,6 +140,14 @@ class ProfileScreen(BaseScreen):
             self._number += 1
             self._ask()
 
+    def action_cursor(self, by: int) -> None:
+        """Go to the answer beside."""
+        answers = self.query_one("#profile-answers", OptionList)
+        if by > 0:
+            answers.action_cursor_down()
+        else:
+            answers.action_cursor_up()
+
     def action_back(self) -> None:
         """Ask the one before again."""
         if self._number > 0:
@@ -135,4 +155,4 @@ class ProfileScreen(BaseScreen):
             self._ask()
 
     def _tell(self, line: str) -> None:
-        self.query_one("#profile-line", Static).update(Text(line))
+        self.query_one("#profile-line", Static).update(line)

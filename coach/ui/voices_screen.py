@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from threading import Event
 from typing import ClassVar
 
@@ -14,22 +15,25 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.base.errors import CoachError
+from coach.base.tongue import later, ntr, tr
 from coach.live.trial import Trials
 from coach.plan.languages import name_of
 from coach.session import Coach
 from coach.speech.engine import Voice
 from coach.speech.words.tags import language_of
 from coach.ui.base_screen import BaseScreen
+from coach.ui.widgets.head import Head
+from coach.ui.widgets.key_row import KeyRow
 
 SETTLED_S = 0.35
 """So long the cursor rests on a voice before it is heard: whoever goes on meant another one."""
 
-LOOKING = "Looking for voices …"
-HINT = "↑ ↓ hear a voice, Enter keeps it, b takes the best one again."
+LOOKING = later("Looking for voices …")
+HINT = later("↑ ↓ hear a voice, Enter keeps it, b takes the best one again.")
 
 
 @dataclass
@@ -51,11 +55,15 @@ class Told(Message):
 class VoicesScreen(BaseScreen):
     """Hear voices and keep one."""
 
+    CSS_PATH = Path("voices.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "keep", "keep it", priority=True),
-        Binding("space", "again", "again"),
-        Binding("b", "best", "the best one"),
-        Binding("escape,q", "leave", "back", key_display="esc"),
+        Binding("enter", "keep", later("keep it"), priority=True, key_display="enter"),
+        Binding("space", "again", later("again")),
+        Binding("b", "best", later("the best one")),
+        Binding("j", "cursor(1)", later("down"), show=False),
+        Binding("k", "cursor(-1)", later("up"), show=False),
+        Binding("escape,q", "leave", later("back"), key_display="esc"),
+        Binding("question_mark,f1", "app.help", later("help"), key_display="?"),
     ]
 
     def __init__(self, coach: Coach) -> None:
@@ -69,11 +77,12 @@ class VoicesScreen(BaseScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out the list and the line below it."""
-        with Vertical(id="voices-page"):
-            yield Static(HINT, markup=False, id="voices-hint")
+        yield Head(tr("Voices"))
+        with Vertical(id="voices-page", classes="pane"):
+            yield Static(tr(HINT), markup=False, id="voices-hint")
             yield OptionList(id="voices")
-            yield Static(LOOKING, markup=False, id="voices-line")
-        yield Footer(compact=True, show_command_palette=False)
+        yield Static(tr(LOOKING), markup=False, id="voices-line")
+        yield KeyRow("keep", "again", "leave")
 
     def begin(self) -> None:
         """Look for voices; engines are asked for them, which takes a moment."""
@@ -93,7 +102,9 @@ class VoicesScreen(BaseScreen):
         if message.voices:
             options.highlighted = list(self._voices).index(chosen) if chosen in self._voices else 0
         options.focus()
-        self._tell(f"{len(message.voices)} voices. Now: {chosen or 'the best one for a language'}.")
+        now = chosen or tr("the best one for a language")
+        count = len(message.voices)
+        self._tell(ntr("{count} voice. Now: {now}.", "{count} voices. Now: {now}.", count, now=now))
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
@@ -114,7 +125,7 @@ class VoicesScreen(BaseScreen):
             return
         self._stop.set()
         self._stop = Event()
-        self._tell(f"{voice.id}: one moment, then listen.")
+        self._tell(tr("{voice}: one moment, then listen.", voice=voice.id))
         self.run_worker(partial(self._hear, voice, self._stop), thread=True, exit_on_error=False)
 
     def action_keep(self) -> None:
@@ -126,6 +137,14 @@ class VoicesScreen(BaseScreen):
     def action_best(self) -> None:
         """Let the best voice of a language speak again."""
         self._keep(None)
+
+    def action_cursor(self, by: int) -> None:
+        """Go to the voice beside."""
+        voices = self.query_one("#voices", OptionList)
+        if by > 0:
+            voices.action_cursor_down()
+        else:
+            voices.action_cursor_up()
 
     def action_leave(self) -> None:
         """Go back to the list; where this is all there is, to the shell."""
@@ -149,7 +168,8 @@ class VoicesScreen(BaseScreen):
         except CoachError as error:
             self._tell(str(error))
         else:
-            self._tell(f"Kept: {voice or 'the best voice'} speaks from now on ({path}).")
+            told = tr("Kept: {voice} speaks from now on", voice=voice or tr("the best voice"))
+            self._tell(f"{told} ({path}).")
 
     def _under_cursor(self) -> Voice | None:
         option = self.query_one(OptionList).highlighted_option
