@@ -22,6 +22,10 @@ STOP, DOCTOR, CONDITIONS, NATURE = (
 )
 """The headings of the page."""
 
+IN_THE_APP = later(
+    "Tell in your profile what you live with. What does not suit it is left out, swapped, done in "
+    "its easier form or shortened; the session says so. Of several the most cautious wins."
+)
 OF_CONDITIONS = later(
     "Name one with --condition, or in the settings file. What does not suit it is left out, "
     "swapped, done in its easier form or shortened; the session says so, and so does coach show. "
@@ -99,7 +103,7 @@ def safety_lines(page: Safety, *, options: bool = True) -> Iterator[str]:
         yield from (f"  {line}" for line in lines)
         yield ""
     yield tr(CONDITIONS)
-    yield f"  {tr(OF_CONDITIONS)}"
+    yield f"  {tr(OF_CONDITIONS if options else IN_THE_APP)}"
     for effect in page.conditions:
         yield ""
         yield f"  {effect.title}  (--condition {effect.id})" if options else f"  {effect.title}"
