@@ -58,7 +58,7 @@ async def test_the_palette_knows_every_action_of_a_screen_and_of_the_app(app_coa
         for title in ("Settings", "History", "Quit", "Colours: light", "Start First relief"):
             assert title in titles
         words = {one.words.casefold() for one in bound(below)}
-        assert words <= {title.casefold() for title in titles}
+        assert words - {"find what to do"} <= {title.casefold() for title in titles}
         await pilot.press(*"histo", "enter")
         await pilot.pause(0.5)
         assert isinstance(app.screen, HistoryScreen)
