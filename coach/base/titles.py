@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from coach.base.text import printable
 
-PUSH = "\x1b[22;0t"
+PUSH = "\x1b[22;2t"
 """Have the title that is there remembered."""
-POP = "\x1b[23;0t"
+POP = "\x1b[23;2t"
 """Have the remembered one back."""
+
+
+WITHOUT = ("", "dumb", "linux")
+"""Values of TERM that know no titles; some of them show the sequences as letters."""
 
 
 def titled(text: str) -> str:
     """Return what gives the window a title, in one line without signs that steer."""
-    return f"\x1b]0;{printable(text)}\x07"
+    return f"\x1b]2;{printable(text)}\x07"

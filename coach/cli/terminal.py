@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from coach.base.titles import POP, PUSH, titled
+from coach.base.titles import POP, PUSH, WITHOUT, titled
 
 PLAIN = "COACH_PLAIN"
 ANIMATIONS = "TEXTUAL_ANIMATIONS"
@@ -48,7 +48,8 @@ def window_title(out: TextIO) -> Iterator[Callable[[str], None]]:
 
     It does nothing where the stream is no terminal, or one that knows no titles.
     """
-    if not out.isatty() or is_plain() or sys.platform == "win32":
+    known = sys.platform != "win32" and os.environ.get("TERM", "") not in WITHOUT
+    if not (out.isatty() and known) or is_plain():
         yield lambda _: None
         return
 

@@ -125,6 +125,19 @@ def test_when_to_stop_can_be_read_while_it_goes_on_in_the_language_of_the_sessio
     assert any(line.startswith("title Hold, right side · ") for line in lines)
 
 
+@pytest.mark.parametrize(("name", "shown"), [("xterm", True), ("dumb", False), ("linux", False)])
+def test_the_window_has_a_title_meanwhile_where_there_are_titles(
+    name: str, shown: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setenv("TERM", name)
+    out = Shown()
+    with terminal.window_title(out) as show:
+        show("Hold,\x1b[31m right side")
+    told = "\x1b[22;2t\x1b]2;Hold,  right side\x07\x1b[23;2t"
+    assert out.getvalue() == (told if shown else "")
+
+
 @pytest.mark.parametrize(
     ("variables", "plain"),
     [
