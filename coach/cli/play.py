@@ -28,8 +28,6 @@ from coach.home.library import Found, Library
 from coach.home.offered import left_line
 from coach.home.profile import OFFER, is_untold
 from coach.home.settings import Settings, SpeakerName, settings_for
-from coach.plan.models import Plan
-from coach.plan.person.next_time import next_time
 from coach.plan.person.past import Unfinished
 from coach.plan.shown import Labels, SummaryWords
 from coach.play.choose import SILENT, begin_speaker
@@ -41,6 +39,7 @@ if TYPE_CHECKING:  # what mixes sound takes long to import
     from coach.live.performance import Performance
     from coach.live.run import Run
     from coach.live.view import Done
+    from coach.plan.models import Plan
     from coach.session import Coach
 
 TONES = "tones"
@@ -141,6 +140,7 @@ def _play(
     """Play a routine through a speaker that was begun, and tell in the end what was done."""
     from coach.cli.keyboard import has_keyboard
     from coach.cli.plain import Reader
+    from coach.plan.person.next_time import next_time
     from coach.speech.store import not_spoken
 
     attended = sys.stdin.isatty()
