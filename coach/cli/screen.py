@@ -41,7 +41,7 @@ def _in_lines(shape: Shape) -> int:
     from coach.cli.routines import list_routines
 
     list_routines(shape=shape)
-    told = tr("coach play ID begins a session in plain lines, and coach --help tells the commands")
+    told = tr("coach play ID begins a session in plain lines, coach --eyes-free is all by ear")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise AskedWrongly(tr("the full screen needs a terminal"), hint=told)
     tell(f"{told}.")
