@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -11,15 +11,17 @@ from msgspec.structs import replace
 from coach.base.errors import CoachError
 from coach.base.text import bare
 from coach.base.times import whole_minutes
-from coach.base.tongue import tr
+from coach.base.tongue import spoken, tr
 from coach.export.log.seen import Seen, look
 from coach.export.log.text import LAST, session_line, tally_lines
 from coach.home.asked import read_asked
-from coach.home.catalogue import in_order
+from coach.home.catalogue import Listed, in_order
 from coach.home.library import Found
 from coach.home.offered import how_far, when_left
 from coach.home.outline import outline
 from coach.home.safety import safety
+from coach.home.search import Search
+from coach.home.search_words import read_search_words
 from coach.home.settings import Settings, settings_for
 from coach.home.settings_form import Answer, Question, questions
 from coach.menu.known import Contents, Known, LeftOff, LeftOut, Step, Wished
@@ -42,6 +44,7 @@ class Gathered:
             self._listed = tuple(in_order(one for one in catalogue.read() if one is not None))
             self.problems = tuple(map(str, catalogue.problems.values()))
         self._places = save_folders()
+        self._search = Search(read_search_words(coach.library.seeds))
 
     def known(
         self,
@@ -58,6 +61,7 @@ class Gathered:
             questions=self.questions("", {}),
             questions_for=self.questions,
             contents=self.contents,
+            search=self._found,
             today=coach.for_today(coach.library, self._listed) if begun else None,
             left=self._left(self.unfinished()),
             left_out=tuple(
@@ -108,6 +112,9 @@ class Gathered:
             return before, read_asked(before.asked).find(self._coach.library)
         except CoachError:
             return None
+
+    def _found(self, listed: Sequence[Listed], wanted: str) -> Sequence[Listed]:
+        return self._search.find(listed, wanted, spoken())
 
     def _left(self, unfinished: tuple[Unfinished, Found] | None) -> LeftOff | None:
         if unfinished is None:

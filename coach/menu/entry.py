@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -142,7 +142,12 @@ class Menu(Struct, frozen=True, kw_only=True):
     at: str = ""
     """The key of the entry to begin at; empty for the first one."""
     figure: Figure | None = None
+    finds: Finds | None = None
+    """Where a search by meaning is known: what it finds, for what no name begins with."""
 
+
+Finds = Callable[["Known", str], Sequence[str]]
+"""Returns the keys of the entries that are meant by what was typed, best first."""
 
 Opens = Callable[["Known"], Menu]
 """Makes a menu of what is known now."""

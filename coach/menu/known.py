@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +63,8 @@ class Known(Struct, frozen=True, kw_only=True):
     questions_for: Callable[[str, Wished], tuple[Question, ...]]
     """The settings for one routine, by its id, with what is wished this time."""
     contents: Callable[[str, Wished], Contents]
+    search: Callable[[Sequence[Listed], str], Sequence[Listed]]
+    """Finds routines by what a person types, best first."""
     today: Suggestion | None = None
     left: LeftOff | None = None
     left_out: tuple[LeftOut, ...] = ()

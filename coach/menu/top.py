@@ -19,10 +19,10 @@ from coach.routine.bounds import Goal
 
 GOALS: dict[Goal, str] = {
     "relief": later("Relief"),
-    "break": later("Breaks from sitting"),
+    "break": later("Breaks"),
     "mobility": later("Mobility"),
     "strength": later("Strength"),
-    "care": later("Rest and care"),
+    "care": later("Breath and rest"),
 }
 
 
@@ -102,7 +102,12 @@ def _group(title: str, key: str, known: Known) -> Menu:
 
 
 def _list(title: str, listed: Iterable[Listed]) -> Menu:
-    return Menu(title=title, entries=(*map(_routine_entry, listed), back_entry()))
+    those = tuple(listed)
+
+    def finds(known: Known, wanted: str) -> list[str]:
+        return [one.id for one in known.search(those, wanted)]
+
+    return Menu(title=title, entries=(*map(_routine_entry, those), back_entry()), finds=finds)
 
 
 def _routine_entry(one: Listed, before: str = "", more: tuple[str, ...] = ()) -> Entry:
@@ -116,7 +121,6 @@ def _routine_entry(one: Listed, before: str = "", more: tuple[str, ...] = ()) ->
         before=before,
         title=f"{bare(told.title)}.",
         language=told.language,
-        sought=told.searchable,
         opens=partial(routine, told.id),
         begins=Start(told.id),
         more=(*more, told.about, told.unfit),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -71,6 +71,8 @@ class Walk:
     def neighbours(self) -> list[Line]:
         """Return what the next keys are likely to let be said, the likeliest first."""
         here = self._here
+        if not here.shown:
+            return []
         place = here.shown.index(here.at)
         near = (here.shown[(place + by) % len(here.shown)] for by in (1, -1, 2))
         return [self.menu.entries[number].line for number in dict.fromkeys(near)]
@@ -78,11 +80,15 @@ class Walk:
     def move(self, by: int) -> Reply:
         """Go some entries on or back; behind the last one comes the first."""
         here = self._here
+        if not here.shown:
+            return self._nothing()
         place = (here.shown.index(here.at) + by) % len(here.shown)
         return self._stand(here.shown[place])
 
     def to_end(self, *, last: bool) -> Reply:
         """Go to the first entry, or to the last."""
+        if not self._here.shown:
+            return self._nothing()
         return self._stand(self._here.shown[-1 if last else 0])
 
     def again(self) -> Reply:
@@ -98,6 +104,8 @@ class Walk:
         figure = self.menu.figure
         if figure is not None and self.typed.isdecimal():
             return self._take_figure(int(self.typed))
+        if not self._here.shown:
+            return self._nothing()
         entry = self.entry
         if entry.opens is not None:
             self._open(entry.opens)
@@ -107,7 +115,7 @@ class Walk:
     def begin(self) -> Reply:
         """Start what the entry is about; where that is nothing, choose it."""
         act = self.entry.begins
-        return self.choose() if act is None else self._do(act)
+        return self._do(act) if act is not None and self._here.shown else self.choose()
 
     def back(self) -> Reply:
         """Take back what was typed, or go back to the menu before."""
@@ -125,13 +133,8 @@ class Walk:
         if self.menu.figure is not None and sign.isdecimal():
             self._here.typed = (self.typed + sign)[-MOST_DIGITS:]
             return Reply(line(self.typed))
-        wanted = self.typed + sign
-        found = _matching(self.menu.entries, wanted)
-        if not found:
-            told = tr("Nothing here has {letters}.", letters=_spelled(wanted))
-            return Reply(line(told))
-        self._narrow(wanted)
-        return self._found(len(found))
+        self._narrow(self.typed + sign)
+        return self._found()
 
     def erase(self) -> Reply:
         """Take the last letter or digit back; where nothing is typed, go back."""
@@ -141,7 +144,7 @@ class Walk:
             self._here.typed = self.typed[:-1]
             return Reply(line(self.typed or tr("nothing")))
         self._narrow(self.typed[:-1])
-        return self._found(len(self._here.shown)) if self.typed else self.again()
+        return self._found() if self.typed else self.again()
 
     def open(self, opens: Opens) -> Reply:
         """Open a menu from here."""
@@ -156,7 +159,7 @@ class Walk:
             level.menu = level.opens(known)
             keys = [entry.key for entry in level.menu.entries]
             level.at = keys.index(key) if key in keys else min(level.at, len(keys) - 1)
-            level.shown = _matching(level.menu.entries, level.typed) or [*range(len(keys))]
+            level.shown = _matching(level.menu, known, level.typed) or [*range(len(keys))]
             if level.at not in level.shown:
                 level.at = level.shown[0]
 
@@ -207,33 +210,43 @@ class Walk:
         """Go on among the entries that fit what is typed."""
         here = self._here
         here.typed = wanted
-        here.shown = _matching(here.menu.entries, wanted)
-        if here.at not in here.shown:
+        here.shown = _matching(here.menu, self.known, wanted)
+        if here.shown:
             here.at = here.shown[0]
 
-    def _found(self, count: int) -> Reply:
-        """Say the letter that was typed, how many entries fit, and the first of them."""
-        self._here.at = self._here.shown[0]
+    def _nothing(self) -> Reply:
+        told = tr("Nothing here has {letters}.", letters=_spelled(self.typed))
+        return Reply(line(told))
+
+    def _found(self) -> Reply:
+        """Say the letters that were typed, how many entries fit, and the first of them."""
+        count = len(self._here.shown)
+        if not count:
+            return self._nothing()
         letters = Part(f"{_spelled(self.typed)}.")
         return Reply(
             (letters, Part(ntr("{count} found.", "{count} found.", count)), *self.entry.line)
         )
 
 
-def _matching(entries: Sequence[Entry], wanted: str) -> list[int]:
+def _matching(menu: Menu, known: Known, wanted: str) -> list[int]:
     """Return the numbers of the entries that are meant by what was typed.
 
-    Those with words in their names that begin so; else those with such words, or parts of them,
-    anywhere.
+    Those with words in their names that begin so; else those that a search by meaning finds, best
+    first, or that have such words, or parts of them, anywhere.
     """
     words = unaccented(wanted).split()
     if not words:
-        return [*range(len(entries))]
-    names = [unaccented(f"{entry.title} {entry.name}") for entry in entries]
-    wholes = [unaccented(entry.told) for entry in entries]
-    for texts in (names, wholes):
-        if found := [number for number, text in enumerate(texts) if _begins(text, words)]:
-            return found
+        return [*range(len(menu.entries))]
+    names = [unaccented(f"{entry.title} {entry.name}") for entry in menu.entries]
+    if found := [number for number, name in enumerate(names) if _begins(name, words)]:
+        return found
+    if menu.finds is not None:
+        places = {entry.key: number for number, entry in enumerate(menu.entries)}
+        return [places[key] for key in menu.finds(known, wanted) if key in places]
+    wholes = [unaccented(entry.told) for entry in menu.entries]
+    if found := [number for number, whole in enumerate(wholes) if _begins(whole, words)]:
+        return found
     return [n for n, whole in enumerate(wholes) if all(word in whole for word in words)]
 
 

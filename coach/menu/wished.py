@@ -38,7 +38,7 @@ def before_you_start(routine: str, known: Known) -> Menu:
     """Return what can be chosen for this time; to begin comes first."""
     wished = known.wished.get(routine, {})
     asked = {one.name: one for one in known.questions_for(routine, wished)}
-    first = [asked[name] for name in FIRST if name in asked]
+    first = [asked[name] for name in FIRST if name in asked and _has_answers(asked[name], known)]
     entries = [_question(one, partial(_for_routine, routine, one.name)) for one in first]
     if wished:
         entries.append(
@@ -58,7 +58,7 @@ def before_you_start(routine: str, known: Known) -> Menu:
 
 def _everything_else(routine: str, known: Known) -> Menu:
     asked = known.questions_for(routine, known.wished.get(routine, {}))
-    others = (one for one in asked if one.name not in FIRST)
+    others = (one for one in asked if one.name not in FIRST and _has_answers(one, known))
     entries = (_question(one, partial(_for_routine, routine, one.name)) for one in others)
     return Menu(title=tr("Everything else"), entries=(*entries, back_entry()))
 
@@ -74,13 +74,18 @@ def settings(known: Known) -> Menu:
 
 
 def _section(section: str, known: Known) -> Menu:
-    those = (one for one in known.questions if one.section == section)
+    those = (one for one in known.questions if one.section == section and _has_answers(one, known))
     entries = (_question(one, partial(Keep, one.name)) for one in those)
     return Menu(title=tr(section), entries=(*entries, back_entry()))
 
 
 def _for_routine(routine: str, name: str, value: Any) -> Act:
     return Wish(routine, name, value)
+
+
+def _has_answers(question: Question, known: Known) -> bool:
+    """Tell whether a question can be answered without typing a path."""
+    return question.kind != "text" or bool(question.answers or known.found.get(question.name))
 
 
 def _question(question: Question, holds: Holds) -> Entry:

@@ -11,6 +11,8 @@ from small import library
 from coach.home.catalogue import Listed, in_order
 from coach.home.listing import listing
 from coach.home.safety import safety
+from coach.home.search import Search
+from coach.home.search_words import read_search_words
 from coach.home.settings import Settings
 from coach.home.settings_form import Answer, Question, questions
 from coach.menu.known import Contents, Known, LeftOff, LeftOut, Step, Wished
@@ -44,6 +46,7 @@ def known() -> Known:
         questions=questions(library(), SETTINGS, SETTINGS),
         questions_for=asked,
         contents=contents,
+        search=Search(read_search_words(library().seeds)).find,
         today=Suggestion("desk-break", "Desk break", ("two days since your last",)),
         left=LeftOff("Erste Linderung", "de", ("Left at 18:32.",)),
         left_out=(LeftOut("bridge", "Bridge", "3 March 2026"),),

@@ -70,14 +70,19 @@ def test_letters_look_into_what_an_entry_is_about_where_no_name_has_them(walk: W
         walk.type(letter)
     assert told(walk.again()) == "Fruit. Plum"
     assert told(walk.type("x")) == "Nothing here has lumx."
-    assert walk.typed == "lum"
+    for key in (walk.choose, walk.begin, lambda: walk.move(1), lambda: walk.to_end(last=True)):
+        assert told(key()) == "Nothing here has lumx."
+    assert walk.neighbours() == []
+    assert told(walk.erase()) == "lum. 1 found. Plum"
 
 
-def test_what_a_routine_has_is_found_from_any_list(known: Known) -> None:
+def test_routines_are_found_by_what_they_are_about(known: Known) -> None:
     walk = Walk(known, routines)
-    replies = [walk.type(letter) for letter in "psoas"]
-    assert "found" in told(replies[-1])
-    assert "psoas" in walk.entry.sought
+    told_of = [told(walk.type(letter)) for letter in "sciatica"]
+    assert "found" in told_of[-1]
+    assert walk.entry.key == "first-relief"
+    walk.back()
+    assert walk.menu.entries[-1].key == "back"
 
 
 def test_one_comes_back_to_where_one_was(known: Known) -> None:
