@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from coach.base.text import bare
 from coach.draw.svg import svg
 from coach.plan.models import Plan
 from coach.routine.doses import Dose, OwnPace, Reps, Timed
@@ -17,9 +16,6 @@ STEPS = 6
 TIMED_MS = 2000
 OWN_PACE_MS = 4000
 """How long a figure takes to go and come back, where the dose does not say."""
-
-_NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
-"""HTML knows it, and no address of the web is to stand in a page."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +33,7 @@ def moving(plan: Plan) -> Iterator[Moving]:
         if (figure := exercise.figure) is None:
             continue
         shares = [step / STEPS for step in range(STEPS + 1)] if figure.moves else [0.0]
-        drawn = (svg(figure, bare(exercise.title), share=share) for share in shares)
-        yield Moving(exercise.id, tuple(Markup(one.replace(_NAMESPACE, "")) for one in drawn))
+        yield Moving(exercise.id, tuple(Markup(svg(figure, "", share=share)) for share in shares))
 
 
 def back_and_forth_ms(dose: Dose | None, beat_ms: int) -> int | None:
