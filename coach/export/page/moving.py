@@ -13,9 +13,9 @@ from coach.routine.doses import Dose, OwnPace, Reps, Timed
 
 STEPS = 6
 """From a figure at rest to the end of its movement."""
-TIMED_MS = 2000
-OWN_PACE_MS = 4000
-"""How long a figure takes to go and come back, where the dose does not say."""
+TIMED_MS = (1000, 0, 1000)
+OWN_PACE_MS = (2000, 0, 2000)
+"""How long a figure takes to go, stays and takes to come back, where the dose does not say."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,11 @@ def moving(plan: Plan) -> Iterator[Moving]:
         yield Moving(exercise.id, tuple(Markup(svg(figure, "", share=share)) for share in shares))
 
 
-def back_and_forth_ms(dose: Dose | None, beat_ms: int) -> int | None:
-    """Return how long one movement takes there and back; None where its end is held."""
+def tempo(dose: Dose | None) -> tuple[int, int, int] | None:
+    """Return how long a movement goes, stays and comes back, in ms; None where its end is held."""
     match dose:
         case Reps():
-            return beat_ms
+            return dose.tempo_ms
         case Timed():
             return TIMED_MS
         case OwnPace():

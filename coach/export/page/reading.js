@@ -13,7 +13,7 @@
  *   place: string, title: string, doing: string, side: string | null, side_name: string,
  *   turn: string[], counting: Counting, beat_ms: number, unit: string, unit_of_time: string,
  *   coming: string, within: string, next_item: number | null, item: number | null,
- *   exercise: string | null, move_ms: number | null,
+ *   exercise: string | null, tempo_ms: [number, number, number] | null,
  * }} Phase
  * @typedef {{start_ms: number, end_ms: number, phase: number, text: string}} Words
  * @typedef {{
@@ -152,6 +152,11 @@ function entryOf(entries, number, ms) {
 /** How long a figure takes from rest to the end of its movement, where that is held. */
 const MOVE_MS = 1500;
 
+/** While it is told how something is done, it rests, goes, stays and comes back. */
+const SHOWN_REST_MS = 1500;
+/** @type {[number, number, number]} */
+const SHOWN_TEMPO_MS = [1500, 2000, 1500];
+
 /**
  * How far the movement of the figure is, from 0 at rest to 1 at its end.
  * @param {Phase} phase
@@ -159,21 +164,22 @@ const MOVE_MS = 1500;
  */
 function movedAt(phase, ms) {
   const since = ms - phase.start_ms;
-  switch (phase.kind) {
-    case "work":
-      if (phase.move_ms) return 1 - Math.abs(1 - (2 * (since % phase.move_ms)) / phase.move_ms);
-      return Math.min(1, since / MOVE_MS);
-    case "intro": {
-      // There, a while, and back, a while: it is shown as it is told.
-      const part = (since / MOVE_MS) % 4;
-      return Math.max(0, Math.min(1, part - 1, 4 - part));
-    }
-    case "rest":
-    case "switch":
-      return Math.max(0, 1 - since / MOVE_MS);
-    default:
-      return 0;
-  }
+  if (phase.kind === "intro") return thereAndBack(since, SHOWN_TEMPO_MS, SHOWN_REST_MS);
+  if (phase.kind === "settle") return 0;
+  if (phase.kind !== "work") return Math.max(0, 1 - since / MOVE_MS);
+  return phase.tempo_ms ? thereAndBack(since, phase.tempo_ms, 0) : Math.min(1, since / MOVE_MS);
+}
+
+/**
+ * @param {number} since
+ * @param {[number, number, number]} tempo how long it goes, stays and comes back
+ * @param {number} rest how long it stands still before
+ */
+function thereAndBack(since, [there, stay, back], rest) {
+  const at = (since % (rest + there + stay + back)) - rest;
+  const gone = at / Math.max(1, there);
+  const returned = (at - there - stay) / Math.max(1, back);
+  return Math.max(0, Math.min(1, gone, 1 - returned));
 }
 
 /** @type {[number, number]} */

@@ -11,7 +11,7 @@ from typing import Any
 
 from coach.base.text import bare
 from coach.export.formats.containers import ARTIST
-from coach.export.page.moving import back_and_forth_ms
+from coach.export.page.moving import tempo
 from coach.plan.models import Plan
 from coach.plan.phrases import Phrases
 from coach.routine.bounds import name_of
@@ -147,5 +147,7 @@ def _phase(page: Page, timeline: Timeline, at: int) -> dict[str, Any]:
         "within": coming_within(score, at),
         "next_item": None if moment.next_title is None else following,
         "exercise": phase.exercise,
-        "move_ms": back_and_forth_ms(page.plan.dose(phase.item), phase.beat_ms),
+        "tempo_ms": None
+        if phase.item is None
+        else tempo(page.plan.items[phase.item].on(phase.side)),
     }
