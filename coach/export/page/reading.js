@@ -155,7 +155,7 @@ const MOVE_MS = 1500;
 /** While it is told how something is done, it rests, goes, stays and comes back. */
 const SHOWN_REST_MS = 1500;
 /** @type {[number, number, number]} */
-const SHOWN_TEMPO_MS = [1500, 2000, 1500];
+const SHOWN_TEMPO_MS = [1500, 1800, 1500];
 
 /**
  * How far the movement of the figure is, from 0 at rest to 1 at its end.
