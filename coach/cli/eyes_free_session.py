@@ -68,6 +68,7 @@ class Performs:
                 self.voice.write(notice)
             finished = self._followed(performance, plan)
             run = performance.run
+            coach.remember_volume(run.volume.level)
             return tuple(self._told(run, plan, finished=finished))
 
     def _prepare(self, steps: Iterable[Progress]) -> None:

@@ -155,6 +155,7 @@ def _play(
         hears = quiet and not silent and coach.store(plan.language).engine.name != TONES
         finished = _follow(performance, plan, Reader(attended, silent, hears))
         told = _told(performance.run, plan, finished=finished)
+        coach.remember_volume(performance.run.volume.level)
     tell_all([*coach.news(), *not_spoken(coach.speech.failed)])
     history = coach.diary.history()
     if attended and is_untold(coach.settings) and history.sessions == 1:

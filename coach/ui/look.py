@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol, get_args, runtime_checkable
 
@@ -27,6 +29,14 @@ class Look:
     figure: Drawing = "braille"
 
 
+MOTIONS: tuple[Motion, ...] = get_args(Motion)
+"""From the most to the least."""
+
+ANIMATIONS = "TEXTUAL_ANIMATIONS"
+"""The variable by which people ask all programs of this kind for less motion."""
+
+_LESS: Mapping[str, Motion] = {"basic": "calm", "none": "none"}
+
 WIDTHS = ((0, "-narrow"), (72, "-mid"), (104, "-wide"), (160, "-vast"))
 """From how many columns on a screen has which class, one at a time."""
 
@@ -35,8 +45,10 @@ HEIGHTS = ((0, "-low"), (23, "-usual"), (36, "-tall"))
 
 
 def look_of(settings: Settings) -> Look:
-    """Return the look that a person has chosen."""
-    return Look(colours=settings.theme, motion=settings.motion, figure=settings.figure)
+    """Return the look that a person has chosen; their system may ask for less motion still."""
+    asked = _LESS.get(os.environ.get(ANIMATIONS, ""), "full")
+    motion = max(settings.motion, asked, key=MOTIONS.index)
+    return Look(colours=settings.theme, motion=motion, figure=settings.figure)
 
 
 @runtime_checkable

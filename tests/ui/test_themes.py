@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from textual.color import Color
 
+from coach.home.settings import Settings
+from coach.ui.look import look_of
 from coach.ui.themes import CONTRAST, DARK, LIGHT, NAMES, PALETTES, Palette
 
 TEXT = [
@@ -59,3 +61,19 @@ def _luminance(colour: str) -> float:
     parts = (part / 255 for part in Color.parse(colour).rgb)
     red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(
+    ("wished", "asked", "motion"),
+    [
+        ("full", "", "full"),
+        ("full", "basic", "calm"),
+        ("none", "basic", "none"),
+        ("calm", "none", "none"),
+    ],
+)
+def test_less_motion_is_what_either_the_settings_or_the_system_ask_for(
+    wished, asked, motion, monkeypatch
+):
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", asked)
+    assert look_of(Settings(motion=wished)).motion == motion

@@ -9,7 +9,7 @@ from threading import Event, Timer
 from textual.message import Message
 
 from coach.base.errors import CoachError
-from coach.base.tongue import tr
+from coach.base.tongue import carried, spoken, tr
 from coach.live.sample import Heard as What
 from coach.live.sample import Samples
 from coach.live.trial import Trials
@@ -21,8 +21,6 @@ SETTLED_S = 0.35
 
 SENTENCE = ("voice", "engine", "rate", "lead_in", "volume", "voice_level", "sound_level")
 SOUND = ("device", "speaker", "sounds", "own_sounds")
-
-SYSTEMS = "en"
 
 
 @dataclass
@@ -76,7 +74,8 @@ class Ear:
         self._hush()
         if name in SENTENCE or name in SOUND or at_once:
             what: What = "sound" if name in SOUND else "sentence"
-            self._timer = Timer(0 if at_once else SETTLED_S, self._begin, (what, self._stop))
+            begin = carried(self._begin)
+            self._timer = Timer(0 if at_once else SETTLED_S, begin, (what, self._stop))
             self._timer.daemon = True
             self._timer.start()
 
@@ -105,5 +104,4 @@ class Ear:
     def _language(self) -> str:
         """Return what is spoken for a trial: what the voice speaks, else what the app does."""
         settings = self._coach.settings
-        known = self._languages.get(settings.voice or "")
-        return known or settings.language or SYSTEMS
+        return self._languages.get(settings.voice or "") or spoken()

@@ -15,7 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.base.errors import CoachError
-from coach.base.tongue import later, tr
+from coach.base.tongue import carried, later, tr
 from coach.home.settings import FILE_NAME, Settings
 from coach.home.settings_form import Origin, Question, questions
 from coach.home.settings_words import LOOK, SECTIONS
@@ -62,7 +62,8 @@ class SettingsScreen(BaseScreen):
         Binding("d", "delivered", later("as delivered")),
         Binding("enter,space", "hear", later("hear"), key_display="space"),
         Binding("v", "app.voices", later("all voices")),
-        Binding("p", "app.profile", later("profile"), show=False),
+        Binding("p", "app.profile", later("profile")),
+        Binding("r", "app.reminders", later("reminders")),
         Binding("question_mark,f1", "app.help", later("help"), key_display="?"),
     ]
 
@@ -108,9 +109,17 @@ class SettingsScreen(BaseScreen):
         self.query_one("#sections-pane").border_title = tr("Settings")
         self._rows[0].focus()
         self._show_look()
-        self.run_worker(self._ear.look, thread=True, exit_on_error=False)
+        self.run_worker(carried(self._ear.look), thread=True, exit_on_error=False)
         if self._problem:
             self._tell(self._problem)
+
+    def on_screen_resume(self) -> None:
+        """Show what another page has changed meanwhile."""
+        if self.query("#questions"):
+            before, self._questions = self._questions, {one.name: one for one in self._ask_now()}
+            for name, question in self._questions.items():
+                if question.value != before[name].value:
+                    self._row(name).show(question)
 
     def on_unmount(self) -> None:
         """Be silent, and let go of the engines."""
