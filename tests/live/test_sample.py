@@ -39,7 +39,7 @@ def test_a_sentence_is_heard_behind_a_sound_and_told(
         assert (tone.tone, tone.start_ms) == ("start", 500)
         assert said.start_ms > tone.end_ms
         assert line == f"“{said.text}”"
-        assert "links" in line
+        assert "linke" in line
         assert samples.hear(settings, "en", "sound", Event()) == "A sound: was it heard?"
         assert [cue.kind for cue in played[-1][0].cues] == ["tone"]
 
