@@ -14,12 +14,12 @@ from coach.base.tongue import tr
 from coach.check.examine import Examiner
 from coach.check.finding import from_level
 from coach.check.report import lines
-from coach.cli.editor import VARIABLES, at_a_terminal, edit, editor_named
 from coach.cli.opening import open_library, settings_of
 from coach.cli.options import Name
 from coach.cli.output import tell, tell_all
 from coach.home.authoring.blank import blank
 from coach.home.authoring.copied import copied, copy_pictures, name_of_copy, title_of_copy
+from coach.home.authoring.editor import VARIABLES, at_a_terminal, edit, editor_named
 from coach.home.authoring.phrases import check_language, phrases_to_fill, place_for_phrases
 from coach.home.authoring.place import Place, place_for, write_new
 from coach.home.library import Library

@@ -44,7 +44,8 @@ if TYPE_CHECKING:
     # Sound and all that plays is imported when it is first used: the list is drawn before it. So
     # the messages of a session find their methods by name, and not by `on`.
     from coach.live.performance import Performance
-    from coach.plan.models import Item
+    from coach.live.run import Run
+    from coach.plan.models import Item, Plan
     from coach.ui.session.screen import SessionScreen
 
 INTERRUPTED = 130
@@ -295,7 +296,23 @@ class CoachApp(OneByOne):
         self._to(LibraryScreen)
         prepared, performance = message.prepared, message.performance
         plan, run, controls = prepared.drafted.plan, performance.run, performance.controls
+        self._begin_at(plan, run)
         self.push_screen(SessionScreen(run, controls, plan, prepared.notices, performance.notice))
+
+    def _begin_at(self, plan: Plan, run: Run) -> None:
+        """Go to the exercise that the session is to begin with, if it is still in it."""
+        from coach.live.run import Run
+
+        at = self._at
+        if at is None:
+            return
+        same = (
+            number
+            for number, item in enumerate(plan.items)
+            if (item.exercise.id, item.step) == (at.exercise.id, at.step)
+        )
+        if (number := next(same, None)) is not None:
+            run.attempt(partial(Run.to_exercise, item=number))
 
     def on_session_screen_over(self, message: SessionScreen.Over) -> None:
         """Tell what was done when a session ends, or when a person leaves it; ask how it felt."""

@@ -23,10 +23,11 @@ from coach.plan.person.past import Unfinished
 from coach.session import Coach
 from coach.ui.library.chips import Chips
 from coach.ui.library.details import Details
+from coach.ui.library.exporting import ExportPane
 from coach.ui.library.in_force import in_force
-from coach.ui.library.list_screen import ListScreen
 from coach.ui.library.offer import GO_ON
 from coach.ui.library.outlines import Outlines
+from coach.ui.library.own_files import OwnFiles
 from coach.ui.library.routine_list import RoutineList
 from coach.ui.library.sheet import Sheet
 from coach.ui.library.voices import Heard, Known, Voices
@@ -34,7 +35,7 @@ from coach.ui.widgets.head import Head
 from coach.ui.widgets.key_row import KeyRow
 
 
-class LibraryScreen(ListScreen):
+class LibraryScreen(OwnFiles):
     """Choose a routine, and say how it is to be done. Posts `Chosen`."""
 
     CSS_PATH = "library/library.tcss"
@@ -44,6 +45,7 @@ class LibraryScreen(ListScreen):
         Binding("d,right", "details", later("details"), key_display="→"),
         Binding("escape", "back", later("back"), key_display="esc"),
         Binding("left", "back", show=False),
+        Binding("e", "export", later("write to a file")),
         Binding("h", "app.history", later("history")),
         Binding("v", "app.voices", later("voices")),
         Binding("p", "app.profile", later("profile")),
@@ -82,6 +84,7 @@ class LibraryScreen(ListScreen):
                 yield Static(tr("Nothing here fits that; Esc shows all again."), id="nothing")
             yield Details(id="details", classes="pane")
             yield Sheet(self._outlines)
+            yield ExportPane()
         yield Static(markup=False, id="status")
         yield Static(markup=False, id="files")
         yield Static(markup=False, id="message")
@@ -100,8 +103,7 @@ class LibraryScreen(ListScreen):
     def _show_details(self) -> None:
         """Show what a routine asks for, from its top."""
         if self._drawn:
-            if self.has_class("-asking"):
-                self._close_sheet()
+            self._close_beside()
             self.describe()
 
     def describe(self, *, scroll: bool = True) -> None:
@@ -131,10 +133,8 @@ class LibraryScreen(ListScreen):
         told = tr(
             "Nothing of it is left with what is in force: {wishes}.", wishes=self._in_force(chosen)
         )
-        help_ = tr(
-            "Choose another routine, or change that: p asks what suits you, , is all settings."
-        )
-        return Content(f"{told}\n\n{help_}")
+        how = tr("Choose another routine, or press p, and say what suits you.")
+        return Content(f"{told}\n\n{how}")
 
     def _in_force(self, chosen: str) -> str:
         settings = self._outlines.wishes(chosen)
@@ -145,8 +145,6 @@ class LibraryScreen(ListScreen):
         status = self.query_one("#status", Static)
         status.display = bool(told)
         status.update(Content.assemble((f"{tr('In force:')} ", "bold"), told))
-
-    # -- from the list to the sheet, and to the session
 
     @on(Input.Submitted, "#search")
     @on(OptionList.OptionSelected, "#routines")
@@ -162,30 +160,43 @@ class LibraryScreen(ListScreen):
         self._open_sheet(message.item)
 
     def _open_sheet(self, at: Item | None) -> None:
-        if (found := self._found()) is None:
+        if (found := self.found()) is None:
             return
-        self._at = at
         self.show_message()
-        self.add_class("-asking")
+        self._close_beside()
+        self._at = at
+        self.add_class("-beside", "-asking")
         first = at is None or self.query_one(Details).doses.highlighted == 0
         where = "" if at is None or first else at.exercise.title
         try:
             self.query_one(Sheet).open(self._coach.library, found, self._coach.settings, where)
         except CoachError as error:
-            self._close_sheet()
+            self._close_beside()
             self.show_message(str(error))
         self._voices.look(found.routine.language)
 
-    def _close_sheet(self) -> None:
-        self.remove_class("-asking")
+    def action_export(self) -> None:
+        """Ask where the routine is to be written, as it is wished now."""
+        if (found := self.found()) is None:
+            return
+        asking = self.has_class("-asking")
+        settings = self.query_one(Sheet).settings if asking else self._outlines.wishes(found.id)
+        self._close_beside()
+        self.add_class("-beside", "-exporting")
+        self.query_one(ExportPane).open(self._coach.library, found, settings)
+
+    def _close_beside(self) -> None:
+        """Show the details in the place of what was asked."""
+        self.remove_class("-beside", "-asking", "-exporting")
         self._voices.stop()
         self._at = None
 
     @on(Sheet.Back)
+    @on(ExportPane.Back)
     def action_back(self) -> None:
         """Go one step back: from the sheet, the details or the search to the list."""
-        if self.has_class("-asking"):
-            self._close_sheet()
+        if self.has_class("-beside"):
+            self._close_beside()
         elif self.focused is self._routines:
             self.clear()
             self.show_message()
@@ -197,13 +208,13 @@ class LibraryScreen(ListScreen):
     @on(Sheet.Start)
     def _start(self, message: Sheet.Start) -> None:
         """Begin as the sheet says, and remember what is to be remembered."""
-        found = self._found()
+        found = self.found()
         if found is None:
             return
         kept = self._kept(message.memory, found.id, message.changed)
         if kept:
             at, settings = self._at, message.settings
-            self._close_sheet()
+            self._close_beside()
             self.set_focus(self._routines)
             self.post_message(self.Chosen(found, settings=settings, at=at))
 
@@ -220,13 +231,10 @@ class LibraryScreen(ListScreen):
 
     def action_go(self) -> None:
         """Begin at once, with the wishes that are in force; or go on with what was left."""
-        if self.has_class("-asking"):
-            self.query_one(Sheet).action_start()
-            return
         if self._routines.chosen == GO_ON and self._offer is not None:
             self.post_message(self.Chosen(self._offer.found, self._offer.before))
             return
-        if (found := self._found()) is None:
+        if (found := self.found()) is None:
             return
         self.show_message()
         doses = self.query_one(Details).doses
@@ -234,22 +242,9 @@ class LibraryScreen(ListScreen):
         wished = self._outlines.wishes(found.id) if self._outlines.left_out(found.id) else None
         self.post_message(self.Chosen(found, settings=wished, at=at))
 
-    def _found(self) -> Found | None:
-        """Read the routine under the cursor anew; what is wrong by now is told."""
-        chosen = self._routines.chosen
-        if chosen is None or chosen not in self._listed:
-            return None
-        try:
-            return self._coach.library.routine(self._listed[chosen].path)
-        except CoachError as error:  # it was edited since it was listed
-            self.show_message(str(error))
-            return None
-
-    # -- inside the details
-
     def action_details(self) -> None:
         """Go to the exercises, of which one may be left out or begun with."""
-        if not self.has_class("-asking"):
+        if not self.has_class("-beside"):
             self.add_class("-inside")
             if not self.query_one(Details).enter() and not self.has_class("-narrow"):
                 self.remove_class("-inside")
@@ -274,18 +269,16 @@ class LibraryScreen(ListScreen):
         del parameters
         if not self._drawn:
             return True
-        asking = self.has_class("-asking")
-        if action == "decline":
-            return self._routines.chosen == GO_ON and not asking
-        if action == "back":
-            return asking or self.focused is not self._routines or self.narrowed
-        if action in ("filter", "search"):
-            return not asking
-        if action == "details":
-            return not asking and self.focused is self._routines
-        return True
-
-    # -- voices
+        beside, listing = self.has_class("-beside"), self.focused is self._routines
+        offered = self._routines.chosen == GO_ON
+        possible = {
+            "decline": offered and not beside,
+            "back": beside or not listing or self.narrowed,
+            "details": listing and not beside,
+            "export": not offered and not self.has_class("-exporting"),
+            **dict.fromkeys(("filter", "search", "check", "open", "copy"), not beside),
+        }
+        return possible.get(action, True)
 
     @on(Sheet.Hear)
     def _hear(self, message: Sheet.Hear) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from coach.cli.app import main
-from coach.cli.editor import NoEditor, edit
+from coach.home.authoring.editor import NoEditor, edit
 from coach.home.folders import HOME_VARIABLE
 
 Captured = pytest.CaptureFixture[str]

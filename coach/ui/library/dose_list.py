@@ -29,8 +29,8 @@ class DoseList(OptionList):
         Binding("enter", "select", later("begin here"), key_display="enter"),
         Binding("g,f5", "screen.go", later("go at once"), key_display="g"),
         Binding("x,space", "screen.leave_out", later("leave out"), key_display="x"),
-        Binding("down,j,pagedown", "cursor_down", show=False),
-        Binding("up,k,pageup", "cursor_up", show=False),
+        Binding("down,j,pagedown", "cursor_down", later("down"), show=False),
+        Binding("up,k,pageup", "cursor_up", later("up"), show=False),
     ]
 
     def __init__(self, **options: Any) -> None:

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from coach.base.tongue import later, spoken, tr
 from coach.home.catalogue import Listed, in_order
-from coach.home.filters import FilterName, holds, next_value
+from coach.home.filters import FILTERS, FilterName, holds, next_value
 from coach.home.search import Search
 from coach.home.search_words import read_search_words
 from coach.plan.person.suggest import Suggestion
@@ -37,7 +37,7 @@ class ListScreen(BaseScreen):
             binding
             for name, key in KEYS.items()
             for binding in (
-                Binding(key, f"filter('{name}')", show=False),
+                Binding(key, f"filter('{name}')", FILTERS[name], show=False),
                 Binding(key.upper(), f"filter('{name}', -1)", show=False),
             )
         ),

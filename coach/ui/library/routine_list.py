@@ -33,8 +33,8 @@ class RoutineList(OptionList):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", later("choose"), key_display="enter"),
         Binding("g,f5", "screen.go", later("go at once"), key_display="g"),
-        Binding("down,j,pagedown", "cursor_down", show=False),
-        Binding("up,k,pageup", "cursor_up", show=False),
+        Binding("down,j,pagedown", "cursor_down", later("down"), show=False),
+        Binding("up,k,pageup", "cursor_up", later("up"), show=False),
     ]
 
     def __init__(self, **options: Any) -> None:
