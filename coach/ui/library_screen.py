@@ -88,7 +88,7 @@ class LibraryScreen(OwnFiles):
         yield Static(markup=False, id="status")
         yield Static(markup=False, id="files")
         yield Static(markup=False, id="message")
-        yield KeyRow("select", "start", "screen.go")
+        yield KeyRow("select", "start", "write", "screen.go")
 
     def on_unmount(self) -> None:
         """End what reads, and be silent."""

@@ -26,12 +26,12 @@ from coach.home.settings import Settings
 from coach.ui.widgets.choice import Answer, Choice
 
 KINDS: Mapping[str, str] = {
-    "mp3": later("MP3, plays everywhere"),
-    "m4b": later("M4B, with chapters"),
-    "opus": later("Opus, small"),
-    "ogg": later("Ogg"),
-    "flac": later("FLAC, lossless"),
-    "wav": later("WAV"),
+    "mp3": "MP3",
+    "m4b": later("M4B with chapters"),
+    "opus": "Opus",
+    "ogg": "Ogg",
+    "flac": "FLAC",
+    "wav": "WAV",
     "html": later("page for a phone"),
 }
 THREAD = "coach-export"
@@ -59,8 +59,8 @@ class ExportPane(VerticalScroll, can_focus=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "write", later("write it"), key_display="enter"),
-        Binding("down", "screen.focus_next", later("question"), key_display="↑ ↓"),
-        Binding("up", "screen.focus_previous", later("question"), show=False),
+        Binding("down", "app.focus_next", later("question"), key_display="↑ ↓"),
+        Binding("up", "app.focus_previous", later("question"), show=False),
         Binding("escape", "back", later("cancel"), key_display="esc"),
     ]
 

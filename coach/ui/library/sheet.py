@@ -54,8 +54,8 @@ class Sheet(VerticalScroll, can_focus=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,g,f5", "start", later("start"), key_display="enter"),
-        Binding("down,j,pagedown", "screen.focus_next", later("question"), key_display="↑ ↓"),
-        Binding("up,k,pageup", "screen.focus_previous", show=False),
+        Binding("down,j,pagedown", "app.focus_next", later("question"), key_display="↑ ↓"),
+        Binding("up,k,pageup", "app.focus_previous", show=False),
         Binding("escape", "back", later("back"), key_display="esc"),
     ]
 
