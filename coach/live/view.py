@@ -37,6 +37,8 @@ class View:
     """What the keys of the volume change, and how loud voice, sounds and music are."""
     aside: str | None = None
     """The words being heard that say where one is, before the session goes on from there."""
+    aside_said: float | None = None
+    """How much of these words is said, 0.0 to 1.0."""
     goes_on_in_s: int | None = None
     """While the last seconds before that are counted: how many are left."""
     waiting: bool = False
@@ -112,3 +114,11 @@ def goes_on_in_s(heard: Heard) -> int | None:
     if cue is None or cue.kind != "count":
         return None
     return sum(other.anchor_ms >= cue.anchor_ms for other in heard.aside_cues)
+
+
+def aside_said(heard: Heard) -> float | None:
+    """Return how much of the words of an aside is said, from 0.0 to 1.0."""
+    cue = heard.aside_cue
+    if cue is None:
+        return None
+    return min(1.0, max(0.0, (heard.aside_ms - cue.start_ms) / max(1, cue.end_ms - cue.start_ms)))

@@ -45,6 +45,13 @@ switch = "Lower it, and reach with your {side} arm."
 kit = ["a chair"]
 cautions = ["Only as far as is free of pain."]
 dose = { hold_s = 20 }
+figure.works = ["near_arm"]
+figure.props = [[[28, 0], [28, 44], [60, 44]], [[56, 44], [56, 0]]]
+figure.rest.spine = [[42, 88], [42, 76], [41, 60], [42, 47]]
+figure.rest.near_leg = [[66, 46], [66, 4], [76, 1]]
+figure.rest.far_leg = [[64, 46], [63, 4], [73, 1]]
+figure.rest.near_arm = [[46, 60], [60, 52]]
+figure.work.near_arm = [[50, 92], [52, 108]]
 
 [[exercises]]
 id = "lift"

@@ -1,52 +1,78 @@
-"""A few whole screens as text, and the contrast of what stands on them."""
+"""The screens of a session as text at four sizes, and the contrast of what stands on them."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from pictures import screen_lines, too_weak, worst_contrasts
+from pictures import runs, screen_lines, too_weak, worst_contrasts
 from stage import staged
 
-SIZES = [(80, 24), (120, 40)]
+from coach.ui.look import COLOURS
+from coach.ui.themes import PALETTES
+
+SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
+
+HEX = ("dark", "light", "contrast")
+"""The themes whose colours are known; those of the terminal's own are not."""
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
-async def test_the_screens_look_as_they_did(app_coach, own, speaker, size, same_picture):
-    async with staged(app_coach, speaker, size=size) as stage:
-        name = "{}-" + f"{size[0]}x{size[1]}"
+async def test_a_session_looks_as_it_did_at_every_size(app_coach, own, speaker, same_picture):
+    async with staged(app_coach, speaker) as stage:
+
+        async def pictures(name):
+            for columns, rows in SIZES:
+                await stage.pilot.resize_terminal(columns, rows)
+                await stage.advance(0)
+                same_picture(f"{name}-{columns}x{rows}", stage.lines())
+
         await stage.start("visit")
         await stage.advance(5000)
-        same_picture(name.format("listen"), await stage.settled())
-        await stage.advance_to(stage.phases("work")[0].start_ms + 6500)
-        same_picture(name.format("hold"), await stage.settled())
+        await pictures("listen")
+        right, left = stage.phases("work")[:2]
+        await stage.advance_to(right.start_ms + 6500)
+        await pictures("hold")
         await stage.press("space")
-        same_picture(name.format("paused"), await stage.settled())
-        await stage.press("space", "q")
-        same_picture(name.format("summary"), await stage.settled())
+        await pictures("paused")
+        speaker.failing = 1000
+        speaker.lose("the headphones went")
+        await stage.press("space")
+        await stage.advance(1000)
+        await pictures("silent")
+        await stage.advance_to(left.start_ms + 3000)
+        await pictures("breathe")
+        await stage.press("q")
+        await pictures("summary")
 
 
-@pytest.mark.parametrize("light", [False, True], ids=["dark", "light"])
 @pytest.mark.parametrize("colour", [True, False], ids=["colour", "NO_COLOR"])
-async def test_everything_stands_out(app_coach, speaker, monkeypatch, light, colour):
+async def test_everything_stands_out_and_a_side_has_its_colour(
+    app_coach, speaker, monkeypatch, colour
+):
     if not colour:
         monkeypatch.setenv("NO_COLOR", "1")
     async with staged(app_coach, speaker) as stage:
-        if light:
-            await stage.press("t")
-        shots = [stage.app.export_screenshot()]
+        assert stage.app.no_color is not colour
+        weak = []
+
+        async def look():
+            for theme in HEX:
+                stage.app.use(replace(stage.app.look, colours=theme))
+                await stage.pilot.pause()
+                shot = stage.app.export_screenshot()
+                weak.extend((theme, *one) for one in worst_contrasts(shot) if too_weak(*one))
+                yield theme, shot
+
+        async for _ in look():
+            pass
         await stage.start("visit")
-        shots.append(stage.app.export_screenshot())
         await stage.advance_to(stage.phases("work")[0].start_ms + 2500)
-        shots.append(stage.app.export_screenshot())
+        async for theme, shot in look():
+            assert "█" in "".join(screen_lines(shot))
+            colours = {one.colour for one in runs(shot) if "█" in one.text}
+            assert (PALETTES[theme].right in colours) is colour
         await stage.press("q")
-        shots.append(stage.app.export_screenshot())
-    weak = [found for shot in shots for found in worst_contrasts(shot) if too_weak(*found)]
+        async for _ in look():
+            pass
     assert weak == []
-
-
-async def test_no_colour_is_left_with_NO_COLOR(app_coach, speaker, monkeypatch):  # noqa: N802
-    monkeypatch.setenv("NO_COLOR", "1")
-    async with staged(app_coach, speaker) as stage:
-        await stage.start("visit")
-        await stage.advance_to(stage.phases("work")[0].start_ms + 2500)
-        assert "█" in "".join(screen_lines(stage.app.export_screenshot()))
-        assert stage.app.no_color
+    assert set(HEX) < set(COLOURS)

@@ -38,7 +38,7 @@ async def test_a_session_shows_its_parts_and_leads_to_the_summary(app_coach, spe
         await stage.advance_to(right.start_ms + 5000)
         assert (stage.word("breath"), stage.word("count")) == ("breathe out", "15")
         await stage.advance_to(right.end_ms - 500)
-        assert (stage.word("count"), stage.word("words")) == ("1", "1")
+        assert (stage.word("count"), stage.word("words")) == ("1", "")
         await stage.advance_to(right.end_ms + 3000)
         assert stage.word("turn") == "◀ left"
         assert stage.word("title").startswith("Long reach   CHANGE SIDES")

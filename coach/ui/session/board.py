@@ -62,8 +62,8 @@ class Board(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out the rows from top to bottom."""
-        yield self.title
         yield self.large_title
+        yield self.title
         with Horizontal(id="stage"):
             yield self.pose
             yield self.count
@@ -122,7 +122,7 @@ class Board(Vertical):
         )
         chosen = turn(doing, self.turn.size.width, self.turn.size.height)
         self.turn.show(*chosen.large)
-        small: list[Words] = [(text.upper(), "near") for text in chosen.small]
+        small: list[Words] = [(text.upper(), "bold") for text in chosen.small]
         narrow, tall = self.screen.has_class("-narrow"), self.screen.has_class("-tall")
         name = _name(now)
         large = tall and bool(rows_within([name], self.size.width - 4, SMALLEST_ROWS))
@@ -130,7 +130,8 @@ class Board(Vertical):
         self.large_title.show((name, "muted"))
         title: list[Words] = [] if large else [(name, "bold")]
         if narrow:
-            title += [(now.echo, "bold"), *small, (reading.breath_words, "bold")]
+            breath = "" if view.paused else reading.breath_words
+            title += [(now.echo, "bold"), *small, (breath, "bold")]
         else:
             title += small
         told = [(text, "muted") for text in (reading.nth, *reading.turn)]
@@ -143,7 +144,8 @@ class Board(Vertical):
             where = f"{self._plan.phrases.screen.space_goes_on}. {paused_line(reading)}"
             self.words.show(Said((where,)))
         else:
-            said = (reading.words,) if reading.words else ()
+            counted = reading.words.rstrip(".") == reading.figure  # it stands large already
+            said = (reading.words,) if reading.words and not counted else ()
             self.words.show(Said(said, 0, reading.word, large))
         sentences, current = folded(reading, self._plan, now.score.labels.doctor)
         tall = self.screen.has_class("-tall") or view.soundless

@@ -149,8 +149,10 @@ def _words(view: View) -> str:
 
 
 def _word(view: View) -> int | None:
+    if view.aside is not None:
+        return None if view.aside_said is None else word_at(view.aside, view.aside_said)
     cue = view.moment.speaking
-    if view.aside is not None or cue is None or cue.text is None:
+    if cue is None or cue.text is None:
         return None
     return word_at(cue.text, (view.moment.position_ms - cue.start_ms) / (cue.end_ms - cue.start_ms))
 

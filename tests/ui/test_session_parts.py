@@ -1,0 +1,125 @@
+"""What a session's screen is made of: where lines break, what is marked, which bar is how long."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from small import exercise, plan_of
+
+from coach.routine.dose_table import DoseTable
+from coach.score.reading.exercises import Stretch
+from coach.ui.session.bars import bar, blocks
+from coach.ui.session.board import folded
+from coach.ui.session.movement import share
+from coach.ui.session.spoken import Said, Spoken
+from coach.ui.session.turn import Doing, turn
+from coach.ui.session.window_title import GIVE_BACK, KEEP, WindowTitle
+from coach.ui.session.wrapping import lines_of, word_at
+
+LONG = "Knee bent at ninety degrees, and the foot flexed toward you, and both hands behind it."
+
+
+def test_lines_break_at_the_ends_of_clauses_and_none_is_too_wide():
+    words = LONG.split()
+    lines = [" ".join(words[n] for n in line) for line in lines_of(LONG, 34)]
+    assert lines == [
+        "Knee bent at ninety degrees,",
+        "and the foot flexed toward you,",
+        "and both hands behind it.",
+    ]
+    assert " ".join(lines) == LONG
+
+
+def test_the_word_that_is_said_goes_by_letters_and_waits_at_a_comma():
+    found = [word_at("One, and two.", share) for share in (0, 0.3, 0.45, 0.6, 0.99, 1.0, -0.1)]
+    assert found == [0, 0, 1, 2, 2, None, None]
+
+
+@pytest.mark.parametrize(
+    ("width", "paused", "large", "small"),
+    [
+        (90, False, ("Hold", "right ▶"), ()),
+        (60, False, ("right ▶",), ("Hold",)),
+        (30, False, ("▶",), ("Hold", "right")),
+        (60, True, ("Paused", "▶"), ("right",)),
+        (40, True, ("Paused",), ("right ▶",)),
+    ],
+)
+def test_the_side_has_room_before_what_is_done_and_a_pause_before_both(width, paused, large, small):
+    phase = "Paused" if paused else "Hold"
+    doing = Doing(phase, "right ▶", "right", "▶", "right", paused)
+    chosen = turn(doing, width, 4)
+    assert (tuple(text for text, _ in chosen.large), chosen.small) == (large, small)
+    assert [ink for text, ink in chosen.large if "▶" in text] in ([], ["right"])
+
+
+def test_a_bar_moves_by_eighths_and_what_is_to_come_is_a_thin_line():
+    assert bar(0.0, 4, 0, 1, "near") == [("", "near"), ("────", "track")]
+    assert bar(0.4, 4, 0, 1, "near") == [("█▋", "near"), ("──", "track")]
+    assert bar(2.0, 4, 0, 1, "near") == [("████", "near"), ("", "track")]
+
+
+@pytest.mark.parametrize("many", [1, 2, 7, 40])
+@pytest.mark.parametrize("width", [24, 76, 196])
+def test_exercises_share_the_whole_width_by_their_time(many, width):
+    row = [Stretch(n, f"E{n}", n * 1000 * (n + 1), (n + 1) * 1000 * (n + 2)) for n in range(many)]
+    placed = blocks(row, width)
+    assert len(placed) == many
+    assert all(one.wide >= 1 for one in placed)
+    ends = [one.left + one.wide + 1 for one in placed]
+    assert [one.left for one in placed[1:]] == ends[:-1]
+    assert ends[-1] - 1 == max(width, 2 * many - 1)
+
+
+def test_a_movement_goes_by_its_tempo_and_a_hold_stays_at_its_end():
+    reps = plan_of(exercise(dose=DoseTable(tempo_s=(2, 1, 2), reps=5)))
+    hold = plan_of(exercise(dose=DoseTable(hold_s=20)))
+
+    def at(plan, ms, motion="full", kind="work"):
+        phase = SimpleNamespace(kind=kind, start_ms=0, item=0, side=None)
+        view = SimpleNamespace(moment=SimpleNamespace(position_ms=ms, phase=phase))
+        return round(share(view, plan, motion), 1)
+
+    assert [at(reps, ms) for ms in (0, 1000, 2500, 4000, 5000)] == [0, 0.5, 1, 0.5, 0]
+    assert [at(hold, ms) for ms in (0, 750, 1500, 9000)] == [0, 0.5, 1, 1]
+    assert [at(hold, 750, motion) for motion in ("calm", "none")] == [1, 1]
+    assert at(hold, 0, "none", "rest") == 1
+    assert [at(hold, ms, kind="settle") for ms in (0, 3000)] == [0, 0]
+
+
+def test_the_window_says_what_goes_on_and_gets_its_title_back():
+    told: list[str] = []
+    title = WindowTitle(told.append, {"TERM": "xterm"})
+    for text in ("▶ 18 Hold", "▶ 18 Hold", "▶ 17 Hold"):
+        title.tell(text)
+    title.give_back()
+    title.give_back()
+    assert told == [f"{KEEP}\x1b]2;▶ 18 Hold\x07", "\x1b]2;▶ 17 Hold\x07", GIVE_BACK]
+    for name in ("dumb", "linux"):
+        WindowTitle(told.append, {"TERM": name}).tell("▶")
+    assert len(told) == 3
+
+
+def test_signs_of_danger_are_one_line_that_is_the_one_that_is_said():
+    plan = SimpleNamespace(red_flags=("A.", "B.", "C."))
+
+    def shown(current):
+        reading = SimpleNamespace(sentences=("Hello.", "A.", "B.", "C.", "Go."), current=current)
+        return folded(reading, plan, "Doctor")
+
+    assert shown(None) == (("Hello.", "Doctor: !", "Go."), None)
+    assert shown(2) == (("Hello.", "B.", "Go."), 1)
+    assert shown(4) == (("Hello.", "Doctor: !", "Go."), 2)
+
+
+def test_no_sentence_stands_twice_and_the_word_is_marked_by_a_bar_or_in_reverse():
+    spoken = Spoken(id="words")
+    for large, width, height in ((True, 200, 12), (True, 76, 20), (False, 76, 2)):
+        spoken._said = Said((LONG,), 0, 5, large)
+        rows = ["".join(text for text, _ in row) for row in spoken.paint(width, height)]
+        inks = {ink for row in spoken.paint(width, height) for _, ink in row}
+        assert ("now" in inks) is not large
+        assert any("▀▀▀" in row for row in rows) is large
+        assert len(rows) <= height
+        assert ("ninety" in "\n".join(rows)) is not large
