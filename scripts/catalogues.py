@@ -30,9 +30,12 @@ from coach.cli.front_page import front_page
 from coach.cli.parser import app
 from coach.home.folders import seeds_folder
 from coach.home.library import Library
-from coach.home.tongues import CATALOGUES, ENGLISH, TONGUES
+from coach.home.tongues import ENGLISH, TONGUES
 
 ROOT = Path(__file__).resolve().parent.parent
+CATALOGUES = ROOT / "coach" / "catalogues"
+"""Of the checkout that this script is in, whichever Coach is installed."""
+
 Found = tuple[int, str, tuple[str, ...], list[str]]
 """A call as Babel has it: its line, the function, what is given, and comments."""
 

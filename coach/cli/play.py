@@ -159,7 +159,7 @@ def _play(
     tell_all([*coach.news(), *not_spoken(coach.speech.failed)])
     history = coach.diary.history()
     if attended and is_untold(coach.settings) and history.sessions == 1:
-        tell(f"coach profile {OFFER}")
+        tell(f"coach profile {tr(OFFER)}")
     write_lines([*told, *filter(None, [next_time(plan, history)])])
     if silent:
         check_printed()

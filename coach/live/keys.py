@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from coach.base.text import filled
+from coach.base.tongue import later, tr
 from coach.live.remote.port import MediaKey
 from coach.live.run import Run
 from coach.live.view import ENGLISH
@@ -42,45 +43,47 @@ class Command:
     """Whether the session is left then."""
 
 
-LENGTH = "ten seconds less or more in this hold, and on the other side too"
-SOUND = "louder, quieter, mute"
-EXERCISE = "to the next exercise, to the one before; so does a click on the time line"
-PART = "choose what + and − change: all, the voice, the sounds, the music"
-HURTS = "it hurts: stop, leave it out; then l, r, b: where, e: easier form"
-PAUSE = (
+LENGTH = later("ten seconds less or more in this hold, and on the other side too")
+SOUND = later("louder, quieter, mute")
+EXERCISE = later("to the next exercise, to the one before; so does a click on the time line")
+PART = later("choose what + and − change: all, the voice, the sounds, the music")
+HURTS = later("it hurts: stop, leave it out; then l, r, b: where, e: easier form")
+PAUSE = later(
     "pause. Going on, it says where you are (“Left side, 18 seconds left”), counts three, and says "
     "a word again that the pause cut"
 )
-ONWARD = "ready, where something is waited for, else skip; PgUp is ←, and b, . and F5 are space"
-LEAVE = "leave, with a summary; on the screen, space goes on after all"
+ONWARD = later(
+    "ready, where something is waited for, else skip; PgUp is ←, and b, . and F5 are space"
+)
+LEAVE = later("leave, with a summary; on the screen, space goes on after all")
 
 COMMANDS = (
     Command(("space", "b", ".", "f5"), "pause", PAUSE, Run.toggle, "toggle"),
     Command(
         ("right",),
         "skip",
-        "skip: past an explanation, to the other side, to the next exercise",
+        later("skip: past an explanation, to the other side, to the next exercise"),
         Run.skip,
         "next",
     ),
     Command(
         ("left", "pageup"),
         "back",
-        "back to the start of this part; twice, to the one before",
+        later("back to the start of this part; twice, to the one before"),
         Run.back,
         "previous",
     ),
-    Command(("enter",), "ready", "ready: end a wait or an explanation early", Run.ready),
+    Command(("enter",), "ready", later("ready: end a wait or an explanation early"), Run.ready),
     Command(("pagedown",), "onward", ONWARD, Run.onward, in_footer=False),
     Command(("n",), "next", EXERCISE, Run.next_exercise, in_footer=False),
     Command(("p",), "previous", EXERCISE, Run.previous_exercise, in_footer=False),
-    Command(("s",), "side", "to the other side now", Run.other_side),
+    Command(("s",), "side", later("to the other side now"), Run.other_side),
     Command(("[",), "shorter", LENGTH, Run.shorter, group="10 s"),
     Command(("]",), "longer", LENGTH, Run.longer, group="10 s"),
     Command(
         ("r",),
         "repeat",
-        "say again how it is done, on this side, and go on from there",
+        later("say again how it is done, on this side, and go on from there"),
         Run.repeat,
         in_footer=False,
     ),
@@ -90,7 +93,7 @@ COMMANDS = (
     Command(("m",), "mute", SOUND, lambda run: run.volume.mute(), in_footer=False),
     Command(("v",), "volume", PART, lambda run: run.volume.choose(), in_footer=False),
     Command(("q", "escape"), "leave", LEAVE, Run.leave, "leave", leaves=True),
-    Command(("?",), "help", "explain the keys", None),
+    Command(("?",), "help", later("explain the keys"), None),
 )
 
 BY_SHORT = {command.short: command for command in COMMANDS}
@@ -113,7 +116,7 @@ def sign(command: Command) -> str:
 def rows() -> Iterator[tuple[str, str]]:
     """Yield keys and what they do, for the help page and the README: “+ − m”, “louder, …”."""
     for words, commands in groupby(COMMANDS, lambda command: command.long):
-        yield " ".join(map(sign, commands)), words
+        yield " ".join(map(sign, commands)), tr(words)
 
 
 def keys_line(words: ScreenWords = ENGLISH) -> str:

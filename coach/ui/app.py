@@ -23,7 +23,7 @@ from textual.worker import Worker, WorkerState
 from coach.base.errors import CoachError
 from coach.base.job import in_front, stop
 from coach.base.streams import STDIN, hung_up
-from coach.base.tongue import later, tr
+from coach.base.tongue import carried, later, tr
 from coach.session import Coach
 from coach.ui.library_screen import LibraryScreen
 from coach.ui.look import COLOURS, Colours, Look, look_of
@@ -267,7 +267,7 @@ class CoachApp(OneByOne):
         self._request = Request(message.found, message.before)
         self.push_screen(PreparingScreen(message.found.routine.title))
         work = partial(prepare, self._coach, self._request, self, self._opened)
-        self.run_worker(work, thread=True, exit_on_error=False, group="prepare")
+        self.run_worker(carried(work), thread=True, exit_on_error=False, group="prepare")
 
     @on(Advanced)
     def _show_progress(self, message: Advanced) -> None:
@@ -284,7 +284,8 @@ class CoachApp(OneByOne):
         """Tell about a mistake of ours, and stay usable."""
         if event.state is WorkerState.ERROR:
             error = event.worker.error
-            self._to_library(f"This is a mistake in Coach: {type(error).__name__}: {error}")
+            told = f"{type(error).__name__}: {error}"
+            self._to_library(tr("This is a mistake in Coach: {error}", error=told))
 
     @on(Ready)
     def _perform(self, message: Ready) -> None:
@@ -345,7 +346,7 @@ class CoachApp(OneByOne):
         from coach.home.profile import OFFER, is_untold
 
         if is_untold(self._coach.settings) and self._coach.diary.history().sessions == 1:
-            yield f"The key p {OFFER}"
+            yield f"{tr('The key p')} {tr(OFFER)}"
 
     @property
     def _summary_is_up(self) -> bool:
@@ -377,7 +378,7 @@ class CoachApp(OneByOne):
         failed = [phrase for phrase in self._coach.speech.failed if phrase.text in texts]
         yield from not_spoken(failed[:MOST_TROUBLES])
         if len(failed) > MOST_TROUBLES:
-            yield f"… and {len(failed) - MOST_TROUBLES} more."
+            yield tr("… and {count} more.", count=len(failed) - MOST_TROUBLES)
 
     def _to(self, kind: type[Screen[None]]) -> None:
         """Take screens away until one of a kind is up."""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from textual.binding import ActiveBinding
 from textual.screen import Screen
 
+from coach.base.tongue import tr
 from coach.ui.look import HEIGHTS, WIDTHS
 
 
@@ -29,3 +33,13 @@ class BaseScreen(Screen[None]):
         """Go back. What was typed behind the key that closes it finds it closed."""
         if self.is_active:
             self.dismiss()
+
+
+def in_tongue(bindings: dict[str, ActiveBinding]) -> dict[str, ActiveBinding]:
+    """Return keys with what they do in the app's language, for Textual's own row of keys."""
+    return {
+        key: active._replace(
+            binding=replace(active.binding, description=tr(active.binding.description))
+        )
+        for key, active in bindings.items()
+    }

@@ -13,6 +13,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from coach.base.tongue import later
 from coach.live.studio import Studio
 from coach.ui.app import INTERRUPTED
 from coach.ui.quiet_stderr import quiet_stderr
@@ -26,7 +27,7 @@ class RecordingApp(App[None]):
     CSS_PATH = Path("coach.tcss")
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+c", "interrupt", "quit", show=False, priority=True),
+        Binding("ctrl+c", "interrupt", later("quit"), show=False, priority=True),
     ]
 
     def __init__(self, studio: Studio) -> None:

@@ -7,13 +7,14 @@ from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Footer, Static
 
 from coach.base.errors import CoachError
+from coach.base.tongue import carried, later, tr
 from coach.live.studio import Studio
-from coach.ui.base_screen import BaseScreen
+from coach.ui.base_screen import BaseScreen, in_tongue
 from coach.ui.widgets.level import Level
 from coach.ui.widgets.reading import Reading
 
@@ -26,18 +27,23 @@ class RecordingScreen(BaseScreen):
     """Shows a studio, and has its keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,r", "record", "record, and end", key_display="space"),
-        Binding("enter,right", "go(1)", "next", key_display="enter"),
-        Binding("b,left", "go(-1)", "back", key_display="b"),
-        Binding("p", "play", "hear it"),
-        Binding("n", "missing", "next missing"),
-        Binding("q,escape", "app.quit", "stop", key_display="q"),
+        Binding("space,r", "record", later("record, and end"), key_display="space"),
+        Binding("enter,right", "go(1)", later("next"), key_display="enter"),
+        Binding("b,left", "go(-1)", later("back"), key_display="b"),
+        Binding("p", "play", later("hear it")),
+        Binding("n", "missing", later("next missing")),
+        Binding("q,escape", "app.quit", later("end"), key_display="q"),
     ]
 
     def __init__(self, studio: Studio) -> None:
         super().__init__()
         self.studio = studio
         self._plays = False
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """Name the keys in the app's language."""
+        return in_tongue(super().active_bindings)
 
     def compose(self) -> ComposeResult:
         """Lay out what is read, what is around it, and how loud it is."""
@@ -71,7 +77,7 @@ class RecordingScreen(BaseScreen):
         """Let the recording of the line be heard; the screen goes on meanwhile."""
         if not self._plays:
             self._plays = True
-            self.run_worker(self._heard, thread=True, exit_on_error=False, group="play")
+            self.run_worker(carried(self._heard), thread=True, exit_on_error=False, group="play")
 
     def _heard(self) -> None:
         try:
@@ -110,9 +116,10 @@ class RecordingScreen(BaseScreen):
         """Say what goes on: one line, with a sign for those who see no colour."""
         studio = self.studio
         if studio.recording:
-            return f"● Recording, {studio.seconds:.1f} s. Space ends it."
+            seconds = f"{studio.seconds:.1f}"
+            return f"● {tr('Recording, {seconds} s. Space ends it.', seconds=seconds)}"
         if self._plays:
-            return "▶ Playing what was recorded."
+            return f"▶ {tr('Playing what was recorded.')}"
         if studio.message or studio.trouble:
             return studio.message or studio.trouble
-        return "✓ Recorded." if studio.is_kept else "Space begins to record."
+        return f"✓ {tr('Recorded.')}" if studio.is_kept else tr("Space begins to record.")

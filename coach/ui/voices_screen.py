@@ -19,7 +19,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.base.errors import CoachError
-from coach.base.tongue import later, ntr, tr
+from coach.base.tongue import carried, later, ntr, tr
 from coach.live.trial import Trials
 from coach.plan.languages import name_of
 from coach.session import Coach
@@ -86,7 +86,7 @@ class VoicesScreen(BaseScreen):
 
     def begin(self) -> None:
         """Look for voices; engines are asked for them, which takes a moment."""
-        self.run_worker(self._look, thread=True, exit_on_error=False)
+        self.run_worker(carried(self._look), thread=True, exit_on_error=False)
 
     def on_unmount(self) -> None:
         """Be silent, and let go of the engines."""
@@ -126,13 +126,14 @@ class VoicesScreen(BaseScreen):
         self._stop.set()
         self._stop = Event()
         self._tell(tr("{voice}: one moment, then listen.", voice=voice.id))
-        self.run_worker(partial(self._hear, voice, self._stop), thread=True, exit_on_error=False)
+        hear = carried(partial(self._hear, voice, self._stop))
+        self.run_worker(hear, thread=True, exit_on_error=False)
 
     def action_keep(self) -> None:
         """Let the voice under the cursor speak from now on."""
         if (voice := self._under_cursor()) is not None:
             look = partial(self._keep_known, voice.id)
-            self.run_worker(look, thread=True, exit_on_error=False)
+            self.run_worker(carried(look), thread=True, exit_on_error=False)
 
     def action_best(self) -> None:
         """Let the best voice of a language speak again."""

@@ -90,7 +90,7 @@ async def test_a_full_disk_is_told_and_the_screen_goes_on(studio, monkeypatch):
 
 def test_the_level_is_a_bar_with_a_word():
     assert level_bar(0, 32) == "░" * 20
-    assert level_bar(0.01, 32).endswith(" soft")
+    assert level_bar(0.01, 32).endswith(" quiet")
     assert level_bar(0.5, 32).endswith(" good")
     assert level_bar(1.0, 32) == "█" * 20 + " too loud"
     assert level_bar(0.5, 3).strip() == "good"

@@ -8,7 +8,7 @@ from threading import Event
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.message_pump import MessagePump
@@ -17,10 +17,11 @@ from textual.widgets import Footer, Static
 from coach.base.errors import CoachError
 from coach.base.progress import Progress, Stopped
 from coach.base.times import PATIENCE_S
+from coach.base.tongue import later, tr
 from coach.home.library import Found
 from coach.plan.person.past import Unfinished
 from coach.session import Coach, Prepared
-from coach.ui.base_screen import BaseScreen
+from coach.ui.base_screen import BaseScreen, in_tongue
 from coach.ui.widgets.block_text import BlockText
 from coach.ui.widgets.time_bar import TimeBar
 
@@ -102,19 +103,24 @@ class PreparingScreen(BaseScreen):
     CSS_PATH = "preparing.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "app.cancel", "back to the list", key_display="esc"),
-        Binding("q", "app.cancel", "cancel", show=False),
+        Binding("escape", "app.cancel", later("back to the list"), key_display="esc"),
+        Binding("q", "app.cancel", later("cancel"), show=False),
     ]
 
     def __init__(self, title: str) -> None:
         super().__init__()
         self._routine = title
 
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """Name the keys in the app's language."""
+        return in_tongue(super().active_bindings)
+
     def compose(self) -> ComposeResult:
         """Lay out title and bar."""
         with Vertical(id="preparing"):
             yield BlockText(id="preparing-title", centred=True)
-            yield Static("Getting the voice ready", markup=False, id="preparing-what")
+            yield Static(tr("Getting the voice ready"), markup=False, id="preparing-what")
             yield TimeBar("", id="preparing-bar")
         yield Footer(compact=True, show_command_palette=False)
 

@@ -11,7 +11,7 @@ from textual.events import Click, Key
 from textual.message import Message
 from textual.widgets import Static
 
-from coach.base.tongue import tr
+from coach.base.tongue import carried, tr
 from coach.play.devices import Device, NoSound, list_devices
 from coach.ui.base_screen import BaseScreen
 from coach.ui.widgets.head import Head
@@ -41,7 +41,7 @@ class SoundScreen(BaseScreen):
 
     def begin(self) -> None:
         """Look for devices, which may take a second."""
-        self.run_worker(self._look, thread=True, exit_on_error=False)
+        self.run_worker(carried(self._look), thread=True, exit_on_error=False)
 
     def _look(self) -> None:
         try:

@@ -8,6 +8,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from coach.base.tongue import tr
+
 QUIETEST_DB = -60.0
 SILENT_DB, SOFT_DB, LOUD_DB = -45.0, -30.0, -1.0
 """Below the first nobody speaks, below the second softly; above the last it will be cut off."""
@@ -32,6 +34,6 @@ def level_bar(peak: float, width: int) -> str:
     db = 20 * math.log10(max(peak, 10 ** (QUIETEST_DB / 20)))
     room = max(0, width - WORDS)
     full = round(room * (1 - db / QUIETEST_DB))
-    levels = {LOUD_DB: "too loud", SOFT_DB: "good", SILENT_DB: "soft"}
+    levels = {LOUD_DB: tr("too loud"), SOFT_DB: tr("good"), SILENT_DB: tr("quiet")}
     word = next((word for least, word in levels.items() if db >= least), "")
     return f"{'█' * full}{'░' * (room - full)} {word}".rstrip()
