@@ -175,6 +175,9 @@ REMIND = {
 }
 """The same for what stands after `coach remind`, which shows them when nothing does."""
 
+EYES_FREE = "A spoken menu in place of the screen: everything by ear and by key."
+"""The help of an option that stands on the first page of help as well."""
+
 PURPOSE = (
     "A voice that guides you through stretches and exercises while your eyes are closed. "
     "Without a command, the full-screen list opens."

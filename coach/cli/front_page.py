@@ -9,7 +9,7 @@ from argparse import SUPPRESS, ArgumentParser
 
 import coach
 from coach.base.tongue import later, tr
-from coach.cli.commands import COMMANDS, PURPOSE
+from coach.cli.commands import COMMANDS, EYES_FREE, PURPOSE
 
 SHAPING = later(
     "coach COMMAND --help shows the options of a command. Those of play hold without a command "
@@ -32,6 +32,7 @@ def front_page() -> str:
         version=coach.__version__,
         help=tr("Display application version."),
     )
+    options.add_argument("--eyes-free", action="store_true", help=tr(EYES_FREE))
     commands = page.add_subparsers(title=tr("commands"), metavar=tr("COMMAND"))
     for name, (_, told) in sorted(COMMANDS.items()):
         commands.add_parser(name, help=tr(told), add_help=False)

@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args, get_ori
 from cyclopts import Parameter, Token
 
 from coach.base.errors import quoted
+from coach.cli.commands import EYES_FREE
 from coach.cli.completing import condition_names, exercise_names, routine_names
 from coach.export.formats.containers import Quality
 from coach.export.page.prints import Paper, Print
@@ -233,9 +234,7 @@ Device = Annotated[str | None, option("device")]
 QuietLines = Annotated[
     bool, Parameter(help="Print only what no word says, for a screen reader or a braille display.")
 ]
-EyesFree = Annotated[
-    bool, Parameter(help="A spoken menu in place of the screen: everything by ear and by key.")
-]
+EyesFree = Annotated[bool, Parameter(help=EYES_FREE)]
 NoAnimation = Annotated[bool, Parameter(help="Let nothing on the terminal move.")]
 Name = Annotated[
     str, Parameter(help="A routine's id, or the path of its file.", completer=routine_names)
