@@ -80,7 +80,7 @@ class Performs:
                 looked_s = now_s
                 if self.read_key() in ("escape", "q"):
                     raise Stopped
-            if now_s - told_s > PATIENCE_S:
+            if now_s - told_s > PATIENCE_S and step.done < step.total:
                 told_s = now_s
                 percent = 100 * step.done // max(1, step.total)
                 self.voice.say(

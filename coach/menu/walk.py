@@ -216,7 +216,7 @@ class Walk:
 
     def _nothing(self) -> Reply:
         told = tr("Nothing here has {letters}.", letters=_spelled(self.typed))
-        return Reply(line(told))
+        return Reply(line(told, tr("Escape takes that back.")))
 
     def _found(self) -> Reply:
         """Say the letters that were typed, how many entries fit, and the first of them."""
