@@ -63,8 +63,14 @@ def left(known: Known) -> Menu:
     return Menu(
         title=tr("The session that you left"),
         entries=(
-            Entry(key="go on", name=tr("Go on where it stood"), act=GoOn(), begins=GoOn()),
-            Entry(key="decline", name=tr("Do not offer it any more"), act=Decline()),
+            Entry(
+                key="go on",
+                name=tr("Go on where it stood"),
+                act=GoOn(),
+                begins=GoOn(),
+                returns=True,
+            ),
+            Entry(key="decline", name=tr("Do not offer it any more"), act=Decline(), returns=True),
             back_entry(),
         ),
     )
