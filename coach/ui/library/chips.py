@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from textual.content import Content
+from textual.events import Click
 from textual.style import Style
 from textual.widget import Widget
 
@@ -42,6 +43,11 @@ class Chips(Widget):
         chips = [self._chip(name) for name in FILTERS if not only_set or name in self._chosen]
         return Content("").join(chips)
 
+    async def on_click(self, event: Click) -> None:
+        """Turn the filter on that was clicked, as its key does."""
+        if (name := event.style.meta.get("filter")) is not None:
+            await self.screen.run_action(f"filter({name!r})")
+
     def _chip(self, name: FilterName) -> Content:
         value = self._chosen.get(name)
         words, key = shown(name, value, self._titles), KEYS[name]
@@ -58,4 +64,4 @@ class Chips(Widget):
                 (letter, "underline bold $foreground"),
                 (f"{after}{UNSET} ", "$muted"),
             )
-        return chip.stylize(Style.from_meta({"@click": f"screen.filter({name!r})"}))
+        return chip.stylize(Style.from_meta({"filter": name}))

@@ -70,7 +70,9 @@ class Details(VerticalScroll, can_focus=False):
         fold.title = ntr("{count} caution", "{count} cautions", len(careful))
         lines = [f"{number}  {line}" for number, line in enumerate(careful, start=1)]
         self.query_one("#caution-lines", Static).update("\n".join(lines))
-        self.query_one("#more", Static).update(more(found, plan, score))
+        rest = more(found, plan, score)
+        self.query_one("#more", Static).display = bool(rest.plain)
+        self.query_one("#more", Static).update(rest)
         self._draw_figure()
 
     @property

@@ -48,6 +48,7 @@ class DoseList(OptionList):
             Option(self._drawn(row), id=str(number), disabled=row.item is None)
             for number, row in enumerate(rows)
         )
+        self.styles.height = len(rows)  # a row each, however wide
         self.highlighted = at
 
     @property

@@ -69,7 +69,7 @@ class Voices:
         Thread(target=carried(work), name=THREAD, daemon=True).start()
 
     def _tell_known(self, language: str) -> None:
-        voices = {voice.id: voice.name or voice.id for voice in self._of(language)}
+        voices = {voice.id: _name(voice) for voice in self._of(language)}
         if language == self._language:
             self._post(Known(voices))
 
@@ -92,3 +92,8 @@ class Voices:
         if language not in self._found:
             self._found[language] = self._trials.voices(language)
         return self._found[language]
+
+
+def _name(voice: Voice) -> str:
+    """Return what a voice is called, without its language, which is known: “Edward”."""
+    return voice.name.rpartition(", ")[2] or voice.id
