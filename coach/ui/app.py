@@ -7,27 +7,20 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from dataclasses import replace
 from functools import partial
-from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from coach.base.errors import CoachError
 from coach.base.job import in_front, stop
 from coach.base.streams import STDIN, hung_up
 from coach.base.tongue import carried, later, tr
 from coach.session import Coach
 from coach.ui.library_screen import LibraryScreen
-from coach.ui.look import COLOURS, Colours, Look, look_of
-from coach.ui.one_by_one import OneByOne
+from coach.ui.pages import Pages
 from coach.ui.quiet_stderr import quiet_stderr
 from coach.ui.session.preparing import (
     Advanced,
@@ -38,7 +31,6 @@ from coach.ui.session.preparing import (
     prepare,
 )
 from coach.ui.session.summary import Summary, SummaryScreen
-from coach.ui.themes import DARK, PALETTES, PREFIX, theme_of, variables
 
 if TYPE_CHECKING:
     # Sound and all that plays is imported when it is first used: the list is drawn before it. So
@@ -52,43 +44,24 @@ INTERRUPTED = 130
 HANG_UP_LOOK_S = 1.0
 """How often it is looked whether the terminal is still there."""
 
-CHANGE_SETTINGS = frozenset({"settings", "voices", "profile"})
-"""The actions that may close what speaks."""
-
 MOST_TROUBLES = 5
 """Words that could not be spoken are listed up to here, and counted beyond."""
 
 
-class CoachApp(OneByOne):
+class CoachApp(Pages):
     """Coach on the whole screen. It owns the session, so that every way out lets go of it."""
 
     TITLE = "Coach"
-    CSS_PATH: ClassVar[list[str | PurePath]] = [
-        Path("base.tcss"),
-        Path("coach.tcss"),
-        Path("palette.tcss"),
-    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "interrupt", later("quit"), show=False, priority=True),
         Binding("ctrl+z", "stop", later("to the shell"), show=False, priority=True),
-        Binding("ctrl+p", "command_palette", later("find what to do"), show=False, priority=True),
-        Binding("f1", "help", later("help"), show=False),
-        Binding("t", "other_theme", later("colours"), show=False),
-        Binding("comma", "settings", later("settings"), show=False, key_display=","),
-        Binding("exclamation_mark", "safety", later("when to stop"), show=False),
     ]
 
     def __init__(
         self, coach: Coach, first: Callable[[Coach], Screen[None]] = LibraryScreen
     ) -> None:
-        super().__init__()
-        self.animation_level = "none"
-        self.look = look_of(coach.settings)
-        for name in PALETTES:
-            self.register_theme(theme_of(name))
-        self.theme = PREFIX + self.look.colours
+        super().__init__(coach)
         self._first = first
-        self._coach = coach
         self._request: Request | None = None
         """The routine that was chosen last; None while the list is up."""
         self._wished = False
@@ -121,6 +94,11 @@ class CoachApp(OneByOne):
         """Let go of sound and threads, however the app ends."""
         self.let_go()
 
+    @property
+    def is_sounding(self) -> bool:
+        """Whether a session is open."""
+        return bool(self._opened)
+
     def let_go(self) -> None:
         """Stop preparing and close every speaker. May be called twice."""
         if self._request is not None:
@@ -129,94 +107,6 @@ class CoachApp(OneByOne):
             performance = self._opened.pop()
             self._coach.remember_volume(performance.run.volume.level)
             performance.close()
-
-    def action_help(self) -> None:
-        """Show what the keys do."""
-        from coach.ui.help_screen import HelpScreen, help_on
-
-        self.push_screen(HelpScreen(help_on(self.screen)))
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterator[SystemCommand]:
-        """Let the palette find all that can be done."""
-        from coach.ui.palette import commands
-
-        return commands(self, screen, self._coach, self.choose)
-
-    def action_command_palette(self) -> None:
-        """Find what can be done by its words."""
-        if not any(isinstance(one, CommandPalette) for one in self.screen_stack):
-            words = tr("Search for what to do …")
-            self.push_screen(CommandPalette(placeholder=words, id="--command-palette"))
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Change no settings while a session sounds: it has begun with those that hold."""
-        del parameters
-        return action not in CHANGE_SETTINGS or not self._opened
-
-    def action_safety(self) -> None:
-        """Show when to stop, and what conditions change; a session goes on meanwhile."""
-        from coach.home.safety import safety
-        from coach.ui.safety_screen import SafetyScreen
-
-        if not isinstance(self.screen, SafetyScreen):
-            self.push_screen(SafetyScreen(safety(self._coach.library)))
-
-    def action_voices(self) -> None:
-        """Let voices be heard, and one be chosen."""
-        from coach.ui.voices_screen import VoicesScreen
-
-        self.push_screen(VoicesScreen(self._coach))
-
-    def action_history(self) -> None:
-        """Show what was done, and take notes."""
-        from coach.ui.history.screen import HistoryScreen
-
-        self.push_screen(HistoryScreen(self._coach))
-
-    def action_pain(self) -> None:
-        """Show what is left out since it hurt, to be put back."""
-        from coach.ui.pain.screen import PainScreen
-
-        self.push_screen(PainScreen(self._coach))
-
-    def action_reminders(self) -> None:
-        """Show and set reminders."""
-        from coach.ui.reminders.screen import RemindersScreen
-
-        self.push_screen(RemindersScreen(self._coach, self._coach.places))
-
-    def action_profile(self) -> None:
-        """Ask what sessions have to suit."""
-        from coach.home.profile import questions
-        from coach.ui.profile_screen import ProfileScreen
-
-        self.push_screen(ProfileScreen(self._coach, questions(self._coach.library)))
-
-    def action_settings(self) -> None:
-        """Ask for every setting."""
-        from coach.ui.settings.screen import SettingsScreen
-
-        self.push_screen(SettingsScreen(self._coach))
-
-    def action_other_theme(self) -> None:
-        """Change to the next colours."""
-        here = COLOURS.index(self.look.colours)
-        self.choose(COLOURS[(here + 1) % len(COLOURS)])
-
-    def choose(self, colours: Colours) -> None:
-        """Show everything in these colours from now on, and remember them."""
-        self.use(replace(self.look, colours=colours))
-        with suppress(CoachError):  # it holds until the end of this
-            self._coach.keep({"theme": self.look.colours})
-
-    def use(self, look: Look) -> None:
-        """Show everything in this look from now on."""
-        self.look = look
-        self.theme = PREFIX + look.colours
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Give our tokens to a theme that lacks them: style sheets are read before one is set."""
-        return variables(DARK)
 
     def action_cancel(self) -> None:
         """Wait for no session, and show the list."""

@@ -75,9 +75,19 @@ class Typed(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Lay out label and line."""
-        label = f"{' ' * len(HERE)}{tr(self.question.label):<{LABEL_COLUMNS}}"
-        yield Static(label, markup=False, classes="muted typed-label")
+        yield Static(self._label(), markup=False, classes="muted typed-label")
         yield Input(_as_text(self.question.value), placeholder=tr("none"))
+
+    def on_descendant_focus(self) -> None:
+        """Show that this is the one that the keys change."""
+        self.query_one(".typed-label", Static).update(self._label(HERE))
+
+    def on_descendant_blur(self) -> None:
+        """Show that it is that no more."""
+        self.query_one(".typed-label", Static).update(self._label())
+
+    def _label(self, mark: str = "") -> str:
+        return f"{mark:<{len(HERE)}}{tr(self.question.label):<{LABEL_COLUMNS}}"
 
     def show(self, question: Question) -> None:
         """Show what holds now."""

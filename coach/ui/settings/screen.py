@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import DescendantFocus
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.base.errors import CoachError
@@ -37,6 +37,9 @@ ORIGINS: dict[Origin, str] = {
     "routine": later("for this routine"),
     "now": later("asked for this once"),
 }
+
+TYPED_THERE = frozenset({"finer", "delivered", "hear"})
+"""The actions whose keys are signs and letters."""
 
 OF_THE_LOOK = ("theme", "motion", "figure")
 
@@ -94,8 +97,7 @@ class SettingsScreen(BaseScreen):
 
     def _compose_questions(self) -> Iterator[Static | Asked | Typed | Figure]:
         for at, section in _numbered():
-            if at > 0:  # the title of the pane is the first one's
-                yield Static(tr(section), classes="group", markup=False)
+            yield Static(tr(section), classes="group first" if at == 0 else "group", markup=False)
             for question in self._questions.values():
                 if question.section == section:
                     typed = question.kind == "text"
@@ -146,7 +148,7 @@ class SettingsScreen(BaseScreen):
         question = row.question
         told = f"{tr(question.help)} ({tr(ORIGINS[question.origin])})"
         self.query_one("#setting-told", Static).update(told)
-        self.query_one("#settings-pane").border_title = tr(question.section)
+        self.query_one("#settings-pane").border_title = tr(question.label)
         sections = self.query_one("#sections", OptionList)
         if not sections.has_focus:
             sections.highlighted = SECTIONS.index(question.section)
@@ -154,6 +156,11 @@ class SettingsScreen(BaseScreen):
     @on(OptionList.OptionSelected, "#sections")
     def _to_section(self, event: OptionList.OptionSelected) -> None:
         self._first_of(SECTIONS[event.option_index]).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let a line be typed into: there, signs and letters are no keys."""
+        del parameters
+        return not (action in TYPED_THERE and isinstance(self.focused, Input))
 
     def action_ask(self, by: int) -> None:
         """Go to another question; at the ends, stay."""
