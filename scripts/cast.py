@@ -18,6 +18,7 @@ from itertools import groupby
 from pathlib import Path
 
 import pyte
+from pyte.screens import Char
 from rig import Rig
 from terminal import ROOT, Terminal
 
@@ -33,20 +34,18 @@ UP, DOWN, RIGHT = "\x1b[A", "\x1b[B", "\x1b[C"
 Step = tuple[str, str, float]
 """A key; the words that it brings, if one has to wait for them; seconds to look at it then."""
 STEPS: tuple[Step, ...] = (
-    ("", "First relief", 3),
-    (DOWN, "", 0.8),
-    (DOWN, "", 0.8),
-    (UP, "", 0.8),
-    (UP, "", 2),
+    ("", "First relief", 4),
+    (DOWN, "", 1),
+    (UP, "", 1),
     ("\r", "", 2.5),
     (DOWN, "", 0.8),
-    (RIGHT, "", 1.5),
+    (RIGHT, "", 2),
     ("\r", "▶", 8),
-    (RIGHT, "", 10),
-    (RIGHT, "", 6),
+    (RIGHT, "", 5),
+    (RIGHT, "", 9),
     (" ", "‖", 2.5),
     (" ", "▶", 3),
-    ("q", "", 2.5),
+    ("q", "", 3),
     ("\x1b", "", 2.5),
 )
 """A state is waited for by its sign in the window's title."""
@@ -68,7 +67,7 @@ def recorded(home: str) -> Iterator[tuple[float, str]]:
     at_s = waited_s = 0.0
     screen = pyte.Screen(COLUMNS, ROWS)
     stream = pyte.ByteStream(screen)
-    shown = [""] * ROWS
+    shown = drawn(screen)
     with Rig() as rig, closing(opened(home, rig)) as terminal:
         for key, words, look_s in STEPS:
             terminal.press(key)
@@ -87,28 +86,32 @@ def recorded(home: str) -> Iterator[tuple[float, str]]:
                     shown = now
 
 
-def drawn(screen: pyte.Screen) -> list[str]:
-    """Return the rows of a screen, with their colours."""
-    return [
-        "".join(
-            _style(look) + "".join(cell.data for cell in cells)
-            for look, cells in groupby((screen.buffer[row][at] for at in range(COLUMNS)), _look)
-        )
-        for row in range(ROWS)
-    ]
+def drawn(screen: pyte.Screen) -> list[list[Char]]:
+    """Return the cells of a screen, row by row."""
+    return [[screen.buffer[row][at] for at in range(COLUMNS)] for row in range(ROWS)]
 
 
-def changes(before: list[str], now: list[str]) -> str:
-    """Return what a terminal has to be sent, so that it shows the rows that are new."""
-    pairs = enumerate(zip(before, now, strict=True), start=1)
-    return "".join(f"\x1b[{row};1H{new}" for row, (old, new) in pairs if old != new)
+def changes(before: list[list[Char]], now: list[list[Char]]) -> str:
+    """Return what a terminal has to be sent for all cells that are new, and those between them."""
+    return "".join(
+        f"\x1b[{row};{min(new) + 1}H{styled(cells[min(new) : max(new) + 1])}"
+        for row, (old, cells) in enumerate(zip(before, now, strict=True), start=1)
+        if (new := [at for at in range(COLUMNS) if old[at] != cells[at]])
+    )
 
 
-def _look(cell: pyte.screens.Char) -> pyte.screens.Char:
+def styled(cells: list[Char]) -> str:
+    """Return cells as a terminal draws them, with their colours."""
+    return "".join(
+        _style(look) + "".join(cell.data for cell in alike) for look, alike in groupby(cells, _look)
+    )
+
+
+def _look(cell: Char) -> Char:
     return cell._replace(data="")
 
 
-def _style(look: pyte.screens.Char) -> str:
+def _style(look: Char) -> str:
     codes = [code for code, name in STYLES.items() if getattr(look, name)]
     for number, colour in ((38, look.fg), (48, look.bg)):
         if len(colour) == 6:  # the others are names, of which the app uses the default alone
