@@ -33,7 +33,7 @@ from coach.score.drafted import Drafted
 from coach.session import Coach
 from coach.ui.app import CoachApp
 from coach.ui.library.routine_list import RoutineList
-from coach.ui.library_screen import LibraryScreen
+from coach.ui.library.screen import LibraryScreen
 from coach.ui.session.screen import SessionScreen
 from coach.ui.session.summary import SummaryScreen
 

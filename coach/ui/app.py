@@ -19,7 +19,7 @@ from coach.base.job import in_front, stop
 from coach.base.streams import STDIN, hung_up
 from coach.base.tongue import carried, later, tr
 from coach.session import Coach
-from coach.ui.library_screen import LibraryScreen
+from coach.ui.library.screen import LibraryScreen
 from coach.ui.pages import Pages
 from coach.ui.quiet_stderr import quiet_stderr
 from coach.ui.session.preparing import (

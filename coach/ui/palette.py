@@ -15,7 +15,7 @@ from coach.base.tongue import later, ntr, tr
 from coach.session import Coach
 from coach.ui.bound import bound
 from coach.ui.library.reader import AT_HAND
-from coach.ui.library_screen import LibraryScreen
+from coach.ui.library.screen import LibraryScreen
 from coach.ui.look import COLOURS, Colours
 from coach.ui.themes import NAMES
 

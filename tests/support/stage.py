@@ -15,7 +15,7 @@ from coach.live.run import Run
 from coach.score.models import Phase
 from coach.session import Coach
 from coach.ui.app import CoachApp
-from coach.ui.library_screen import LibraryScreen
+from coach.ui.library.screen import LibraryScreen
 from coach.ui.session.screen import SessionScreen
 
 PATIENCE = 500

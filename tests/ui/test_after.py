@@ -7,7 +7,7 @@ from stage import Stage, staged
 
 from coach.home.settings import Settings
 from coach.plan.person.past import Felt
-from coach.ui.library_screen import LibraryScreen
+from coach.ui.library.screen import LibraryScreen
 from coach.ui.session.summary import SummaryScreen
 
 

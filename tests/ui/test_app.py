@@ -13,7 +13,7 @@ from coach.play.devices import NoSound
 from coach.session import Prepared, Progress, Stopped
 from coach.speech.engine import SpeechError
 from coach.ui.app import INTERRUPTED, CoachApp
-from coach.ui.library_screen import LibraryScreen
+from coach.ui.library.screen import LibraryScreen
 from coach.ui.session.preparing import PreparingScreen
 from coach.ui.session.screen import SessionScreen
 from coach.ui.session.summary import SummaryScreen

@@ -16,7 +16,7 @@ import asyncio, json, sys
 from coach.cli.opening import open_library, settings_of
 from coach.session import open_coach
 from coach.ui.app import CoachApp
-from coach.ui.library_screen import LibraryScreen
+from coach.ui.library.screen import LibraryScreen
 
 told = {}
 go_on = LibraryScreen._go_on

@@ -8,7 +8,7 @@ from contextlib import closing
 from coach.session import Coach
 from coach.ui.app import CoachApp
 from coach.ui.library.routine_list import RoutineList
-from coach.ui.library_screen import LibraryScreen
+from coach.ui.library.screen import LibraryScreen
 
 
 def lines(app: CoachApp) -> list[str]:

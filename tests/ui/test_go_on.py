@@ -5,7 +5,7 @@ from __future__ import annotations
 from stage import staged
 
 from coach.home.diary.diary import Diary
-from coach.ui.library_screen import LibraryScreen
+from coach.ui.library.screen import LibraryScreen
 from coach.ui.session.screen import SessionScreen
 from coach.ui.session.summary import SummaryScreen
 

@@ -15,7 +15,7 @@ from coach.base.tongue import speaking
 from coach.home.tongues import catalogue_of
 from coach.ui.app import CoachApp
 from coach.ui.history.screen import HistoryScreen
-from coach.ui.library_screen import LibraryScreen
+from coach.ui.library.screen import LibraryScreen
 
 TODAY = date(2026, 11, 30)
 KIND = "Nothing here yet. Your first session begins it, and two or three a week are plenty."

@@ -7,7 +7,7 @@ from stage import staged
 from textual.events import Key
 
 from coach.ui.help_screen import HelpScreen
-from coach.ui.library_screen import LibraryScreen
+from coach.ui.library.screen import LibraryScreen
 from coach.ui.safety_screen import SafetyScreen
 from coach.ui.session.preparing import PreparingScreen
 from coach.ui.session.screen import SessionScreen

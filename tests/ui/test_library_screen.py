@@ -9,7 +9,7 @@ from stage import staged
 from textual.events import Key
 from textual.widgets import Input
 
-from coach.ui.library_screen import LibraryScreen
+from coach.ui.library.screen import LibraryScreen
 from coach.ui.safety_screen import SafetyScreen
 from coach.ui.session.screen import SessionScreen
 

@@ -12,7 +12,7 @@ from coach.ui.app import CoachApp
 from coach.ui.bound import bound
 from coach.ui.help_screen import HelpScreen, help_on, session_rows
 from coach.ui.history.screen import HistoryScreen
-from coach.ui.library_screen import LibraryScreen
+from coach.ui.library.screen import LibraryScreen
 from coach.ui.palette import commands
 from coach.ui.session.screen import SessionScreen
 from coach.ui.settings.screen import SettingsScreen

@@ -8,7 +8,7 @@ from textual.widgets import OptionList, Static
 
 from coach.session import Coach
 from coach.ui.app import CoachApp
-from coach.ui.library_screen import LibraryScreen
+from coach.ui.library.screen import LibraryScreen
 from coach.ui.profile_screen import ProfileScreen
 from coach.ui.session.summary import SummaryScreen
 from coach.ui.widgets.head import Head

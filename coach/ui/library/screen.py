@@ -38,7 +38,7 @@ from coach.ui.widgets.key_row import KeyRow
 class LibraryScreen(OwnFiles):
     """Choose a routine, and say how it is to be done. Posts `Chosen`."""
 
-    CSS_PATH = "library/library.tcss"
+    CSS_PATH = "library.tcss"
     AUTO_FOCUS = "#routines"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "app.help", later("help"), key_display="?"),
