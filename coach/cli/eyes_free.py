@@ -17,7 +17,7 @@ from coach.cli.keyboard import ReadKey, has_keyboard, keyboard
 from coach.cli.opening import open_library, settings_of, with_known_device
 from coach.live.remote.choose import open_remote
 from coach.live.remote.port import NowPlaying, Remote
-from coach.menu.entry import Leave
+from coach.menu.entry import Keep, Leave
 from coach.menu.telling import keys, when_to_stop
 from coach.menu.top import top
 from coach.menu.walk import Reply, Walk
@@ -30,6 +30,13 @@ CLICKER = ("pagedown", "pageup", "f5", ".")
 """What a clicker sends; a b right behind one of them is its own, too."""
 
 OPPOSITE = {"pagedown": "pageup", "pageup": "pagedown"}
+
+
+def _louder(walk: Walk, by: int) -> Reply:
+    """Turn everything up or down a step."""
+    volume = next(one for one in walk.known.questions if one.name == "volume")
+    return Reply((), Keep(volume.name, volume.kept(volume.beside(by))))
+
 
 MENU_KEYS: dict[str, Callable[[Walk], Reply]] = {
     "down": lambda walk: walk.move(1),
@@ -48,6 +55,8 @@ MENU_KEYS: dict[str, Callable[[Walk], Reply]] = {
     "delete": Walk.erase,
     "tab": Walk.more,
     "space": lambda walk: walk.type(" ") if walk.typed else walk.again(),
+    "+": lambda walk: _louder(walk, 1),
+    "-": lambda walk: _louder(walk, -1),
     "?": lambda walk: walk.open(keys),
     "!": lambda walk: walk.open(when_to_stop),
 }
@@ -80,12 +89,20 @@ def open_eyes_free(given: Mapping[str, object], speaker: str | None, device: str
         settings = with_known_device(settings)
     with ExitStack() as opened:
         coach = opened.enter_context(open_coach(settings, library=library))
-        keys = Keys(opened.enter_context(keyboard()))
+        stops: list[Callable[[], None]] = []
+
+        def stop() -> None:
+            for one in stops:
+                one()
+
+        keys = Keys(opened.enter_context(keyboard(stop)))
         if early := keys():  # from here on the terminal shows no key that comes too early
             keys.put_back(early)
         voice = opened.enter_context(closing(Voice(coach, spoken())))
         voice.say(line(tr("Coach. One moment.")))  # to plan all routines anew takes seconds
-        Menus(coach, voice, keys).go_on()
+        menus = Menus(coach, voice, keys)
+        stops += [menus.stop, voice.hush]
+        menus.go_on()
     return 0
 
 
@@ -117,6 +134,11 @@ class Menus:
                 continue
         finally:
             self._remote.close()
+
+    def stop(self) -> None:
+        """Pause what is under way, since the shell stops the program."""
+        self._voice.lines.leave()
+        self._acts.stop()
 
     def _attend(self) -> bool:
         """Look once for a key; False when somebody leaves."""

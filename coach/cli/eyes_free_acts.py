@@ -73,7 +73,11 @@ class Acts:
         self._gathered = gathered
         self._there: dict[str, SpeakingVoice] = {}
         """The voices that were found, by their ids."""
-        self._session = Performs(coach, voice, keys)
+        self._session = Performs(coach, voice, keys, put_back)
+
+    def stop(self) -> None:
+        """Pause a session that is under way, since the shell stops the program."""
+        self._session.stop()
 
     def do(self, act: Act, known: Known) -> Done:
         """Do it, and return what is said of it."""
@@ -154,11 +158,13 @@ class Acts:
         stop = Event()
         with ThreadPoolExecutor(1) as pool, closing(trials):
             heard = pool.submit(carried(trials.hear), voice, stop)
-            while not heard.done():
-                if key := self._keys():
-                    self._put_back(key)
-                    stop.set()
-                    break
+            try:
+                while not heard.done():
+                    if key := self._keys():
+                        self._put_back(key)
+                        break
+            finally:
+                stop.set()
         return ()
 
 

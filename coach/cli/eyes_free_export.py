@@ -60,15 +60,17 @@ def export_aloud(
     steps = export_session(job, stop, library)
     with ThreadPoolExecutor(1) as pool:
         made = pool.submit(carried(far.note), steps)
-        while not made.done():
-            if read_key() in GIVES_UP:
-                stop.set()
-            elif (percent := far.news()) is not None:
-                voice.say(line(tr("{percent} percent.", percent=percent)))
         try:
+            while not made.done():
+                if read_key() in GIVES_UP:
+                    stop.set()
+                elif (percent := far.news()) is not None:
+                    voice.say(line(tr("{percent} percent.", percent=percent)))
             made.result()
         except Stopped:
             return line(tr("Given up. Nothing was written."))
+        finally:
+            stop.set()  # an interrupt waits for nothing that goes on
     return line(*told(steps.result))
 
 

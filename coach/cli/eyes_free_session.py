@@ -37,6 +37,15 @@ class Performs:
     coach: Coach
     voice: Voice
     read_key: Callable[[], str]
+    put_back: Callable[[str], None]
+    """Lets a key be read again, which came before there was anything to do with it."""
+    run: Run | None = None
+    """The session that is under way."""
+
+    def stop(self) -> None:
+        """Pause a session that is under way, since the shell stops the program."""
+        if self.run is not None:
+            self.run.attempt(Run.stop)
 
     def perform(self, found: Found, settings: Settings, before: Unfinished | None = None) -> Line:
         """Let a session be heard to its end, or until it is left; return what is said after it.
@@ -66,26 +75,34 @@ class Performs:
         with closing(coach.perform(steps.result, begun)) as performance:
             for notice in (*steps.result.notices, performance.notice):
                 self.voice.write(notice)
-            finished = self._followed(performance, plan)
-            run = performance.run
+            run = self.run = performance.run
+            try:
+                finished = self._followed(performance, plan)
+            finally:
+                self.run = None
             coach.remember_volume(run.volume.level)
             return tuple(self._told(run, plan, finished=finished))
 
     def _prepare(self, steps: Iterable[Progress]) -> None:
         """Make the first words ready; what takes long is told. Escape gives it up."""
         told_s = looked_s = time.monotonic()
+        early: list[str] = []
         for step in steps:
             now_s = time.monotonic()
             if now_s - looked_s > 0.5:
                 looked_s = now_s
-                if self.read_key() in ("escape", "q"):
+                key = self.read_key()
+                if key in ("escape", "q"):
                     raise Stopped
+                early += [key] if key else []
             if now_s - told_s > PATIENCE_S and step.done < step.total:
                 told_s = now_s
                 percent = 100 * step.done // max(1, step.total)
                 self.voice.say(
                     line(tr("Getting the voice ready: {percent} percent.", percent=percent))
                 )
+        for key in early:
+            self.put_back(key)
 
     def _followed(self, performance: Performance, plan: Plan) -> bool:
         run, controls, lines = performance.run, performance.controls, self.voice.lines

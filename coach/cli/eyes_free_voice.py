@@ -78,6 +78,10 @@ class Voice:
         """Fall silent and let go of the device, since something else is to be heard."""
         self._announcer.rest()
 
+    def hush(self) -> None:
+        """Fall silent, and keep the device."""
+        self._announcer.hush()
+
     def renew(self) -> None:
         """Take the voice, the device and the loudness that are wished now."""
         self._announcer.rest()

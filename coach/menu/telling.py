@@ -11,6 +11,7 @@ IN_THE_MENU = (
     later("Enter or right: choose. Escape, Backspace or left: back."),
     later("Letters: search here. Digits: set a figure."),
     later("Space: say it again. Tab: more about it."),
+    later("Plus and minus: louder and quieter."),
     later("F5: begin at once, with the routine that you stand on."),
     later("Question mark: these keys. Exclamation mark: when to stop."),
     later("A headset: next and previous move, play and pause choose."),
