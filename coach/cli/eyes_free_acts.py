@@ -39,7 +39,7 @@ from coach.play.devices import list_devices
 from coach.session import Coach
 from coach.speech.engine import Voice as SpeakingVoice
 
-SOUNDED_BY = ("volume", "speaker", "device", "voice_level", "lead_in", *SPOKEN_BY)
+SOUNDED_BY = ("speaker", "device", "voice_level", "lead_in", *SPOKEN_BY)
 """What changes how the menus themselves sound."""
 
 
@@ -100,6 +100,10 @@ class Acts:
 
     def _keep(self, act: Keep, _done: Done) -> Line:
         self._coach.keep({act.name: act.value})
+        if act.name == "volume":
+            self._voice.louder()
+            [volume] = (one for one in self._gathered.questions("", {}) if one.name == act.name)
+            return line(volume.spoken)
         if act.name in SOUNDED_BY:
             self._voice.renew()
         return line(tr("Kept."))

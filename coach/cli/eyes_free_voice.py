@@ -82,6 +82,10 @@ class Voice:
         """Fall silent, and keep the device."""
         self._announcer.hush()
 
+    def louder(self) -> None:
+        """Take the loudness that is wished now."""
+        self._announcer.set_volume(self._coach.settings.volume / 100)
+
     def renew(self) -> None:
         """Take the voice, the device and the loudness that are wished now."""
         self._announcer.rest()

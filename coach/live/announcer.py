@@ -124,6 +124,12 @@ class Announcer:
         with self._changed:
             return self._line is not None or self._at_work or self._is_heard()
 
+    def set_volume(self, volume: float) -> None:
+        """Set the loudness, 0.0 to 1.0, of the speaker that is open."""
+        with self._changed:
+            if self._speaker is not None:
+                self._speaker.set_volume(volume)
+
     def rest(self) -> None:
         """Let go of the device until something is said again: somebody else wants to be heard."""
         with self._changed:

