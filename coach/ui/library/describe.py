@@ -19,7 +19,7 @@ from coach.plan.person.left_out import told_left_out
 from coach.plan.phrases import Phrases
 from coach.plan.shown import ScriptWords
 from coach.plan.week_words import week_lines, which_week
-from coach.routine.doses import in_words
+from coach.routine.doses import in_words, side_shown
 from coach.routine.flow import Flowing, in_a_line
 from coach.score.models import Score
 from coach.score.reading.rests import told_of_pause, told_of_sets
@@ -30,7 +30,7 @@ BEHIND = "   "
 """Before what belongs to the line above it."""
 
 
-def facts(found: Found, plan: Plan, score: Score) -> Content:
+def facts(found: Found, plan: Plan, score: Score, words: ScriptWords = IN_ENGLISH) -> Content:
     """Tell in short: minutes, exercises and kit, what it is for, and what is changed."""
     how_many = ntr("{count} exercise", "{count} exercises", exercises(plan))
     kit = joined(", ", *plan.kit) or tr("no kit")
@@ -38,10 +38,10 @@ def facts(found: Found, plan: Plan, score: Score) -> Content:
     lines = [Content.styled(f"{minutes} · {how_many} · {kit}", "bold")]
     if about := true_about(found.routine.about, plan):
         lines.append(Content(about))
-    if often := IN_ENGLISH.how_often(plan.printed):
+    if often := words.how_often(plan.printed):
         lines.append(Content(capital(often)))
     if plan.week is not None:
-        lines.append(Content.styled(which_week(plan.week, IN_ENGLISH), "bold"))
+        lines.append(Content.styled(which_week(plan.week, words), "bold"))
     if plan.printed.note:
         lines.append(_labelled(tr("Note"), plan.printed.note))
     changes = told(plan) if _many_changes(plan) else plan.told_changes
@@ -62,18 +62,24 @@ def cautions(plan: Plan) -> tuple[str, ...]:
     return tuple(dict.fromkeys(lines))
 
 
-def more(found: Found, plan: Plan, score: Score) -> Content:
+def more(found: Found, plan: Plan, score: Score, words: ScriptWords = IN_ENGLISH) -> Content:
     """Tell what else there is to know: rests, easier forms, links, weeks, and the file."""
-    lines = [*_rows(plan.phrases, rows_of(plan, score), count(1)), *_foot(found, plan)]
+    lines = [
+        *_rows(plan.phrases, rows_of(plan, score), count(1), words),
+        *_foot(found, plan, words),
+    ]
     return Content("\n").join(lines)
 
 
 def _rows(
-    phrases: Phrases, rows: Sequence[Row | BlockRow], numbers: Iterator[int]
+    phrases: Phrases,
+    rows: Sequence[Row | BlockRow],
+    numbers: Iterator[int],
+    words: ScriptWords,
 ) -> Iterator[Content]:
     for row in rows:
         if isinstance(row, BlockRow):
-            within = [*_rows(phrases, row.rows, numbers), *map(_behind, row.rests)]
+            within = [*_rows(phrases, row.rows, numbers, words), *map(_behind, row.rests)]
             if within:
                 yield Content.styled(f"{row.title}:", "bold")
                 yield from within
@@ -81,7 +87,7 @@ def _rows(
         match row.entry:
             case Item() as item:
                 number = next(numbers)
-                lines = [*_of_exercise(phrases, item, row.over_ms)]
+                lines = [*_of_exercise(phrases, item, row.over_ms, words)]
                 if lines:
                     yield Content.styled(f"{number}  {item.exercise.title}", "bold")
                     yield from map(_behind, lines)
@@ -91,28 +97,29 @@ def _rows(
                 yield _behind(told_of_pause(pause, row.over_ms))
 
 
-def _of_exercise(phrases: Phrases, item: Item, over_ms: int) -> Iterator[str]:
+def _of_exercise(phrases: Phrases, item: Item, over_ms: int, words: ScriptWords) -> Iterator[str]:
     """Yield what its columns do not say of an exercise."""
     exercise, first = item.exercise, item.sides[0]
     if isinstance(exercise, Flowing):
-        yield in_a_line(exercise.flow, lambda words: phrases.sided(words, first))
+        yield in_a_line(exercise.flow, lambda told: phrases.sided(told, first))
     if rests := told_of_sets(item, over_ms):
         yield rests
     if item.easier:
         yield tr("Easier form: {how}", how=phrases.sided(exercise.easier, first))
-    if often := IN_ENGLISH.how_often(item.often):
+    if often := words.how_often(item.often):
         yield capital(often)
     if item.link:
         yield tr("More: {link}", link=item.link)
 
 
-def _foot(found: Found, plan: Plan) -> Iterator[Content]:
+def _foot(found: Found, plan: Plan, words: ScriptWords) -> Iterator[Content]:
     if _many_changes(plan):
         yield _heading(tr("Everything that is changed"))
         yield from (_behind(change.what) for change in plan.changes)
     if plan.week is not None:
-        yield _heading(IN_ENGLISH.weeks)
-        for line in week_lines(plan.week, IN_ENGLISH, lambda dose: in_words(dose, "none")):
+        yield _heading(words.weeks)
+        shown = week_lines(plan.week, words, lambda dose: in_words(dose, "none"), side_shown)
+        for line in shown:
             told = _behind(f"{line.weeks}: {line.told or '–'}")
             yield told.stylize("bold") if line.now else told
     if lines := [line for item in grown_items(plan, begun=True) for line in explained(item)]:

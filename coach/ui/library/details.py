@@ -16,6 +16,7 @@ from textual.widgets import Collapsible, OptionList, Static
 from coach.base.tongue import ntr, tr
 from coach.home.library import Found
 from coach.plan.models import Item, Plan
+from coach.plan.shown import ScriptWords
 from coach.routine.bounds import Side
 from coach.score.models import Score
 from coach.ui.library.describe import cautions, facts, more
@@ -35,6 +36,9 @@ class Details(VerticalScroll, can_focus=False):
         """A person wants to begin at an exercise, the one under the cursor."""
 
         item: Item
+
+    words = ScriptWords()
+    """How often and in which week, in the language of the app; else in English."""
 
     def compose(self) -> ComposeResult:
         """Lay all parts out, from the top."""
@@ -59,7 +63,7 @@ class Details(VerticalScroll, can_focus=False):
         self._look = look
         self.border_title = plan.title
         self.set_class(False, "-told")
-        self.query_one("#facts", Static).update(facts(found, plan, score))
+        self.query_one("#facts", Static).update(facts(found, plan, score, self.words))
         doses = self.doses
         doses.show(dose_rows(plan, score), out)
         self._total_ms = total_ms
@@ -70,7 +74,7 @@ class Details(VerticalScroll, can_focus=False):
         fold.title = ntr("{count} caution", "{count} cautions", len(careful))
         lines = [f"{number}  {line}" for number, line in enumerate(careful, start=1)]
         self.query_one("#caution-lines", Static).update("\n".join(lines))
-        rest = more(found, plan, score)
+        rest = more(found, plan, score, self.words)
         self.query_one("#more", Static).display = bool(rest.plain)
         self.query_one("#more", Static).update(rest)
         self._draw_figure()

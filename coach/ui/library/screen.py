@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 
 from coach.base.errors import CoachError, DoesNotFit
-from coach.base.tongue import later, tr
+from coach.base.tongue import later, spoken, tr
 from coach.home.library import Found
 from coach.home.settings import Settings
 from coach.plan.models import Item
@@ -121,6 +121,7 @@ class LibraryScreen(OwnFiles):
             else:
                 out = self._outlines.left_out(chosen)
                 total_ms = self._outlines.total_ms(chosen, outline)
+                details.words = self._coach.library.phrases(spoken()).script
                 details.show(outline, out, total_ms, self._look)
         self._show_status(chosen)
         if scroll:

@@ -134,5 +134,6 @@ class PreparingScreen(BaseScreen):
     def show(self, progress: Progress) -> None:
         """Move the bar."""
         self.query_one(TimeBar).show(
-            progress.done / max(1, progress.total), f"{progress.done} of {progress.total}"
+            progress.done / max(1, progress.total),
+            tr("{part} of {whole}", part=progress.done, whole=progress.total),
         )
