@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import ClassVar
 
 from coach.draw.figure import LEAST_COLUMNS, LEAST_ROWS, Layer, drawn
@@ -52,6 +53,14 @@ class Figure(Picture):
         figure, side, share, drawn_with = self._shown
         if figure is None or drawn_with == "words":
             return []
-        grid = drawn(figure, width, height, share, side == "left", _DOTS[drawn_with])
-        inks = {**_INKS, Layer.WORK: side or "work"}
-        return [[(text, inks.get(layer, "")) for text, layer in grid.row(y)] for y in range(height)]
+        return _rows(figure, width, height, share, side, drawn_with)
+
+
+@lru_cache(maxsize=128)
+def _rows(
+    figure: Drawing, width: int, height: int, share: float, side: str, drawn_with: DrawnWith
+) -> list[Runs]:
+    """Draw a figure; what moves to and fro comes by the same places again."""
+    grid = drawn(figure, width, height, share, side == "left", _DOTS[drawn_with])
+    inks = {**_INKS, Layer.WORK: side or "work"}
+    return [[(text, inks.get(layer, "")) for text, layer in grid.row(y)] for y in range(height)]

@@ -9,7 +9,9 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -50,6 +52,8 @@ class Picture(Widget):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id, classes=classes)
         self._rows: list[Runs] = []
+        self._styles: dict[str, Style] = {}
+        """The style of each ink in these colours."""
 
     @abstractmethod
     def paint(self, width: int, height: int) -> list[Runs]:
@@ -60,9 +64,13 @@ class Picture(Widget):
         width, height = self.size
         room = width >= self.LEAST[0] and height >= self.LEAST[1]
         before, self._rows = self._rows, self.paint(width, height)[:height] if room else []
-        changed = [y for y in range(height) if before[y : y + 1] != self._rows[y : y + 1]]
+        changed: list[Region] = []
+        for y in range(max(len(before), len(self._rows))):
+            was, now = before[y : y + 1], self._rows[y : y + 1]
+            if was != now:
+                changed += _changed(was[0] if was else [], now[0] if now else [], y, width)
         if changed:
-            self.refresh(*(Region(0, y, width, 1) for y in changed))
+            self.refresh(*changed)
 
     def on_resize(self) -> None:
         """Paint all anew: rows that are blank now may have been painted at the old size."""
@@ -70,12 +78,41 @@ class Picture(Widget):
         self.redraw()
         self.refresh()
 
+    def notify_style_update(self) -> None:
+        """Look up the inks anew when the colours have changed."""
+        super().notify_style_update()
+        self._styles = {}
+
     def render_line(self, y: int) -> Strip:
         """Return a row for Textual."""
-        style = self.rich_style
         runs: Sequence[tuple[str, str]] = self._rows[y] if y < len(self._rows) else ()
-        cells = [
-            Segment(text, self.get_component_rich_style(f"pic--{ink}") if ink else style)
-            for text, ink in runs
-        ]
-        return Strip(cells).adjust_cell_length(self.size.width, style)
+        cells = [Segment(text, self._style(ink)) for text, ink in runs]
+        return Strip(cells).adjust_cell_length(self.size.width, self._style(""))
+
+    def _style(self, ink: str) -> Style:
+        """Return the style of an ink; to work it out takes longer than to draw a row."""
+        if ink not in self._styles:
+            self._styles[ink] = (
+                self.get_component_rich_style(f"pic--{ink}") if ink else self.rich_style
+            )
+        return self._styles[ink]
+
+
+def _changed(before: Runs, now: Runs, y: int, width: int) -> list[Region]:
+    """Return where the cells of a row differ, so that no others are sent to the terminal.
+
+    Of a row with letters two cells wide it is all of it.
+    """
+    was, is_ = _cells(before, width), _cells(now, width)
+    if not (was and is_):
+        return [Region(0, y, width, 1)]
+    places = [x for x in range(width) if was[x] != is_[x]]
+    return [Region(places[0], y, places[-1] + 1 - places[0], 1)] if places else []
+
+
+def _cells(runs: Runs, width: int) -> list[tuple[str, str]]:
+    """Return letter and ink of each cell; nothing for a row that has letters two cells wide."""
+    cells = [(letter, ink) for text, ink in runs for letter in text]
+    if any(cell_len(text) != len(text) for text, _ in runs):
+        return []
+    return cells[:width] + [(" ", "")] * (width - len(cells))
