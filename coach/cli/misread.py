@@ -19,7 +19,7 @@ from coach.base.errors import AskedWrongly, UnknownName, nearest, quoted
 from coach.base.text import one_line
 from coach.cli.person import PERSON
 from coach.home.folders import folders
-from coach.home.settings import keys_of
+from coach.home.settings import keys_of, load_settings
 from coach.plan.asked import option
 
 MESSAGE_LIMIT = 300
@@ -65,8 +65,17 @@ def with_place(error: UnknownName, arguments: Iterable[str]) -> UnknownName:
     if isinstance(error, UnknownVoice) and not error.place:
         place = option("voice")
         given = any(argument.partition("=")[0] == place for argument in arguments)
-        error.place = place if given else keys_of(folders().settings)("voice")
+        error.place = place if given else _in_the_settings(error.name)
     return error
+
+
+def _in_the_settings(voice: str) -> str:
+    """Return the place in the settings file that asks for a voice: for all routines, or for one."""
+    folder = folders().settings
+    written = load_settings(folder)
+    of_one = (name for name, own in written.routines.items() if own.get("voice") == voice)
+    routine = "" if written.voice == voice else next(of_one, "")
+    return keys_of(folder, routine)("voice")
 
 
 def _unknown_option(name: str, known: Sequence[str], page: str) -> AskedWrongly:

@@ -150,3 +150,11 @@ def test_a_folded_line_goes_on_further_in() -> None:
     assert folded(line, None) == folded(line, 80) == [line]
     assert folded(line, 16) == ["    one-two", "      three,", "      four"]
     assert folded("unbreakable", 4) == ["unbreakable"]
+
+
+def test_a_voice_that_is_not_there_is_told_where_it_is_asked_for_one_routine(
+    home: Path, capsys: Captured
+) -> None:
+    (home / "settings.toml").write_text('[routines.desk-break]\nvoice = "nobody"\n')
+    assert main(["export", "desk-break", "-o", str(home / "x.wav")]) != 0
+    assert "routines.desk-break.voice: no voice" in capsys.readouterr().err
