@@ -13,7 +13,7 @@ from coach.base.errors import AskedWrongly, CoachError, quoted
 from coach.base.progress import Progress
 from coach.base.safe import sweep_beside
 from coach.base.temporary import sweep
-from coach.base.tongue import tr
+from coach.base.tongue import spoken, tr
 from coach.cli.completing import routine_names
 from coach.cli.opening import history, open_library, settings_of
 from coach.cli.options import LOUDNESS, NO_SHAPES, ONE_MP3_HERE, FileOptions, Files, Shapes
@@ -161,7 +161,7 @@ def outcome_lines(outcomes: Sequence[Outcome]) -> Iterator[str]:
     for outcome in outcomes:
         yield from outcome.notices
     for outcome in outcomes:
-        week = f" ({outcome.week[:1].lower()}{outcome.week[1:]})" if outcome.week else ""
+        week = f" ({_within(outcome.week)})" if outcome.week else ""
         yield from (tr("Wrote {path}{week}", path=path, week=week) for path in outcome.written)
         yield from (
             tr("Unchanged: {path}{week}", path=path, week=week) for path in outcome.unchanged
@@ -170,6 +170,11 @@ def outcome_lines(outcomes: Sequence[Outcome]) -> Iterator[str]:
     if failed:
         yield tr("{count} of {total} failed:", count=len(failed), total=len(outcomes))
         yield from (f"  {_failure(outcome)}" for outcome in failed)
+
+
+def _within(week: str) -> str:
+    """Return the name of a week within a line; in German it keeps its capital."""
+    return week if spoken() == "de" else week[:1].lower() + week[1:]
 
 
 def _failure(outcome: Outcome) -> str:

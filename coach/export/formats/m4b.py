@@ -14,6 +14,7 @@ from mutagen.mp4 import MP4, AtomDataType, MP4Cover, MP4FreeForm
 
 from coach.base.signals import signals_held
 from coach.base.times import SAMPLE_RATE
+from coach.base.tongue import tr
 from coach.export.formats.containers import GENRE, MARK_KEY, Container, Quality, Sound, Tags
 from coach.export.formats.encoder import Sink, closed_at_last, plain_errors
 from coach.export.formats.languages import three_letters
@@ -67,7 +68,10 @@ class M4b(Container):
         count = len(tags.chapters)
         if count <= MOST_NERO:
             return ""
-        return f"{count} chapters are in Apple's list only; players that read Nero's show none"
+        return tr(
+            "{count} chapters are in Apple's list only; players that read Nero's show none",
+            count=count,
+        )
 
     def write(
         self, file: IO[bytes], blocks: Iterable[Pcm], sound: Sound, tags: Tags, quality: Quality

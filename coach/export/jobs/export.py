@@ -22,7 +22,7 @@ from coach.base.safe import (
 from coach.base.temporary import sweep
 from coach.base.text import joined
 from coach.base.times import SAMPLE_RATE
-from coach.base.tongue import tr
+from coach.base.tongue import spoken, tr
 from coach.export.formats.audio import format_of
 from coach.export.jobs.files import (
     AudioFiles,
@@ -41,7 +41,6 @@ from coach.home.folders import folders
 from coach.home.library import Found, Library
 from coach.home.loudness import reading
 from coach.plan.naming import true_about
-from coach.plan.shown import ScriptWords
 from coach.plan.week_words import which_week
 from coach.score.drafted import Drafted
 from coach.session import Coach, open_coach
@@ -151,11 +150,12 @@ def _steps(
             _remove(track)
     notes = [] if music is None else music.notes
     remarks = [file.remark for file in lacking if file.remark]
+    words = coach.library.phrases(spoken()).script
     return Outcome(
         job=job,
         written=tuple(file.path for file in lacking),
         unchanged=tuple(file.path for file in kept),
-        week="" if plan.week is None else which_week(plan.week, ScriptWords()),
+        week="" if plan.week is None else which_week(plan.week, words),
         notices=(*coach.notices, *notes, *remarks, *not_spoken(store.failed)),
     )
 

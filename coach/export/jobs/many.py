@@ -23,11 +23,13 @@ from typing import ParamSpec, TypeVar
 
 from coach.base.errors import CoachError
 from coach.base.signals import ending_politely, to_main_thread
+from coach.base.tongue import speaking, spoken
 from coach.export.jobs.export import export_session
 from coach.export.jobs.job import ExportJob, Outcome
 from coach.home.changed import stamp
-from coach.home.folders import folders, seeds_folder
+from coach.home.folders import all_folders, folders, seeds_folder
 from coach.home.library import Library
+from coach.home.tongues import catalogue_of
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -105,13 +107,16 @@ class _Pool(ProcessPoolExecutor):
     """Processes whose work, asked to end, unwinds as the command itself would."""
 
     def submit(self, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        return super().submit(_politely, work, *args, **kwargs)
+        return super().submit(_politely, spoken(), work, *args, **kwargs)
 
 
-def _politely(work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-    """Do the work. Asked to end, unwind it, and then the process: the pool has more for it."""
+def _politely(language: str, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+    """Do the work, with what it tells in a language.
+
+    Asked to end, unwind it, and then the process: the pool has more for it.
+    """
     try:
-        with ending_politely():
+        with ending_politely(), speaking(catalogue_of(language, all_folders().cache)):
             return work(*args, **kwargs)
     except SystemExit as asked:
         code = asked.code if isinstance(asked.code, int) else CoachError.exit_code
