@@ -24,6 +24,10 @@ AT_ONCE = frozenset({"ctrl+c", "ctrl+q", "ctrl+z"})
 """Keys that wait for no other one."""
 
 
+BEFORE_US = "ctrl+j"
+"""What an Enter has become that was typed before the terminal was ours."""
+
+
 class Follower(Message):
     """Goes the way that a key has gone, and comes to the app after it."""
 
@@ -46,6 +50,8 @@ class OneByOne(App[None]):
 
     async def on_event(self, event: Event) -> None:
         """Hand a key on if none is under way; else it waits for that."""
+        if isinstance(event, Key) and event.key == BEFORE_US:
+            event = Key("enter", "\r")
         if not isinstance(event, Key) or event.is_forwarded or event.key in AT_ONCE:
             await super().on_event(event)
         elif self._under_way:

@@ -27,6 +27,12 @@ class Small(OneByOne):
         yield Button()
         yield Input(id="here")
 
+    def on_mount(self) -> None:
+        self.submitted: list[str] = []
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        self.submitted.append(event.value)
+
     def action_ask(self) -> None:
         self.push_screen(Asking())
 
@@ -43,3 +49,14 @@ async def test_keys_behind_one_that_opens_a_screen_or_moves_the_focus_are_meant_
                 break
         assert app.screen.query_one("#here", Input).value == "aq"
         assert app.is_running
+
+
+async def test_an_enter_that_was_typed_before_the_app_had_the_terminal_is_an_enter() -> None:
+    app = Small()
+    async with app.run_test() as pilot:
+        app.query_one("#here").focus()
+        for key in ("y", "ctrl+j"):
+            app.post_message(Key(key, key if len(key) == 1 else "\n"))
+        await pilot.pause(0.1)
+        await pilot.pause(0.1)
+        assert app.submitted == ["y"]
