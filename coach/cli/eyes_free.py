@@ -118,6 +118,8 @@ class Menus:
     ) -> None:
         self._voice = voice
         self._gathered = Gathered(coach)
+        for problem in self._gathered.problems:
+            voice.write(problem)
         self._walk = Walk(self._gathered.known(), top)
         self._keys = keys
         self._acts = Acts(coach, voice, self._keys, self._keys.put_back, self._gathered)

@@ -24,20 +24,21 @@ class HowFar:
     """How far work in another thread is, and what of that was not told yet."""
 
     def __init__(self) -> None:
-        self._now = 0
+        self.now = 0
+        """In percent of the part that is under way."""
         self._told = 0
 
     def note(self, steps: Iterable[Progress]) -> None:
         """Go through the steps, noting each."""
         for step in steps:
-            self._now = 100 * step.done // max(1, step.total)
+            self.now = 100 * step.done // max(1, step.total)
 
     def news(self) -> int | None:
         """Return the percentage, where it is a quarter more than what was told.
 
         A new part of the work begins anew.
         """
-        now = self._now
+        now = self.now
         if now < self._told:
             self._told = 0
         if now - self._told < TOLD_EVERY:
@@ -49,7 +50,7 @@ class HowFar:
 def export_aloud(
     job: ExportJob, library: Library, voice: Voice, read_key: Callable[[], str]
 ) -> Line:
-    """Write a file in a thread, and say how far it is; escape gives it up.
+    """Write a file in a thread, and say how far it is; escape gives it up, and any other key asks.
 
     Returns what has become of it. Raises what `export_session` raises.
     """
@@ -62,9 +63,12 @@ def export_aloud(
         made = pool.submit(carried(far.note), steps)
         try:
             while not made.done():
-                if read_key() in GIVES_UP:
+                key = read_key()
+                if key in GIVES_UP:
                     stop.set()
-                elif (percent := far.news()) is not None:
+                    continue
+                percent = far.now if key else far.news()
+                if percent is not None:
                     voice.say(line(tr("{percent} percent.", percent=percent)))
             made.result()
         except Stopped:
