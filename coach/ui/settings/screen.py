@@ -115,6 +115,14 @@ class SettingsScreen(BaseScreen):
         if self._problem:
             self._tell(self._problem)
 
+    def on_resize(self) -> None:
+        """Keep the question in sight that has the keys."""
+        self.call_after_refresh(self._into_sight)
+
+    def _into_sight(self) -> None:
+        if self.focused is not None:
+            self.focused.scroll_visible(animate=False)
+
     def on_screen_resume(self) -> None:
         """Show what another page has changed meanwhile."""
         if self.query("#questions"):

@@ -17,6 +17,9 @@ from textual.widget import Widget
 from coach.base.tongue import later
 
 HERE = "▸ "
+BENEATH = 4
+"""Columns before answers that stand beneath their label."""
+
 MARKS = {True: "[x] ", False: "[ ] "}
 
 
@@ -153,8 +156,12 @@ class Choice(Widget, can_focus=True):
         mark = HERE if self.has_focus else " " * len(HERE)
         label = f"{mark}{self.label:<{self._columns}}"
         parts: list[tuple[str, str] | Content] = [(label, "bold" if self.has_focus else "$muted")]
-        used = indent
-        for place, (words, style) in enumerate(self._worded(self._marked)):
+        used, answers = indent, [*self._worded(self._marked)]
+        if width and any(len(words) > width - indent for words, _ in answers):
+            indent = BENEATH  # they have no room beside the label
+            parts.append(("\n" + " " * indent, ""))
+            used = indent
+        for place, (words, style) in enumerate(answers):
             if used > indent and used + len(words) > width:
                 parts.append(("\n" + " " * indent, ""))
                 used = indent
