@@ -112,8 +112,8 @@ class Entry(Struct, frozen=True, kw_only=True):
     """What typing looks into besides."""
     more: tuple[str, ...] = ()
     """What is told of it when somebody asks."""
-    returns: bool = False
-    """Whether one is in the menu before, once it was chosen."""
+    returns: int = 0
+    """How many menus one goes back once it was chosen."""
 
     @property
     def line(self) -> Line:

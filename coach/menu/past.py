@@ -32,5 +32,5 @@ def hurts(known: Known) -> Menu:
 def _left_out(one: LeftOut, known: Known) -> Menu:
     del known
     put_back = tr("Put it back, since it does not hurt any more")
-    entry = Entry(key="put back", name=put_back, act=PutBack(one.exercise), returns=True)
+    entry = Entry(key="put back", name=put_back, act=PutBack(one.exercise), returns=1)
     return Menu(title=one.title, entries=(entry, back_entry()))

@@ -68,9 +68,9 @@ def left(known: Known) -> Menu:
                 name=tr("Go on where it stood"),
                 act=GoOn(),
                 begins=GoOn(),
-                returns=True,
+                returns=1,
             ),
-            Entry(key="decline", name=tr("Do not offer it any more"), act=Decline(), returns=True),
+            Entry(key="decline", name=tr("Do not offer it any more"), act=Decline(), returns=1),
             back_entry(),
         ),
     )
@@ -194,7 +194,7 @@ def _step(name: str, exercise: str, told: str, known: Known) -> Menu:
         key="without",
         name=tr("Leave it out this time"),
         act=Wish(name, "without", without),
-        returns=True,
+        returns=1,
     )
     return Menu(title=told, entries=(leave_out, back_entry()))
 

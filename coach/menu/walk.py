@@ -184,12 +184,12 @@ class Walk:
         self._here.at = number
         return Reply(self.entry.line)
 
-    def _do(self, act: Act, *, returns: bool = False) -> Reply:
+    def _do(self, act: Act, *, returns: int = 0) -> Reply:
         if isinstance(act, Back):
             self._show_all()
             return self.back()
         if returns:
-            self._levels.pop()
+            del self._levels[-returns:]
         if not isinstance(act, Wish):
             return Reply((), act)
         wished = dict(self.known.wished.get(act.routine, {}))
@@ -204,7 +204,7 @@ class Walk:
             bounds = "" if figure is None else str(figure.bounds)
             told = tr("{number} cannot be: it has to be {bounds}.", number=number, bounds=bounds)
             return Reply(line(told))
-        return self._do(figure.act(number), returns=True)
+        return self._do(figure.act(number), returns=1)
 
     def _narrow(self, wanted: str) -> None:
         """Go on among the entries that fit what is typed."""

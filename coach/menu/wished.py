@@ -111,9 +111,9 @@ def _answers(name: str, routine: str, known: Known) -> Menu:
     )
     question = next(one for one in asked if one.name == name)
     holds: Holds = partial(Wish, routine, name) if routine else partial(_kept, question)
-    answers = [*question.answers]
-    values = {one.value for one in answers}
-    answers += (one for one in known.found.get(name, ()) if one.value not in values)
+    found = {one.value: one for one in known.found.get(name, ())}  # those have their names
+    answers = [one for one in question.answers if one.value not in found]
+    answers += found.values()
     entries = [*_answer_entries(question, answers, holds)]
     chosen = next((one.key for one in entries if one.key == _key(question.value)), "")
     title = f"{tr(question.label)}. {tr(question.help)}"
@@ -140,7 +140,7 @@ def _answer_entries(question: Question, answers: Iterable[Answer], holds: Holds)
             name=words,
             opens=partial(_voice, answer, holds) if _is_heard(question, answer) else None,
             act=None if _is_heard(question, answer) else holds(value),
-            returns=not several,
+            returns=0 if several else 1,
         )
 
 
@@ -156,7 +156,7 @@ def _voice(answer: Answer, holds: Holds, known: Known) -> Menu:
         title=answer.shown,
         entries=(
             Entry(key="hear", name=tr("Hear it"), act=Hear(answer.value)),
-            Entry(key="take", name=tr("Let it speak"), act=holds(answer.value), returns=True),
+            Entry(key="take", name=tr("Let it speak"), act=holds(answer.value), returns=2),
             back_entry(),
         ),
     )

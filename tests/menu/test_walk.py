@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from coach.base.spoken import written
-from coach.menu.entry import Entry, Figure, Keep, Leave, Menu, Wish, back_entry
+from coach.menu.entry import Entry, Figure, Keep, Leave, Look, Menu, Wish, back_entry
 from coach.menu.known import Known
 from coach.menu.top import routine, routines, top
 from coach.menu.walk import Reply, Walk
@@ -152,3 +152,16 @@ def test_leaving_is_the_last_entry_of_the_first_menu(known: Known) -> None:
     walk = Walk(known, top)
     walk.move(-1)
     assert walk.choose() == Reply((), Leave())
+
+
+def test_a_voice_that_is_taken_leads_back_to_where_it_is_asked_for(known: Known) -> None:
+    walk = Walk(known, partial(before_you_start, "desk-break"))
+    while walk.entry.key != "voice":
+        walk.move(1)
+    look = walk.choose().act
+    assert isinstance(look, Look)
+    walk.open(look.then)
+    assert told(walk.move(1)) == "Anna"
+    walk.choose()
+    assert told(walk.move(1)) == "Let it speak"
+    assert told(walk.choose()) == "Before you start. Voice: anna."
