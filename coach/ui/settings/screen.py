@@ -41,6 +41,8 @@ ORIGINS: dict[Origin, str] = {
 TYPED_THERE = frozenset({"finer", "delivered", "hear"})
 """The actions whose keys are signs and letters."""
 
+LOOKING = later("Looking for voices …")
+
 OF_THE_LOOK = ("theme", "motion", "figure")
 
 
@@ -112,8 +114,7 @@ class SettingsScreen(BaseScreen):
         self._rows[0].focus()
         self._show_look()
         self.run_worker(carried(self._ear.look), thread=True, exit_on_error=False)
-        if self._problem:
-            self._tell(self._problem)
+        self._tell(self._problem or tr(LOOKING))
 
     def on_resize(self) -> None:
         """Keep the question in sight that has the keys."""
@@ -248,6 +249,9 @@ class SettingsScreen(BaseScreen):
         """Offer the voices or the devices that were found."""
         row = self._row(message.name)
         row.show(offered(row.question, message.values))
+        heard = self.query_one("#setting-heard", Static)
+        if message.name == "voice" and str(heard.content) == tr(LOOKING):
+            heard.update("")
 
     @on(Heard)
     def _heard(self, message: Heard) -> None:
