@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
-from coach.base.errors import AskedWrongly
+from coach.base.errors import AskedWrongly, CoachError
 from coach.base.tongue import speaking
 from coach.home.folders import all_folders, folders
 from coach.home.tongues import (
@@ -66,7 +67,7 @@ def told_in(asked: str | None) -> Iterator[None]:
     """Let the app speak, in the body, the language that is asked for, wished or usual here.
 
     What this process starts speaks the same. Raises `UnknownName` for one that is asked for and not
-    spoken, and what `folders` raises; a locale of which nothing is known is passed over.
+    spoken; a locale of which nothing is known is passed over.
     """
     language = _meant(asked)
     if language == ENGLISH and not os.environ.get(VARIABLE):
@@ -75,7 +76,7 @@ def told_in(asked: str | None) -> Iterator[None]:
     before = os.environ.get(VARIABLE)
     os.environ[VARIABLE] = language
     try:
-        with speaking(catalogue_of(language, all_folders().cache)):
+        with speaking(catalogue_of(language, _cache())):
             yield
     finally:
         if before is None:
@@ -84,12 +85,21 @@ def told_in(asked: str | None) -> Iterator[None]:
             os.environ[VARIABLE] = before
 
 
+def _cache() -> Path | None:
+    with suppress(CoachError):
+        return all_folders().cache
+    return None
+
+
 def _meant(asked: str | None) -> str:
     if asked is not None:
         return known_tongue(asked, OPTION)
     if named := os.environ.get(VARIABLE):
         return known_tongue(named, VARIABLE)
-    usual = wished_tongue(folders(new=True).settings) or _of_the_system()
+    wished = ""
+    with suppress(CoachError):  # whoever needs the folders is told what is wrong with them
+        wished = wished_tongue(folders(new=True).settings)
+    usual = wished or _of_the_system()
     return usual if usual in TONGUES else ENGLISH
 
 

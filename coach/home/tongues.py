@@ -40,7 +40,11 @@ def wished_tongue(folder: Path) -> str:
     What is wrong in them is told by whoever reads all of them.
     """
     path = folder / SETTINGS
-    if not path.exists():
+    try:
+        there = path.is_file()
+    except OSError:  # a folder that may not be entered holds no settings for us
+        there = False
+    if not there:
         return ""
     import tomllib  # late: for whoever has settings
 
@@ -51,13 +55,18 @@ def wished_tongue(folder: Path) -> str:
     return wished if wished in TONGUES else ""
 
 
-def catalogue_of(language: str, cache: Path) -> NullTranslations:
-    """Return the catalogue of a language that is spoken; `cache` is the folder of the cache."""
+def catalogue_of(language: str, cache: Path | None) -> NullTranslations:
+    """Return the catalogue of a language that is spoken; `cache` is the folder of the cache.
+
+    Without one, nothing is kept.
+    """
     if language == ENGLISH:
         return NullTranslations()
     from coach.home.kept import Kept  # late: English needs none
 
     path = CATALOGUES / f"{language}.po"
+    if cache is None:
+        return GNUTranslations(BytesIO(_compiled(path, language)))
     kept = Kept(cache)
     try:
         key = repr(("catalogue", stamp(path))).encode()

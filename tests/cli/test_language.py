@@ -80,6 +80,17 @@ def test_what_is_asked_for_goes_before_what_is_usual(
     assert spoken() == "en"
 
 
+@pytest.mark.parametrize("language", ["", "de"])
+def test_a_home_that_can_be_none_keeps_nobody_from_help(
+    language: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(HOME_VARIABLE, "~nobody-of-this-name/x")
+    monkeypatch.setenv(VARIABLE, language)
+    monkeypatch.setenv(LOCALES[0], "C")
+    assert main(["--help"]) == 0
+    assert ("Eine Stimme, die dich" in capsys.readouterr().out) == bool(language)
+
+
 def test_a_language_that_is_not_spoken_is_one_clear_line(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
