@@ -97,6 +97,8 @@ def _shown(figure: str, value: int) -> str:
 def _range(figure: str, least: int, most: int) -> str:
     """Write a range: “20–30 s”, “8–12 reps”, “45 s – 3 min”."""
     first, last = shown_as(figure, least), shown_as(figure, most)
+    if not figure.endswith("_s"):
+        return f"{least}–{last}"
     (number, unit), (_, other) = (one.split(" ", 1) for one in (first, last))
     return f"{number}–{last}" if unit == other else f"{first} – {last}"
 

@@ -94,10 +94,10 @@ def both(day: int, *hurt: str) -> Trial:
             "Next: 10 reps, after two more.",
         ),
         (
-            exercise("march", dose=DoseTable(work_s=60, work_range_s=(45, 180), sets=(2, 3))),
+            exercise("march", dose=DoseTable(work_s=60, work_range_s=(45, 180), sets=(1, 3))),
             (),
             0,
-            "March: 1 min of 45 s – 3 min, 2 of 2–3 sets. That is what is written. "
+            "March: 1 min of 45 s – 3 min, 1 of 1–3 sets. That is what is written. "
             "Next: 2 min, after two easy, painless sessions.",
         ),
     ],
