@@ -26,6 +26,9 @@ from coach.plan.person.past import Unfinished
 from coach.play.choose import begin_speaker, check_speaker
 from coach.session import Coach
 
+LOOK_EVERY_S = 0.5
+"""How often a key is looked for meanwhile."""
+
 PATIENCE_S = 4.0
 """After so long it is said that the voice is still being made ready, and how far that is."""
 
@@ -89,7 +92,7 @@ class Performs:
         early: list[str] = []
         for step in steps:
             now_s = time.monotonic()
-            if now_s - looked_s > 0.5:
+            if now_s - looked_s > LOOK_EVERY_S:
                 looked_s = now_s
                 key = self.read_key()
                 if key in ("escape", "q"):

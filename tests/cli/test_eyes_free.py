@@ -12,6 +12,8 @@ import pytest
 
 from coach.base.errors import AskedWrongly
 from coach.base.progress import Progress
+from coach.base.spoken import Line, written
+from coach.cli import eyes_free_session
 from coach.cli.eyes_free import Keys, Menus, open_eyes_free
 from coach.cli.eyes_free_export import HowFar, told
 from coach.cli.eyes_free_voice import Voice
@@ -42,8 +44,23 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("COACH_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(eyes_free_session, "LOOK_EVERY_S", 1000)
     monkeypatch.setattr(Voice, "said", lambda _: None)  # in silence, a line takes its time
     return tmp_path
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the lines that were said so far."""
+    lines: list[str] = []
+    say = Voice.say
+
+    def noted(voice: Voice, line: Line) -> None:
+        lines.append(written(line))
+        say(voice, line)
+
+    monkeypatch.setattr(Voice, "say", noted)
+    return lines
 
 
 class Headset(NoRemote):
@@ -89,21 +106,17 @@ def test_minutes_are_chosen_and_a_session_begun_left_and_told_of(
 
 
 def test_a_setting_is_kept_and_a_file_is_written_where_it_is_said_to_be(
-    home: Path, library: Library, capsys
+    home: Path, library: Library, said: list[str], capsys
 ) -> None:
     setting = (*"sett", "enter", *"sound", "enter", "enter", "4", "5", "enter", *("escape",) * 2)
     file = (*"all", "enter", *"desk", "enter", "end", "up", "enter", *"wav", "enter", "end", "up")
     with open_coach(SETTINGS, library=library) as coach:
         waiting = iter((*setting, *file, "enter"))
         back = iter((*("escape",) * 4, *LEAVE))
-        written = home / "desk-break.wav"
 
         def keys() -> Iterator[str]:
             yield from waiting
-            while not written.exists():
-                time.sleep(0.005)
-                yield ""
-            for _ in range(60):
+            while not any("Written: " in line for line in said):
                 time.sleep(0.005)
                 yield ""
             yield from back
