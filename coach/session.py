@@ -161,9 +161,10 @@ class Coach:
         from coach.home.keeping import keep_for
 
         path = keep_for(self._places.settings, routine, wishes)
+        is_usual = self.settings == self._usual
         self._usual = with_own(self._usual, routine, wishes)
-        if self.settings.routines:
-            self._hold(with_own(self.settings, routine, wishes))
+        if is_usual:  # what holds for one session alone has what is kept for it already
+            self._hold(self._usual)
         return path
 
     def kept(self) -> Settings:
