@@ -13,6 +13,7 @@ import signal
 import statistics
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -21,6 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTHON = [sys.executable]
 COACH = [*PYTHON, "-m", "coach"]
 PAIRS = 9
+SIZE = (24, 80)
+"""Rows and columns of the terminal."""
 PATIENCE_S = 60
 
 EMPTY_APP = """
@@ -59,6 +62,7 @@ def first_picture_s(command: Sequence[str], shows: str, home: Path) -> float:
     began = time.perf_counter()
     child, terminal = pty.fork()
     if child == 0:
+        termios.tcsetwinsize(0, SIZE)  # of none, Textual takes two by turns
         os.execvpe(command[0], [*command], {**environment(home), "TERM": "xterm-256color"})
     seen = b""
     try:
