@@ -77,4 +77,4 @@ def test_a_list_that_is_kept_is_drawn_before_anything_is_planned(tmp_path: Path)
     opened(tmp_path)
     loaded = set(opened(tmp_path)["loaded"])
     assert "coach.home.catalogue" in loaded
-    assert not loaded & {"babel", "coach.home.words"}
+    assert not loaded & {"babel", "coach.home.words", "coach.plan.fit", "coach.score.compose"}

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from coach.base.errors import CoachError
 from coach.home.library import Found
-from coach.home.outline import outline
 from coach.home.settings import Settings, settings_for
 from coach.plan.models import Plan
 from coach.plan.wishes import Wishes
@@ -58,6 +57,8 @@ class Outlines:
 
     def plan(self, found: Found, settings: Settings) -> tuple[Plan, Score]:
         """Outline a routine by other wishes. Raises what `outline` raises."""
+        from coach.home.outline import outline  # late: a list that is kept is drawn before it
+
         history = self._coach.diary.history()
         return outline(self._coach.library, found, settings, history)
 
