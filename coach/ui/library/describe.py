@@ -7,6 +7,7 @@ from itertools import count
 
 from textual.content import Content
 
+from coach.base.errors import CoachError, DoesNotFit
 from coach.base.text import capital, joined, plain
 from coach.base.times import whole_minutes
 from coach.base.tongue import ntr, tr
@@ -60,6 +61,15 @@ def cautions(plan: Plan) -> tuple[str, ...]:
         for caution in item.exercise.cautions
     )
     return tuple(dict.fromkeys(lines))
+
+
+def unfit(error: CoachError, wishes: str) -> Content:
+    """Tell why a routine cannot be done; `wishes` are those that are in force."""
+    if not isinstance(error, DoesNotFit):
+        return Content(str(error))
+    told = tr("Nothing of it is left with what is in force: {wishes}.", wishes=wishes)
+    how = tr("Choose another routine, or press p, and say what suits you.")
+    return Content(f"{told}\n\n{how}")
 
 
 def more(found: Found, plan: Plan, score: Score, words: ScriptWords = IN_ENGLISH) -> Content:

@@ -8,13 +8,13 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Resize
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from coach.base.times import clock
 from coach.base.tongue import later, tr
 from coach.plan.models import Item
 from coach.ui.library.doses import DoseRow
+from coach.ui.widgets.choose_twice import ChooseTwice
 
 NUMBER, DOSE, SIDE, TAKES = 3, 12, 6, 5
 """Columns of each; the name has what is left."""
@@ -22,7 +22,7 @@ LEAST_NAME = 14
 OUT = "− "
 
 
-class DoseList(OptionList):
+class DoseList(ChooseTwice):
     """One row an exercise; the option's id is its number."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

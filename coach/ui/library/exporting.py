@@ -61,6 +61,8 @@ class ExportPane(VerticalScroll, can_focus=False):
         Binding("enter", "write", later("write it"), key_display="enter"),
         Binding("down", "app.focus_next", later("question"), key_display="↑ ↓"),
         Binding("up", "app.focus_previous", later("question"), show=False),
+        Binding("left", "app.focus_previous", show=False),
+        Binding("right", "app.focus_next", show=False),
         Binding("escape", "back", later("cancel"), key_display="esc"),
     ]
 

@@ -23,7 +23,7 @@ from coach.ui.library.chips import KEYS, Chips
 from coach.ui.library.lines import Line, Seen, counted, in_one_line, line_of, lines_of
 from coach.ui.library.offer import Offer, offer_of
 from coach.ui.library.reader import AT_HAND, Read, Reader
-from coach.ui.library.routine_list import RoutineList, legend
+from coach.ui.library.routine_list import RoutineList
 from coach.ui.library.week import ThisWeek, week_line
 from coach.ui.widgets.head import Head
 
@@ -244,7 +244,6 @@ class ListScreen(BaseScreen):
     def _lay_out(self) -> None:
         if not self.is_attached:
             return
-        self._routines.border_subtitle = legend(self._routines.size.width)
         if self._week is not None:
             week = week_line(self._week, short=self.has_class("-narrow"))
             self.query_one(Head).show(status=week)

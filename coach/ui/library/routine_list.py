@@ -8,11 +8,11 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Resize
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from coach.base.tongue import later, tr
 from coach.ui.library.lines import Line
+from coach.ui.widgets.choose_twice import ChooseTwice
 
 DONE = "● "
 KIT = "+"
@@ -24,11 +24,8 @@ WIDE = 44
 """From so many columns on what is needed is named."""
 
 
-class RoutineList(OptionList):
-    """One row a routine; the option's id is the routine's. Headings cannot be chosen.
-
-    A click chooses a routine; a click on the one that is chosen is as good as Enter.
-    """
+class RoutineList(ChooseTwice):
+    """One row a routine; the option's id is the routine's. Headings cannot be chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", later("choose"), key_display="enter"),
@@ -80,18 +77,10 @@ class RoutineList(OptionList):
         return None if option is None else option.id
 
     def on_resize(self, _: Resize) -> None:
-        """Lay the rows out anew."""
+        """Lay the rows out anew, and tell what their columns are."""
+        self.border_subtitle = legend(self.outer_size.width)
         for number, line in enumerate(self._known.values()):
             self.replace_option_prompt(line.id, self._drawn(line, first=not number))
-
-    async def _on_click(self, event: Any) -> None:
-        """Choose with the first click, and go on with the next one on the same row."""
-        place = event.style.meta.get("option")
-        if isinstance(place, int) and place != self.highlighted:
-            event.prevent_default()
-            event.stop()
-            if not self.options[place].disabled:
-                self.highlighted = place
 
     def _beside_heading(self, place: int) -> int | None:
         """Return the place of a routine: this one, or the next where a heading stands."""

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 
-from coach.base.errors import CoachError, DoesNotFit
+from coach.base.errors import CoachError
 from coach.base.tongue import later, spoken, tr
 from coach.home.library import Found
 from coach.home.settings import Settings
@@ -22,6 +22,7 @@ from coach.plan.models import Item
 from coach.plan.person.past import Unfinished
 from coach.session import Coach
 from coach.ui.library.chips import Chips
+from coach.ui.library.describe import unfit
 from coach.ui.library.details import Details
 from coach.ui.library.exporting import ExportPane
 from coach.ui.library.in_force import in_force
@@ -44,7 +45,7 @@ class LibraryScreen(OwnFiles):
         Binding("question_mark", "app.help", later("help"), key_display="?"),
         Binding("d,right", "details", later("details"), key_display="→"),
         Binding("escape", "back", later("back"), key_display="esc"),
-        Binding("left", "back", show=False),
+        Binding("left", "list", show=False),
         Binding("e", "export", later("write to a file")),
         Binding("h", "app.history", later("history")),
         Binding("v", "app.voices", later("voices")),
@@ -117,7 +118,9 @@ class LibraryScreen(OwnFiles):
         else:
             outline = self._outlines.of(chosen, self._listed[chosen].path)
             if isinstance(outline, CoachError):
-                details.tell(self._listed[chosen].listing.title, self._unfit(chosen, outline))
+                details.tell(
+                    self._listed[chosen].listing.title, unfit(outline, self._in_force(chosen))
+                )
             else:
                 out = self._outlines.left_out(chosen)
                 total_ms = self._outlines.total_ms(chosen, outline)
@@ -126,16 +129,6 @@ class LibraryScreen(OwnFiles):
         self._show_status(chosen)
         if scroll:
             details.scroll_home(animate=False)
-
-    def _unfit(self, chosen: str, error: CoachError) -> Content:
-        """Tell why a routine cannot be done."""
-        if not isinstance(error, DoesNotFit):
-            return Content(str(error))
-        told = tr(
-            "Nothing of it is left with what is in force: {wishes}.", wishes=self._in_force(chosen)
-        )
-        how = tr("Choose another routine, or press p, and say what suits you.")
-        return Content(f"{told}\n\n{how}")
 
     def _in_force(self, chosen: str) -> str:
         settings = self._outlines.wishes(chosen)
@@ -203,6 +196,11 @@ class LibraryScreen(OwnFiles):
             self.show_message()
         elif self._searched.has_focus:
             self.clear()
+        self.remove_class("-inside")
+        self.set_focus(self._routines)
+
+    def action_list(self) -> None:
+        """Go from the details to the list."""
         self.remove_class("-inside")
         self.set_focus(self._routines)
 
@@ -276,6 +274,7 @@ class LibraryScreen(OwnFiles):
             "decline": offered and not beside,
             "back": beside or not listing or self.narrowed,
             "details": listing and not beside,
+            "list": not listing and not beside,
             "export": not offered and not self.has_class("-exporting"),
             **dict.fromkeys(("filter", "search", "check", "open", "copy"), not beside),
         }

@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Static
 
-from coach.base.errors import CoachError
+from coach.base.errors import CoachError, DoesNotFit
 from coach.base.tongue import carried, later, tr
 from coach.home.library import Found, Library
 from coach.home.settings import Settings
@@ -56,6 +56,8 @@ class Sheet(VerticalScroll, can_focus=False):
         Binding("enter,g,f5", "start", later("start"), key_display="enter"),
         Binding("down,j,pagedown", "app.focus_next", later("question"), key_display="↑ ↓"),
         Binding("up,k,pageup", "app.focus_previous", show=False),
+        Binding("left", "app.focus_previous", show=False),
+        Binding("right", "app.focus_next", show=False),
         Binding("escape", "back", later("back"), key_display="esc"),
     ]
 
@@ -193,7 +195,10 @@ class Sheet(VerticalScroll, can_focus=False):
             return
         if isinstance(message.told, CoachError):
             self._compared = None
-            self.query_one("#changes", Static).update(Content(f"! {message.told}"))
+            told = str(message.told)
+            if isinstance(message.told, DoesNotFit):
+                told = tr("Nothing of it is left so.")
+            self.query_one("#changes", Static).update(Content.styled(told, "bold $warning"))
         else:
             self._compared = message.told
             self._show_changes()
