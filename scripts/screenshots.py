@@ -15,6 +15,7 @@ import tempfile
 from pathlib import Path
 from unittest import mock
 
+from cell_shapes import shaped
 from PIL import Image
 from textual.pilot import Pilot
 from virtual_speaker import VirtualSpeaker
@@ -38,7 +39,8 @@ from coach.ui.session.screen import SessionScreen
 from coach.ui.session.summary import SummaryScreen
 
 SCREENS = Path(__file__).resolve().parent.parent / "docs" / "screens"
-LIBRARY, SESSION, SUMMARY = ("library.svg", "session.svg", "summary.svg")
+LIBRARY, BEFORE, SETTINGS = ("library.svg", "before.svg", "settings.svg")
+SESSION, SUMMARY = ("session.svg", "summary.svg")
 SHEET = "sheet.png"
 PAPER_PIXELS = (794, 1123)
 """A4, at the 96 dots an inch of a browser."""
@@ -66,6 +68,8 @@ EXERCISE = "lying-psoas-stretch"
 INTO_HOLD_MS = 12_500
 PATIENCE_S = 60.0
 LOOK_S = 0.1
+NOTHING_CHANGES = "=&#160;nothing"
+"""What stands before the start until it is known what an answer changes."""
 
 
 def main(folder: Path = SCREENS) -> None:
@@ -109,7 +113,13 @@ async def take(coach: Coach, speaker: VirtualSpeaker) -> dict[str, str]:
         routines.highlighted = routines.get_option_index(ROUTINE)
         await read(app, pilot)
         pictures[LIBRARY] = await settled(pilot)
-        await pilot.press("g")
+        await pilot.press("enter", "right")
+        while NOTHING_CHANGES in (picture := await settled(pilot)):
+            continue
+        pictures[BEFORE] = picture
+        await pilot.press("escape", "comma")
+        pictures[SETTINGS] = await settled(pilot)
+        await pilot.press("escape", "g")
         while not (isinstance(session := app.screen, SessionScreen) and session.is_mounted):
             await pilot.pause(LOOK_S)
         score = session.run.score
@@ -141,7 +151,7 @@ async def settled(pilot: Pilot[None]) -> str:
     while picture != before:
         await pilot.pause(LOOK_S)
         before, picture = picture, pilot.app.export_screenshot()
-    return picture
+    return shaped(picture)
 
 
 def print_sheet(folder: Path = SCREENS) -> None:
