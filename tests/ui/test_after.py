@@ -28,7 +28,7 @@ async def test_two_keys_answer_and_the_diary_has_them(asking, speaker):
         await to_the_end(stage)
         assert stage.word("summary-word") == "How hard?"
         assert stage.word("after") == "1 very easy … 5 as hard as can be. Enter skips it."
-        assert "Long reach: done" in stage.text()
+        assert "✓ Long reach" in stage.text()
         await stage.press("4")
         assert stage.word("summary-word") == "Pain?"
         assert asking.diary.past()[-1].felt == Felt(effort=4)

@@ -59,8 +59,8 @@ async def test_a_session_shows_its_parts_and_leads_to_the_summary(app_coach, spe
         text = stage.text()
         for told in (
             "A short visit: 3 minutes",
-            "Long reach: done",
-            "Heel lift: done",
+            "✓ Long reach  done",
+            "✓ Heel lift   done",
             "You did all of it.",
             "This week: 1 of 2–3 times.",
         ):
@@ -243,7 +243,7 @@ async def test_text_from_a_file_is_never_markup(app_coach, own, speaker):
         assert r"Long [/bold] \[red]reach [/]" in stage.text()
         await stage.press("q")
         assert "A [$nothing] visit: 1 minute" in stage.text()
-        assert r"Long [/bold] \[red]reach [/]: not this time" in stage.text()
+        assert r"Long [/bold] \[red]reach [/]  not this time" in stage.text()
 
 
 async def test_the_count_is_large_at_every_size_and_nothing_that_matters_is_cut_off(
@@ -296,7 +296,7 @@ async def test_a_number_that_is_asked_for_is_typed_large(own, app_coach, speaker
         assert stage.run.view().moment.phase_number == first_rest(stage, first)
         await stage.advance_to(second.end_ms + 1000)
         await stage.press("3", "1", "q")
-        assert "Squat: done (25, 31)" in stage.text()
+        assert "Squat  done (25, 31)" in stage.text()
 
 
 def first_rest(stage, work):

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from coach.live.after import Question
 from coach.live.view import Done
-from coach.ui.session.summary import Summary, account, kind_words
+from coach.ui.session.summary import Summary, account, figures, kind_words, short_account
 
 
 def summary(*done, ended=True, heard_ms=300_000, troubles=()):
@@ -11,9 +12,21 @@ def summary(*done, ended=True, heard_ms=300_000, troubles=()):
 
 
 def test_each_exercise_is_told_by_a_sign_and_in_words():
-    lines = list(account(summary(Done("A", 3, 3), Done("B", 1, 3), Done("C", 0, 3))))
-    assert lines[0] == "R: 5 minutes"
-    assert lines[2:5] == ["  ✓  A: done", "  ◐  B: 1 of 3 done", "  ·  C: not this time"]
+    lines = list(account(summary(Done("A", 3, 3), Done("Long one", 1, 3), Done("C", 0, 3))))
+    assert lines == ["✓ A         done", "◐ Long one  1 of 3 done", "· C         not this time"]
+
+
+def test_how_long_it_was_and_something_kind_come_first():
+    told = ["R: 5 minutes", "You did all of it. Take a breath, and drink some water."]
+    assert list(short_account(summary(Done("A", 3, 3)))) == told
+
+
+def test_the_figures_of_an_answer_are_there_and_the_chosen_one_is_marked():
+    assert figures(None) == []
+    pain = figures(Question("pain", typed="1"))
+    assert [text for text, _ in pain] == ["0", "[1]", *map(str, range(2, 11))]
+    assert [text for text, ink in pain if ink == "now"] == ["[1]"]
+    assert [text for text, _ in figures(Question("effort"))] == list("12345")
 
 
 def test_troubles_come_last():

@@ -12,7 +12,7 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.message_pump import MessagePump
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from coach.base.errors import CoachError
 from coach.base.progress import Progress, Stopped
@@ -22,8 +22,10 @@ from coach.home.library import Found
 from coach.plan.person.past import Unfinished
 from coach.session import Coach, Prepared
 from coach.ui.base_screen import BaseScreen, in_tongue
-from coach.ui.widgets.block_text import BlockText
-from coach.ui.widgets.time_bar import TimeBar
+from coach.ui.session.bars import PhaseBar
+from coach.ui.widgets.head import Head
+from coach.ui.widgets.key_row import KeyRow
+from coach.ui.widgets.large import Large
 
 if TYPE_CHECKING:  # sound, which the first screen does without
     from coach.live.performance import Performance
@@ -118,22 +120,22 @@ class PreparingScreen(BaseScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out title and bar."""
+        yield Head(self._routine)
         with Vertical(id="preparing"):
-            yield BlockText(id="preparing-title", centred=True)
+            yield Large(align="centre", id="preparing-title")
             yield Static(tr("Getting the voice ready"), markup=False, id="preparing-what")
-            yield TimeBar("", id="preparing-bar")
-        yield Footer(compact=True, show_command_palette=False)
+            yield PhaseBar(id="preparing-bar")
+        yield KeyRow()
 
     def begin(self) -> None:
         """Show the bar only to those who have to wait."""
-        self.query_one(BlockText).text = self._routine
-        bar = self.query_one(TimeBar)
+        self.query_one("#preparing-title", Large).show((self._routine, "muted"))
+        bar = self.query_one(PhaseBar)
         bar.visible = False
         self.set_timer(PATIENCE_S, lambda: setattr(bar, "visible", True))
 
     def show(self, progress: Progress) -> None:
         """Move the bar."""
-        self.query_one(TimeBar).show(
-            progress.done / max(1, progress.total),
-            tr("{part} of {whole}", part=progress.done, whole=progress.total),
-        )
+        most = max(1, progress.total)
+        told = tr("{done} of {total}", done=progress.done, total=progress.total)
+        self.query_one(PhaseBar).show(progress.done / most, "", told)

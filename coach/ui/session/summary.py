@@ -6,21 +6,26 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
+from rich.cells import cell_len, set_cell_size
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.events import Key, Resize
 from textual.message import Message
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from coach.base.text import bare, filled, joined
-from coach.base.times import whole_minutes
+from coach.base.times import clock, whole_minutes
 from coach.plan.shown import Labels, ScreenWords, SummaryWords
 from coach.ui.base_screen import BaseScreen
-from coach.ui.widgets.block_text import BlockText
+from coach.ui.session.line import Line, Part
+from coach.ui.widgets.head import Head
+from coach.ui.widgets.key_row import KeyRow
+from coach.ui.widgets.large import Large
 
 if TYPE_CHECKING:  # sound, which the first screen does without
+    from coach.live.after import Question
     from coach.live.run import Run
     from coach.live.view import Done
     from coach.plan.person.past import Felt
@@ -85,12 +90,20 @@ class SummaryScreen(BaseScreen):
         """What was answered, and what comes next time after that."""
 
     def compose(self) -> ComposeResult:
-        """Show a word in large letters, or a question, and the account beneath it."""
-        yield BlockText(id="summary-word")
-        yield Static(markup=False, id="after")
-        with VerticalScroll(id="account"):
-            yield Static("\n".join(account(self.summary)), markup=False, id="summary")
-        yield Footer(compact=True, show_command_palette=False)
+        """Show a word in large letters, or a question, and in panes what is told beneath it."""
+        summary = self.summary
+        yield Head(bare(summary.title), summary.week)
+        yield Large(id="summary-word")
+        yield Static("\n".join(short_account(summary)), markup=False, id="kind")
+        with Horizontal(id="summary-panes"):
+            with Vertical(id="felt", classes="pane") as felt:
+                felt.border_title = summary.words.how_was_it
+                yield Line(id="figures")
+                yield Static(markup=False, id="after")
+            with VerticalScroll(id="account", classes="pane") as done:
+                done.border_title = summary.words.what_you_did
+                yield Static("\n".join(account(summary)), markup=False, id="summary")
+        yield KeyRow("close(False)", "close(True)", "app.help", in_language=True)
 
     def begin(self) -> None:
         """Say whether it was the end, and ask how it felt."""
@@ -111,15 +124,20 @@ class SummaryScreen(BaseScreen):
 
     def _show(self) -> None:
         """Show what is asked, or what was answered and whether it was the end."""
-        labels = self.summary.labels
-        word, beneath = labels.finish if self.summary.ended else labels.paused, ""
+        labels, ended = self.summary.labels, self.summary.ended
+        asked = None if self._run is None else self._run.view().after
+        word, beneath = labels.finish if ended else labels.paused, ""
         if self._run is not None:
             word, beneath = self._asked(self._run, word)
-        large, after = self.query_one("#summary-word", BlockText), self.query_one("#after", Static)
-        large.text = word
-        after.display = bool(beneath)
+        time = clock(self.summary.heard_ms) if asked is None else ""
+        ink = "near" if asked is not None else "work" if ended else "alert"
+        self.query_one("#summary-word", Large).show((word, ink), (time, "near"))
+        self.query_one("#figures", Line).show(*figures(asked))
+        after = self.query_one("#after", Static)
         if str(after.content) != beneath:
-            after.update(Text(beneath))
+            after.update(Content(beneath))
+        self.set_class(asked is not None, "-asked")
+        self.set_class(not beneath, "-untold")
 
     def _asked(self, run: Run, word: str) -> tuple[str, str]:
         """Return what is asked, and what its figures mean; else a word, and what was answered."""
@@ -163,22 +181,35 @@ class SummaryScreen(BaseScreen):
         self.post_message(self.Closed(go_on))
 
 
-def account(summary: Summary) -> Iterator[str]:
-    """Tell of a session, line by line."""
+def figures(asked: Question | None) -> list[Part]:
+    """Return the figures that one may answer, the one that is chosen so far marked."""
+    if asked is None:
+        return []
+    least, most = asked.bounds
+    return [
+        (f"[{n}]" if str(n) == asked.shown else str(n), "now" if str(n) == asked.shown else "bold")
+        for n in range(least, most + 1)
+    ]
+
+
+def short_account(summary: Summary) -> Iterator[str]:
+    """Tell of a session in two lines: how long it was, and something kind."""
     amount = summary.labels.minutes.of(whole_minutes(summary.heard_ms))
     yield f"{bare(summary.title)}: {amount}"
-    yield from summary.left_out
-    yield ""
-    for entry in summary.done:
-        amount = amount_done(summary.words, entry) + entry.numbers(summary.labels)
-        yield f"  {_mark(entry)}  {bare(entry.title)}: {amount}"
-    yield ""
     yield kind_words(summary)
-    if summary.week:
-        yield summary.week
-    if summary.troubles:
-        yield ""
-        yield from summary.troubles
+
+
+def account(summary: Summary) -> Iterator[str]:
+    """Tell of each exercise, in columns, and of what is left out or went wrong."""
+    titles = [bare(entry.title) for entry in summary.done]
+    wide = max(map(cell_len, titles), default=0)
+    for entry, title in zip(summary.done, titles, strict=True):
+        amount = amount_done(summary.words, entry) + entry.numbers(summary.labels)
+        yield f"{_mark(entry)} {set_cell_size(title, wide)}  {amount}"
+    for lines in (summary.left_out, summary.troubles):
+        if lines:
+            yield ""
+            yield from lines
 
 
 def kind_words(summary: Summary) -> str:
