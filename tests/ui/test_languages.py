@@ -56,7 +56,7 @@ async def test_no_word_of_a_summary_is_in_another_language(app_coach, speaker, l
         await stage.press("space")
         await stage.advance_to(stage.run.score.total_ms + 20_000)
         await stage.until(lambda: isinstance(stage.app.screen, SummaryScreen))
-        assert stage.word("summary-word") == words.labels.finish
+        assert stage.word("summary-word").startswith(words.labels.finish)
         assert foreign(stage.text(), routine) == []
 
 

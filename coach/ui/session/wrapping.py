@@ -16,6 +16,9 @@ CLAUSE_ENDS = tuple(",;:.!?…–—")
 MID_CLAUSE = 0.3
 """How much worse a line is that ends in the middle of a clause."""
 
+LONELY = 0.4
+"""How bad a last line of a single short word is."""
+
 COMMA, STOP = 4, 8
 """A voice pauses as long as so many letters behind a comma and behind the end of a sentence."""
 
@@ -49,9 +52,9 @@ def _lines(text: str, width: int, rows: int) -> tuple[Line, ...]:
 
 def _badness(words: Sequence[str], end: int, taken: int, width: int) -> float:
     """Tell how bad a line is: each costs 1, so that as few as possible are preferred."""
-    if end == len(words):
-        return 1.0
     empty = max(0.0, (width - taken) / max(1, width))
+    if end == len(words):
+        return 1.0 + LONELY * empty * empty
     return 1.0 + empty * empty + (0.0 if words[end - 1].endswith(CLAUSE_ENDS) else MID_CLAUSE)
 
 

@@ -1,31 +1,41 @@
 from __future__ import annotations
 
-from textual.content import Content
+import pytest
 
+from coach.draw.grid import Dots
 from coach.score.reading.breathing import BreathState
-from coach.ui.widgets.breath_shape import draw_disc
-from coach.ui.widgets.explanation import explained
+from coach.ui.look import Look
+from coach.ui.session.breath import Breath, drawn
+from coach.ui.session.spoken import Said, Spoken
 from coach.ui.widgets.words import large_words
 
 
-def area(disc):
-    return sum({"█": 2, "▀": 1, "▄": 1, " ": 0}[square] for row in disc for square in row)
+def area(step, width=16, rows=8):
+    """How many dots of the disc there are."""
+    runs = [run for row in drawn(width, rows, step, Dots.BRAILLE) for run in row]
+    return sum(
+        (ord(cell) - 0x2800).bit_count() for text, ink in runs if ink == "breath" for cell in text
+    )
 
 
-def test_the_disc_grows_breathing_in_and_shrinks_breathing_out():
-    steps = [step / 10 for step in range(11)]
-    breathing_in = [area(draw_disc(BreathState("in", done), 16, 8)) for done in steps]
-    breathing_out = [area(draw_disc(BreathState("out", done), 16, 8)) for done in steps]
-    assert breathing_in == sorted(breathing_in)
-    assert breathing_in[0] > 0
-    assert breathing_in[-1] > 8 * breathing_in[0]
-    assert breathing_out == breathing_in[::-1]
+def test_the_disc_grows_with_the_breath_and_fits_its_box():
+    sizes = [area(step) for step in range(0, 49, 6)]
+    assert sizes == sorted(sizes)
+    assert 0 < 4 * sizes[0] < sizes[-1]
+    assert area(None) == 0
+    assert [sum(len(text) for text, _ in row) for row in drawn(14, 7, 48, Dots.QUADRANTS)] == [
+        14
+    ] * 7
 
 
-def test_the_disc_fits_its_box():
-    disc = draw_disc(BreathState("in", 1.0), 14, 7)
-    assert [len(row) for row in disc] == [14] * 7
-    assert disc[3] == "█" * 14
+@pytest.mark.parametrize(("motion", "sizes"), [("full", 9), ("calm", 4), ("none", 1)])
+def test_a_breath_moves_as_much_as_was_asked(motion, sizes):
+    breath, seen = Breath(id="breath"), set()
+    breath.redraw = lambda: None
+    for step in range(9):
+        breath.show(BreathState("in", step / 8), "breathe in", Look(motion=motion))
+        seen.add(breath._shown)
+    assert len(seen) == sizes
 
 
 def test_words_are_large_only_where_all_of_them_fit():
@@ -35,20 +45,24 @@ def test_words_are_large_only_where_all_of_them_fit():
     assert large_words("", 80, 4) == []
 
 
+def rows_of(said, width, height):
+    spoken = Spoken(id="words")
+    spoken._said = said
+    return ["".join(text for text, _ in row) for row in spoken.paint(width, height)]
+
+
 def test_the_present_sentence_is_marked_and_in_sight():
     sentences = tuple(f"Sentence number {number}." for number in range(20))
-    rows = [str(row) for row in explained(sentences, 12, 40, 5)]
-    assert rows == [
+    assert rows_of(Said(sentences, 12), 40, 5) == [
         "  Sentence number 11.",
         "▶ Sentence number 12.",
         "  Sentence number 13.",
         "  Sentence number 14.",
         "  Sentence number 15.",
     ]
-    assert str(explained(sentences, 19, 40, 5)[-1]) == "▶ Sentence number 19."
+    assert rows_of(Said(sentences, 19), 40, 5)[-1] == "▶ Sentence number 19."
 
 
 def test_a_long_sentence_is_broken_and_never_taken_for_markup():
-    rows = explained(("One [b]two[/b] three four five.",), 0, 16, 5)
-    assert [str(row).strip() for row in rows] == ["▶ One [b]two[/b]", "three four", "five."]
-    assert all(isinstance(row, Content) for row in rows)
+    rows = rows_of(Said(("One [b]two[/b] three four five.", "Six."), 0), 16, 5)
+    assert rows == ["▶ One [b]two[/b]", "  three four", "  five.", "  Six."]
