@@ -13,11 +13,18 @@ from coach.ui.themes import PALETTES
 
 SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
 
+SILENT_S = 1
+"""How long it has gone on without a device."""
+
 HEX = ("dark", "light", "contrast")
 """The themes whose colours are known; those of the terminal's own are not."""
 
 
-async def test_a_session_looks_as_it_did_at_every_size(app_coach, own, speaker, same_picture):
+async def test_a_session_looks_as_it_did_at_every_size(
+    app_coach, own, speaker, same_picture, monkeypatch
+):
+    clock_ns = [0]
+    monkeypatch.setattr("coach.play.silent.AwakeClock", lambda: lambda: clock_ns[0])
     async with staged(app_coach, speaker) as stage:
 
         async def pictures(name):
@@ -34,13 +41,15 @@ async def test_a_session_looks_as_it_did_at_every_size(app_coach, own, speaker, 
         await pictures("hold")
         await stage.press("space")
         await pictures("paused")
-        speaker.failing = 1000
-        speaker.lose("the headphones went")
         await stage.press("space")
-        await stage.advance(1000)
-        await pictures("silent")
         await stage.advance_to(left.start_ms + 3000)
         await pictures("breathe")
+        speaker.failing = 1000
+        speaker.lose("the headphones went")
+        await stage.advance(100)
+        await stage.press("space")
+        clock_ns[0] += SILENT_S * 10**9
+        await pictures("silent")
         await stage.press("q")
         await pictures("summary")
 
