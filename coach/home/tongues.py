@@ -1,7 +1,7 @@
 """The languages that the app itself speaks, and their catalogues: `coach/catalogues/*.po`.
 
-A catalogue is read by Babel once, and kept in the cache in the form that Python reads at once:
-200 times as fast (measured).
+A catalogue is read by Babel once, in 0.2 s, and kept in the cache in the form that Python reads in
+8 ms (both measured).
 """
 
 from __future__ import annotations
