@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from small import exercise, plan_of
 
+from coach.base.titles import POP, PUSH
 from coach.routine.dose_table import DoseTable
 from coach.score.reading.exercises import Stretch
 from coach.ui.session.bars import bar, blocks
@@ -14,7 +15,7 @@ from coach.ui.session.board import folded
 from coach.ui.session.movement import share
 from coach.ui.session.spoken import Said, Spoken
 from coach.ui.session.turn import Doing, turn
-from coach.ui.session.window_title import GIVE_BACK, KEEP, WindowTitle
+from coach.ui.session.window_title import WindowTitle
 from coach.ui.session.wrapping import lines_of, word_at
 
 LONG = "Knee bent at ninety degrees, and the foot flexed toward you, and both hands behind it."
@@ -95,7 +96,7 @@ def test_the_window_says_what_goes_on_and_gets_its_title_back():
         title.tell(text)
     title.give_back()
     title.give_back()
-    assert told == [f"{KEEP}\x1b]2;▶ 18 Hold\x07", "\x1b]2;▶ 17 Hold\x07", GIVE_BACK]
+    assert told == [f"{PUSH}\x1b]2;▶ 18 Hold\x07", "\x1b]2;▶ 17 Hold\x07", POP]
     for name in ("dumb", "linux"):
         WindowTitle(told.append, {"TERM": name}).tell("▶")
     assert len(told) == 3

@@ -1,6 +1,6 @@
 """The title of the terminal's window: it tells the state of a session to who has another in front.
 
-It is written by the sequences that terminals share with xterm: OSC 2, and the stack of titles.
+Plain lines tell it in the same way, by `coach.base.titles`.
 """
 
 from __future__ import annotations
@@ -10,15 +10,11 @@ from collections.abc import Callable, Mapping
 
 from textual.app import App
 
+from coach.base.titles import POP, PUSH, WITHOUT, titled
 from coach.live.view import View
 from coach.ui.session.reading import Reading
 
 PLAYING, PAUSED = "▶", "‖"
-
-WITHOUT = ("dumb", "linux", "")
-"""Terminals that have no title; some of them show the sequences as letters."""
-
-KEEP, GIVE_BACK = "\x1b[22;2t", "\x1b[23;2t"
 
 
 class WindowTitle:
@@ -34,15 +30,15 @@ class WindowTitle:
         """Show a title, if it is another one."""
         if not self._may or title == self._told:
             return
-        before = "" if self._told else KEEP
+        before = "" if self._told else PUSH
         self._told = title
-        self._write(f"{before}\x1b]2;{title}\x07")
+        self._write(before + titled(title))
 
     def give_back(self) -> None:
         """Show the title again that was there before."""
         if self._told:
             self._told = ""
-            self._write(GIVE_BACK)
+            self._write(POP)
 
 
 def window_title(app: App[None]) -> WindowTitle | None:
