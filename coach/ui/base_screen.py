@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from textual.binding import ActiveBinding
+from textual.events import Event, Resize
 from textual.screen import Screen
 
 from coach.base.tongue import tr
@@ -20,6 +21,15 @@ class BaseScreen(Screen[None]):
 
     HORIZONTAL_BREAKPOINTS = list(WIDTHS)  # noqa: RUF012 - Textual declares it so
     VERTICAL_BREAKPOINTS = list(HEIGHTS)  # noqa: RUF012
+
+    async def on_event(self, event: Event) -> None:
+        """Heed no size that the terminal has no more.
+
+        A screen that is laid out anew sends the size to itself again: two sizes that wait at once
+        would follow each other for ever.
+        """
+        if not isinstance(event, Resize) or event.size == self.app.size:
+            await super().on_event(event)
 
     def on_mount(self) -> None:
         """Begin, unless the program ended before anything of it was there."""
