@@ -42,7 +42,8 @@ def keep_for(folder: Path, routine: str, wishes: Mapping[str, object]) -> Path:
         import tomlkit
 
         tables = document.setdefault(_ROUTINES, tomlkit.table(is_super_table=True))
-        own = tables.setdefault(routine, tomlkit.table())
+        made = tomlkit.inline_table() if _in_one_line(document) else tomlkit.table()
+        own = tables.setdefault(routine, made)
         _put(own, wishes)
         if not own:
             _take_out(document, routine)
@@ -87,8 +88,20 @@ def _put(table: TOMLDocument, wishes: Mapping[str, object]) -> None:
             table[name] = [*wish] if isinstance(wish, tuple) else wish
 
 
+def _in_one_line(document: TOMLDocument) -> bool:
+    """Tell whether the routines have no tables with headings, behind which no wish for all goes."""
+    from tomlkit.items import InlineTable
+
+    dotted = any(key and key.key == _ROUTINES and key.is_dotted() for key, _ in document.body)
+    return dotted or isinstance(document[_ROUTINES], InlineTable)
+
+
 def _take_out(document: TOMLDocument, routine: str) -> None:
+    """Take the table of a routine out; one with comments stays for them: they may be the next's."""
     tables = document.get(_ROUTINES, {})
-    tables.pop(routine, None)
+    for name in [*tables.get(routine, {})]:
+        tables[routine].pop(name)
+    if routine in tables and "#" not in tables[routine].as_string():
+        tables.pop(routine)
     if not tables:
         document.pop(_ROUTINES, None)

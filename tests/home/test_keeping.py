@@ -108,6 +108,34 @@ def test_a_wish_for_all_stands_before_the_tables_of_routines(tmp_path: Path) -> 
     assert "routines" not in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "routines = { knee = { minutes = 9 } }\nvolume = 5\n",
+        "routines.knee.minutes = 9\nvolume = 5\n",
+        "[routines.knee]\nminutes = 9\n",
+        "[routines]\nknee.minutes = 9\n",
+    ],
+)
+def test_tables_of_routines_may_be_written_in_any_way(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(written, encoding="utf-8")
+    before = load_settings(tmp_path)
+    keep_for(tmp_path, "desk-break", {"minutes": 4})
+    assert load_settings(tmp_path).routines == before.routines | {"desk-break": {"minutes": 4}}
+    assert load_settings(tmp_path).volume == before.volume
+    forget(tmp_path, "desk-break")
+    assert load_settings(tmp_path) == before
+
+
+def test_a_comment_below_what_is_taken_out_stays(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("[routines.knee]\nminutes = 9\n\n# Since May:\n[routines.back]\nrate = 150\n")
+    forget(tmp_path, "knee")
+    assert "# Since May:" in path.read_text(encoding="utf-8")
+    assert {**load_settings(tmp_path).routines, "knee": {}} == {"knee": {}, "back": {"rate": 150}}
+
+
 @pytest.mark.parametrize("wishes", [{"rate": 5}, {"theme": "pink"}, {"volume": 101}, {"no": 1}])
 def test_a_wish_that_nobody_can_fulfil_is_not_written(
     tmp_path: Path, wishes: dict[str, object]
