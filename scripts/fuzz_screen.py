@@ -28,7 +28,7 @@ SETTINGS = (
         BEGUN,
         BEGUN + b'theme = "light"\nmotion = "none"\nfigure = "words"\nvolume = 10\n',
     ),
-    *(BEGUN + b"[routines.short]\nminutes = 1\n", BEGUN + b'language = "de"\n'),
+    *(BEGUN + b"[routines.short]\nminutes = 3\n", BEGUN + b'language = "de"\n'),
 )
 
 

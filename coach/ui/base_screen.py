@@ -32,8 +32,8 @@ class BaseScreen(Screen[None]):
             await super().on_event(event)
 
     def on_mount(self) -> None:
-        """Begin, unless the program ended before anything of it was there."""
-        if self.children:
+        """Begin, unless it was left, or the program ended, before all of it was there."""
+        if self.is_attached and self in self.app.screen_stack:
             self.begin()
 
     def begin(self) -> None:

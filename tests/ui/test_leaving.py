@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from stage import staged
 from textual.events import Key
@@ -12,6 +14,7 @@ from coach.ui.safety_screen import SafetyScreen
 from coach.ui.session.preparing import PreparingScreen
 from coach.ui.session.screen import SessionScreen
 from coach.ui.session.summary import Summary, SummaryScreen
+from coach.ui.settings.screen import SettingsScreen
 
 
 async def test_of_two_keys_at_once_the_help_takes_the_first(app_coach, speaker):
@@ -60,3 +63,14 @@ async def test_a_screen_that_comes_up_while_the_program_ends_is_no_error(app_coa
         await stage.start("visit")
         stage.app.push_screen(make(stage))
         stage.app.exit()
+
+
+@pytest.mark.parametrize("leave", ["exit", "pop_screen"])
+async def test_a_screen_that_is_left_while_half_of_it_is_there_is_no_error(
+    app_coach, speaker, leave
+):
+    async with staged(app_coach, speaker) as stage:
+        stage.app.push_screen(SettingsScreen(app_coach))
+        await asyncio.sleep(0)
+        getattr(stage.app, leave)()
+        await asyncio.sleep(0)
