@@ -135,7 +135,7 @@ async def test_an_exercise_is_left_out_and_stays_in_sight(app_coach, speaker):
     async with staged(app_coach, speaker) as stage:
         await stage.press("end", "d", "x")
         assert "−  Long reach" in stage.text()
-        assert "In force: Left out: " in stage.text()
+        assert "In force: Left out: Long reach" in stage.text()
         await stage.press("x")
         assert "In force" not in stage.text()
         await stage.press("x", "escape", "g")

@@ -55,6 +55,8 @@ class Details(VerticalScroll, can_focus=False):
         """Show words in the place of a routine."""
         self.border_title, self.border_subtitle = title, ""
         self.set_class(True, "-told")
+        for part in (Figure, "#cautions", "#more"):
+            self.query_one(part).display = False
         self.query_one("#facts", Static).update(text)
 
     def show(self, outline: Outline, out: Collection[str], total_ms: int, look: Look) -> None:
@@ -92,6 +94,8 @@ class Details(VerticalScroll, can_focus=False):
         if doses.highlighted is None:
             doses.action_first()
         self.screen.set_focus(doses)
+        if not doses.display or not doses.has_focus:  # it only comes into sight
+            self.call_after_refresh(self.screen.set_focus, doses)
         return True
 
     def on_resize(self) -> None:

@@ -9,27 +9,37 @@ from coach.base.tongue import tr
 from coach.home.library import Library
 from coach.home.settings import Settings, defaults
 from coach.home.settings_words import WORDS
+from coach.routine.exercise import Exercise
 
 SHAPING = ("talk", "count", "breath", "side", "order", "work", "week")
 """Wishes that are told by their own words, beside those that say what is left out."""
 
 
-def in_force(settings: Settings, library: Library, hurt: Iterable[str] = ()) -> str:
+def in_force(
+    settings: Settings,
+    library: Library,
+    hurt: Iterable[str] = (),
+    own: Iterable[Exercise] = (),
+) -> str:
     """Tell what of a session is other than the routine says; empty where nothing is.
 
-    `hurt` are the exercises that are left out since they hurt, by id.
+    `hurt` are the exercises that are left out since they hurt, by id; `own` are those that the
+    routine brings along.
     """
-    return joined(" · ", *_told(settings, library, [*hurt]))
+    titles = {exercise.id: exercise.title for exercise in own}
+    return joined(" · ", *_told(settings, library, [*hurt], titles))
 
 
-def _told(settings: Settings, library: Library, hurt: list[str]) -> Iterator[str]:
+def _told(
+    settings: Settings, library: Library, hurt: list[str], own: Mapping[str, str]
+) -> Iterator[str]:
     if settings.condition:
         titles = {one.id: one.title for one in library.conditions.values()}
         what = joined(", ", *(tr(titles.get(name, name)) for name in settings.condition))
         yield tr("Careful of: {what}", what=what)
     if settings.without or hurt:
         names = dict.fromkeys((*settings.without, *hurt))
-        yield tr("Left out: {what}", what=joined(", ", *_titles(names, library)))
+        yield tr("Left out: {what}", what=joined(", ", *_titles(names, library, own)))
     if settings.kit is not None:
         at_hand = joined(", ", *settings.kit) or tr("nothing")
         yield tr("At hand: {what}", what=at_hand)
@@ -44,10 +54,10 @@ def _told(settings: Settings, library: Library, hurt: list[str]) -> Iterator[str
         yield tr("{count} min", count=settings.minutes)
 
 
-def _titles(names: Iterable[str], library: Library) -> Iterator[str]:
-    known: Mapping[str, object] = library.__dict__.get("exercises", {})
+def _titles(names: Iterable[str], library: Library, own: Mapping[str, str]) -> Iterator[str]:
     for name in names:
-        yield library.exercises[name].title if name in known else name
+        known = library.exercises.get(name)
+        yield own.get(name) or (name if known is None else known.title)
 
 
 def _answer(name: str, value: object) -> str:

@@ -101,11 +101,11 @@ class OwnFiles(ListScreen):
         """Check a file in a thread."""
         from coach.check.examine import Examiner
         from coach.check.finding import open_ones, together
-        from coach.check.report import lines
+        from coach.check.report import lines, shown_path
 
         try:
             findings = open_ones(Examiner(self._coach.library, self._coach.settings).files([path]))
-            told = [*lines(together(findings))]
+            told = [line.replace(shown_path(path), path.name) for line in lines(together(findings))]
         except CoachError as error:
             told = [str(error)]
         self.app.call_from_thread(self._show_findings, routine, path, told)

@@ -131,11 +131,13 @@ class LibraryScreen(OwnFiles):
             details.scroll_home(animate=False)
 
     def _in_force(self, chosen: str) -> str:
-        settings = self._outlines.wishes(chosen)
-        return in_force(settings, self._coach.library, self._coach.diary.left_out())
+        outline = self._outlines.of(chosen, self._listed[chosen].path)
+        own = () if isinstance(outline, CoachError) else outline[0].routine.exercises
+        hurt = self._coach.diary.left_out()
+        return in_force(self._outlines.wishes(chosen), self._coach.library, hurt, own)
 
     def _show_status(self, chosen: str) -> None:
-        told = self._in_force(chosen)
+        told = self._in_force(chosen) if chosen in self._listed else ""
         status = self.query_one("#status", Static)
         status.display = bool(told)
         status.update(Content.assemble((f"{tr('In force:')} ", "bold"), told))
