@@ -42,6 +42,7 @@ async def test_a_session_looks_as_it_did_at_every_size(
         await stage.press("space")
         await pictures("paused")
         await stage.press("space")
+        await stage.advance_to(left.start_ms + 3000)  # what is said before it goes on takes time
         await stage.advance_to(left.start_ms + 3000)
         await pictures("breathe")
         speaker.failing = 1000
