@@ -9,7 +9,8 @@ from textual.events import Click
 from textual.style import Style
 from textual.widget import Widget
 
-from coach.home.filters import FILTERS, Chosen, FilterName, shown
+from coach.base.tongue import tr
+from coach.home.filters import FILTERS, NOTHING, Chosen, FilterName, shown
 
 KEYS: Mapping[FilterName, str] = {
     "minutes": "m",
@@ -50,7 +51,8 @@ class Chips(Widget):
 
     def _chip(self, name: FilterName) -> Content:
         value = self._chosen.get(name)
-        words, key = shown(name, value, self._titles), KEYS[name]
+        no_kit = (name, value) == ("kit", NOTHING)
+        words, key = tr("no kit") if no_kit else shown(name, value, self._titles), KEYS[name]
         if value is not None:
             chip = Content.styled(f" {words}{SET} ", "bold $on-mark on $mark")
         else:
