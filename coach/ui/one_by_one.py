@@ -75,7 +75,9 @@ class OneByOne(App[None]):
         await self._follow()
 
     async def _follow(self, times: int = 1) -> None:
-        if not (self.focused or self.screen).post_message(Follower(times)):
+        if not self.screen_stack:  # the program ends, keys under way or not
+            self._waiting.clear()
+        elif not (self.focused or self.screen).post_message(Follower(times)):
             await self._next()
 
     async def _next(self) -> None:

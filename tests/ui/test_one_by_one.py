@@ -10,7 +10,7 @@ from textual.events import Key
 from textual.screen import Screen
 from textual.widgets import Button, Input
 
-from coach.ui.one_by_one import OneByOne
+from coach.ui.one_by_one import Follower, OneByOne
 
 
 class Asking(Screen[None]):
@@ -60,3 +60,11 @@ async def test_an_enter_that_was_typed_before_the_app_had_the_terminal_is_an_ent
         await pilot.pause(0.1)
         await pilot.pause(0.1)
         assert app.submitted == ["y"]
+
+
+async def test_a_key_that_is_under_way_while_the_program_ends_is_no_error() -> None:
+    app = Small()
+    async with app.run_test():
+        pass
+    assert not app.screen_stack
+    await app.on_follower(Follower())
