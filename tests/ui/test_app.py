@@ -134,7 +134,7 @@ async def test_leaving_pauses_and_space_goes_on(app_coach, speaker, closings):
         await stage.press("q")
         assert isinstance(stage.app.screen, SummaryScreen)
         assert stage.run.view().paused
-        assert "Long reach: not this time" in stage.text()
+        assert "Long reach  not this time" in stage.text()
         await stage.press("space")
         assert isinstance(stage.app.screen, SessionScreen)
         assert not stage.run.view().paused
@@ -146,7 +146,7 @@ async def test_leaving_and_enter_closes_the_session(app_coach, speaker, closings
         await stage.start("visit")
         await stage.advance_to(stage.phases("work")[0].end_ms + 1000)
         await stage.press("q")
-        assert "◐  Long reach: 1 of 2 done" in stage.text()
+        assert "◐ Long reach  1 of 2 done" in stage.text()
         assert "Everything you did counts." in stage.text()
         await stage.press("enter")
         assert isinstance(stage.app.screen, LibraryScreen)

@@ -50,7 +50,7 @@ async def test_what_was_left_is_offered_and_enter_goes_on_with_it(app_coach, spe
         await stage.advance_to(stage.phases("work")[0].end_ms + 500)
         await stage.press("q")
         await stage.until(lambda: isinstance(stage.app.screen, SummaryScreen))
-        assert "◐  Long reach: 1 of 2 done" in stage.text()
+        assert "◐ Long reach  1 of 2 done" in stage.text()
         await stage.press("enter")
         await stage.until(lambda: isinstance(stage.app.screen, LibraryScreen))
         assert first(stage)[1] == "go on"
