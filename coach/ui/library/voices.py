@@ -17,6 +17,8 @@ if TYPE_CHECKING:  # sound and speech, which the list does without
     from coach.speech.engine import Voice
 
 THREAD = "coach-voices"
+ENDING_S = 3.0
+"""An engine that answers no more is waited for so long."""
 
 
 @dataclass
@@ -43,6 +45,7 @@ class Voices:
         self._found: dict[str, list[Voice]] = {}
         """Those of a language, best first."""
         self._language = ""
+        self._works: list[Thread] = []
         self._stop = Event()
         """Ends what is heard now."""
 
@@ -62,11 +65,15 @@ class Voices:
         self._stop.set()
 
     def close(self) -> None:
-        """Be silent for good."""
+        """Be silent for good, and wait a little for what is at work: it lets go of its files."""
         self._stop.set()
+        for work in self._works:
+            work.join(ENDING_S)
 
     def _begin(self, work: Callable[[], None]) -> None:
-        Thread(target=carried(work), name=THREAD, daemon=True).start()
+        thread = Thread(target=carried(work), name=THREAD, daemon=True)
+        self._works = [*(one for one in self._works if one.is_alive()), thread]
+        thread.start()
 
     def _tell_known(self, language: str) -> None:
         voices = {voice.id: _name(voice) for voice in self._of(language)}
