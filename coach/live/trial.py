@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from threading import Event, Lock
 
 from coach.base.errors import CoachError
@@ -33,11 +33,13 @@ class Trials:
         self._settings = settings
         self._one = Lock()
         """Held while a voice is heard: the next one waits until it has stopped."""
+        self._at_work: list[Speech] = []
+        self._closed = False
 
     def voices(self, language: str | None = None) -> list[Voice]:
         """List what can be tried, best first: voices on offer whose language has our words."""
         worded = self._library.languages if language is None else (language,)
-        with closing(self._opens(None, None, lambda _: None)) as speech:
+        with self._opened(None, None, lambda _: None) as speech:
             found = best_first(speech.voices(), worded)
         return [one for one in found if one.offered and language_of(one.language) in worded]
 
@@ -48,16 +50,33 @@ class Trials:
             if stop.is_set():
                 return ""
             try:
-                with closing(self._opens(voice.engine or None, voice.id, told.append)) as speech:
+                with self._opened(voice.engine or None, voice.id, told.append) as speech:
                     self._hear(speech, voice, stop)
             except CoachError as error:
                 return str(error)
         return "; ".join(told) or f"{voice.id}: {', '.join(_known(voice))}"
 
     def close(self) -> None:
-        """Wait until nothing is heard any more; whoever closes has set the event."""
+        """End all engines, and wait until nothing is heard; whoever closes has set the event."""
+        self._closed = True
+        for speech in tuple(self._at_work):
+            speech.close()
         with self._one:
             return
+
+    @contextmanager
+    def _opened(
+        self, engine: str | None, voice: str | None, tell: Callable[[str], None]
+    ) -> Iterator[Speech]:
+        """Open what speaks, which `close` ends whatever it is doing."""
+        with closing(self._opens(engine, voice, tell)) as speech:
+            self._at_work.append(speech)
+            try:
+                if self._closed:  # it may not have seen this one
+                    speech.close()
+                yield speech
+            finally:
+                self._at_work.remove(speech)
 
     def _hear(self, speech: Speech, voice: Voice, stop: Event) -> None:
         language = language_of(voice.language)

@@ -188,12 +188,15 @@ def _hosted(known: Known) -> Opener:
     """Return what opens an engine behind a host."""
 
     def opened(lexicons: Lexicons, places: Places) -> Engine:
-        from coach.speech.hosted import HostedEngine  # late: an engine costs its imports
+        from coach.speech.host import Host  # late: an engine costs its imports
+        from coach.speech.hosted import HostedEngine
 
         module, _, name = known.backend.partition(":")
         found = getattr(import_module(module), name)
         voices = places.voices if known.brought else None
         host = None if places.begun is None else places.begun.take(found)
+        if places.hosts is not None:
+            host = places.hosts.add(host or Host(found, voices))
         return HostedEngine(found, lexicons, places.memory, voices, host)
 
     return opened

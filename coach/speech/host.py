@@ -34,7 +34,7 @@ class Host:
         self._belongings = ExitStack()
         """The child, and its folder, to be let go of together."""
         self._asking = threading.Lock()
-        self._closed = False
+        self._closed = threading.Event()
 
     def start(self) -> None:
         """Start it, if it is not there, without waiting: neither till it has loaded, nor for it.
@@ -61,7 +61,7 @@ class Host:
 
     def close(self) -> None:
         """End it, whatever it is doing. May be called twice, and from any thread."""
-        self._closed = True
+        self._closed.set()
         child = self._child
         if child is not None:
             child.kill()
@@ -84,7 +84,7 @@ class Host:
 
     def _start(self) -> JsonChild:
         """Return the child, started if need be. Raises `ChildLost`."""
-        if self._closed:
+        if self._closed.is_set():
             raise ChildLost("it is closed")
         if self._child is None:
             with ExitStack() as undo:
@@ -96,11 +96,39 @@ class Host:
                 self._child = JsonChild(command(MODULE, arguments))
                 undo.callback(self._child.finish, 0)
                 self._belongings = undo.pop_all()
+            if self._closed.is_set():  # in this very moment, so that nobody has seen the child
+                self._child.kill()
         return self._child
 
     def _let_go(self) -> None:
         self._child, self._ready = None, False
         self._belongings.close()
+
+
+class Hosts:
+    """Hosts that are ended together, from any thread; one that comes later is closed at once."""
+
+    def __init__(self) -> None:
+        self._hosts: list[Host] = []
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def add(self, host: Host) -> Host:
+        """Take a host in, and return it."""
+        with self._lock:
+            self._hosts.append(host)
+            closed = self._closed
+        if closed:
+            host.close()
+        return host
+
+    def close(self) -> None:
+        """End all of them, whatever they are doing. May be called twice."""
+        with self._lock:
+            self._closed = True
+            hosts = list(self._hosts)
+        for host in hosts:
+            host.close()
 
 
 def _check(answer: Answer) -> Answer:

@@ -10,6 +10,7 @@ from coach.base.kinds import is_file
 
 if TYPE_CHECKING:
     from coach.speech.begun import BegunVoice
+    from coach.speech.host import Hosts
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """What a person's own voice may be called, and its folder."""
@@ -28,6 +29,8 @@ class Places(NamedTuple):
     """A person's own voices: a folder each, named by the voice's id."""
     begun: BegunVoice | None = None
     """A host that is loading already, for the first engine that can use it."""
+    hosts: Hosts | None = None
+    """Those of all engines that are opened, to be ended together."""
 
 
 NOWHERE = Places()

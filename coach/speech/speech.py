@@ -15,6 +15,7 @@ from coach.speech.cache import ClipCache
 from coach.speech.choose import OPENERS, Ladder, listable
 from coach.speech.engine import Engine, NoEngine, UnknownVoice, Voice
 from coach.speech.engines.tones import ToneEngine
+from coach.speech.host import Hosts
 from coach.speech.own.told import asked_for, own_voice
 from coach.speech.packs.engine import recorded, still_recorded
 from coach.speech.packs.told import own_pack
@@ -47,7 +48,8 @@ class Speech:
         """Take the folders of our lexicons and of the person's own, and who is told, in lines."""
         self._asked = asked
         self._lexicon_folders = lexicons
-        self._places = places
+        self._hosts = Hosts()
+        self._places = places._replace(hosts=self._hosts)
         self._tell = tell
         self._lock = Lock()
         self._opened: dict[str, tuple[ClipStore, ChosenVoice]] = {}
@@ -93,7 +95,11 @@ class Speech:
         return tuple(phrase for store, _ in opened for phrase in store.failed)
 
     def close(self) -> None:
-        """Let go of all engines, and of the cache. May be called twice."""
+        """Let go of all engines, also of those being opened, and of the cache.
+
+        May be called twice, and from any thread.
+        """
+        self._hosts.close()
         with self._lock:
             opened = list(self._opened.values())
         for store, _ in opened:

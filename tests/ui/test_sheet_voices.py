@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
-from threading import Event, Timer
+import tempfile
+from threading import Event
 
+import coach.speech.host
+from coach.base.children import ChildLost
 from coach.ui.library.voices import Voices
 
 
-def test_what_looks_for_voices_has_let_go_of_its_files_when_all_is_closed(app_coach, monkeypatch):
-    voices, answers, let_go = Voices(app_coach, print), Event(), Event()
+def test_what_looks_for_voices_ends_with_its_files_though_an_engine_hangs(
+    app_coach, monkeypatch, tmp_path
+):
+    begun = Event()
 
-    def look(_):
-        answers.wait()
-        let_go.set()
-        return []
+    class Hanging:
+        """A child that says nothing until it is killed."""
 
-    monkeypatch.setattr(voices, "_of", look)
+        def __init__(self, _command):
+            self._killed = Event()
+            begun.set()
+
+        def listen(self, _limit_s):
+            self._killed.wait(60)
+            raise ChildLost("it was killed")
+
+        def kill(self):
+            self._killed.set()
+
+        def finish(self, _grace_s):
+            """End."""
+
+    place = tmp_path / "temporary"
+    place.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    monkeypatch.setattr(coach.speech.host, "JsonChild", Hanging)
+    voices = Voices(app_coach, print)
     voices.look("en")
-    Timer(0.05, answers.set).start()
+    assert begun.wait(30)
     voices.close()
-    assert let_go.is_set()
+    assert not list(place.iterdir())

@@ -48,6 +48,7 @@ class Voices:
         self._works: list[Thread] = []
         self._stop = Event()
         """Ends what is heard now."""
+        self._closed = False
 
     def look(self, language: str) -> None:
         """Tell which voices speak a language; engines are asked for them, which takes a moment."""
@@ -67,6 +68,9 @@ class Voices:
     def close(self) -> None:
         """Be silent for good, and wait a little for what is at work: it lets go of its files."""
         self._stop.set()
+        self._closed = True
+        if self._trials is not None:
+            self._trials.close()
         for work in self._works:
             work.join(ENDING_S)
 
@@ -96,6 +100,8 @@ class Voices:
         if self._trials is None:
             coach = self._coach
             self._trials = Trials(coach.speech_in, coach.library, coach.settings)
+            if self._closed:  # which may not have seen it
+                self._trials.close()
         if language not in self._found:
             self._found[language] = self._trials.voices(language)
         return self._found[language]
