@@ -35,8 +35,8 @@ def test_each_exercise_stands_behind_a_sign_for_what_becomes_of_it() -> None:
 
 async def test_answers_change_what_is_done_and_are_remembered(app_coach, own, speaker) -> None:
     async with staged(app_coach, speaker, size=(120, 40)) as stage:
-        sheet = stage.app.screen.query_one(Sheet)
         await stage.press("slash", *"first relief", "enter")
+        sheet = stage.app.screen.query_one(Sheet)
         await stage.until(lambda: "9:02 in all" in stage.text())
         assert "= Knee to chest           5 s × 3, each" in stage.text()
         await stage.press("right", "down", "down", "down", "right", "right", "space")

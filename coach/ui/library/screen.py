@@ -21,6 +21,7 @@ from coach.home.settings import Settings
 from coach.plan.models import Item
 from coach.plan.person.past import Unfinished
 from coach.session import Coach
+from coach.ui.library.beside import Beside
 from coach.ui.library.chips import Chips
 from coach.ui.library.describe import unfit
 from coach.ui.library.details import Details
@@ -32,6 +33,7 @@ from coach.ui.library.own_files import OwnFiles
 from coach.ui.library.routine_list import RoutineList
 from coach.ui.library.sheet import Sheet
 from coach.ui.library.voices import Heard, Known, Voices
+from coach.ui.look import Look
 from coach.ui.widgets.head import Head
 from coach.ui.widgets.key_row import KeyRow
 
@@ -70,6 +72,9 @@ class LibraryScreen(OwnFiles):
         super().__init__(coach)
         self._outlines = Outlines(coach)
         self._voices = Voices(coach, self.post_message)
+        self._sheet = Sheet(self._outlines)
+        self._export = ExportPane()
+        self._beside = Beside(id="library")
         self._at: Item | None = None
         """The exercise that a session is to begin with."""
 
@@ -79,13 +84,11 @@ class LibraryScreen(OwnFiles):
         with Horizontal(id="find"):
             yield Input(placeholder=tr("/ search titles, kit"), id="search", select_on_focus=False)
             yield Chips()
-        with Horizontal(id="library"):
+        with self._beside:
             with Vertical(id="choice"):
                 yield RoutineList(id="routines", markup=False, classes="pane")
                 yield Static(tr("Nothing here fits that; Esc shows all again."), id="nothing")
             yield Details(id="details", classes="pane")
-            yield Sheet(self._outlines)
-            yield ExportPane()
         yield Static(markup=False, id="status")
         yield Static(markup=False, id="files")
         yield Static(markup=False, id="message")
@@ -125,7 +128,7 @@ class LibraryScreen(OwnFiles):
                 out = self._outlines.left_out(chosen)
                 total_ms = self._outlines.total_ms(chosen, outline)
                 details.words = self._coach.library.phrases(spoken()).script
-                details.show(outline, out, total_ms, self._look)
+                details.show(outline, out, total_ms, getattr(self.app, "look", Look()))
         self._show_status(chosen)
         if scroll:
             details.scroll_home(animate=False)
@@ -144,19 +147,19 @@ class LibraryScreen(OwnFiles):
 
     @on(Input.Submitted, "#search")
     @on(OptionList.OptionSelected, "#routines")
-    def _choose(self) -> None:
+    async def _choose(self) -> None:
         """Ask how the routine under the cursor is to be done; what was left just goes on."""
         if self._routines.chosen == GO_ON:
             self.action_go()
         else:
-            self._open_sheet(None)
+            await self._open_sheet(None)
 
     @on(Details.BeginAt)
-    def _begin_at(self, message: Details.BeginAt) -> None:
-        self._open_sheet(message.item)
+    async def _begin_at(self, message: Details.BeginAt) -> None:
+        await self._open_sheet(message.item)
 
-    def _open_sheet(self, at: Item | None) -> None:
-        if (found := self.found()) is None:
+    async def _open_sheet(self, at: Item | None) -> None:
+        if (found := self.found()) is None or not await self._beside.put(self._sheet):
             return
         self.show_message()
         self._close_beside()
@@ -165,21 +168,21 @@ class LibraryScreen(OwnFiles):
         first = at is None or self.query_one(Details).doses.highlighted == 0
         where = "" if at is None or first else at.exercise.title
         try:
-            self.query_one(Sheet).open(self._coach.library, found, self._coach.settings, where)
+            self._sheet.open(self._coach.library, found, self._coach.settings, where)
         except CoachError as error:
             self._close_beside()
             self.show_message(str(error))
         self._voices.look(found.routine.language)
 
-    def action_export(self) -> None:
+    async def action_export(self) -> None:
         """Ask where the routine is to be written, as it is wished now."""
-        if (found := self.found()) is None:
+        if (found := self.found()) is None or not await self._beside.put(self._export):
             return
         asking = self.has_class("-asking")
-        settings = self.query_one(Sheet).settings if asking else self._outlines.wishes(found.id)
+        settings = self._sheet.settings if asking else self._outlines.wishes(found.id)
         self._close_beside()
         self.add_class("-beside", "-exporting")
-        self.query_one(ExportPane).open(self._coach.library, found, settings)
+        self._export.open(self._coach.library, found, settings)
 
     def _close_beside(self) -> None:
         """Show the details in the place of what was asked."""
@@ -284,17 +287,13 @@ class LibraryScreen(OwnFiles):
 
     @on(Sheet.Hear)
     def _hear(self, message: Sheet.Hear) -> None:
-        self.query_one(Sheet).tell(tr("One moment, then listen."))
+        self._sheet.tell(tr("One moment, then listen."))
         self._voices.hear(message.voice)
 
     @on(Known)
     def _offer_voices(self, message: Known) -> None:
-        self.query_one(Sheet).offer_voices(message.voices)
+        self._sheet.offer_voices(message.voices)
 
     @on(Heard)
     def _was_heard(self, message: Heard) -> None:
-        self.query_one(Sheet).tell(message.line)
-
-    @property
-    def _look(self) -> Any:
-        return getattr(self.app, "look", None)
+        self._sheet.tell(message.line)

@@ -6,8 +6,8 @@ That is what makes ten frames a second cheap: of a session's rows, few change fr
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -44,10 +44,13 @@ Runs = list[tuple[str, str]]
 class Picture(Widget):
     """A widget that paints rows. Set attributes, then call `redraw`: what is the same stays."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"pic--{ink}" for ink in INKS}
-
     LEAST: ClassVar[tuple[int, int]] = (1, 1)
     """With fewer columns or rows than this there is no picture."""
+
+    def __init_subclass__(cls, inks: Iterable[str] = INKS, **options: Any) -> None:
+        """Take the inks of a kind of picture: each is styled whenever a widget is."""
+        cls.COMPONENT_CLASSES = {f"pic--{ink}" for ink in inks}
+        super().__init_subclass__(**options)
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id, classes=classes)
