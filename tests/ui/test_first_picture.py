@@ -9,6 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual.app import App, ComposeResult
+from textual.events import Resize
+
+from coach.ui.library.lines import Line
+from coach.ui.library.routine_list import RoutineList
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = """
@@ -78,3 +83,26 @@ def test_a_list_that_is_kept_is_drawn_before_anything_is_planned(tmp_path: Path)
     loaded = set(opened(tmp_path)["loaded"])
     assert "coach.home.catalogue" in loaded
     assert not loaded & {"babel", "coach.home.words", "coach.plan.fit", "coach.score.compose"}
+
+
+class Unresized(RoutineList):
+    """Shows its rows before it has room, and does nothing once it has."""
+
+    def on_mount(self) -> None:
+        self.show([Line("relief", "First relief", minutes="9")])
+
+    def on_resize(self, event: Resize) -> None:
+        event.prevent_default()
+
+
+class Opening(App[None]):
+    """Nothing but a list."""
+
+    def compose(self) -> ComposeResult:
+        yield Unresized(markup=False)
+
+
+async def test_the_first_rows_are_as_wide_as_there_is_room() -> None:
+    async with Opening().run_test(size=(60, 12)) as pilot:
+        await pilot.pause()
+        assert "First&#160;relief" in pilot.app.export_screenshot()

@@ -138,3 +138,24 @@ def keep_what_is_told(monkeypatch, told):
         self._post = post
 
     monkeypatch.setattr(reader.Reader, "_read", kept)
+
+
+async def test_of_what_is_gone_nothing_stays(app_coach, visit, own, speaker):
+    async with staged(app_coach, speaker, size=(100, 30)) as stage:
+        screen = stage.app.screen
+        text = visit.read_text(encoding="utf-8")
+        await stage.press("end", "enter")
+        assert screen.has_class("-asking")
+        (own / "routines" / "new.toml").write_text(NEW, encoding="utf-8")
+        await stage.until(lambda: any("A new visit" in line for line in listed(stage)))
+        assert screen.has_class("-asking")  # another file is no reason to ask no more
+        visit.unlink()
+        await stage.until(lambda: not screen.has_class("-asking"))
+        assert screen.focused is screen.query_one("#routines")
+        (own / "routines" / "new.toml").unlink()
+        visit.write_text(text, encoding="utf-8")
+        await stage.press("slash", *"visit")
+        await stage.until(lambda: listed(stage) == ["A short visit + 3"])
+        visit.unlink()
+        await stage.until(lambda: "Nothing here fits that" in stage.text())
+        assert "Long reach" not in stage.text()

@@ -47,7 +47,8 @@ class Details(VerticalScroll, can_focus=False):
         yield Static(markup=False, id="dose-heading")
         yield DoseList(id="doses", markup=False)
         yield Static(markup=False, id="dose-total")
-        with Collapsible(id="cautions", collapsed_symbol="▸", expanded_symbol="▾"):
+        with Collapsible(id="cautions", collapsed_symbol="▸", expanded_symbol="▾") as fold:
+            fold.display = False  # until something is read that has cautions
             yield Static(markup=False, id="caution-lines")
         yield Static(markup=False, id="more")
 

@@ -236,6 +236,8 @@ class ListScreen(BaseScreen):
         self.query_one("#nothing").display = not lines
         if not lines and self.focused is routines:
             self.set_focus(self._searched)
+        if not lines:
+            self.describe()
         conditions = self._coach.library.conditions if self._filters.get("condition") else {}
         titles = {one.id: one.title for one in conditions.values()}
         self.query_one(Chips).show(self._filters, titles)

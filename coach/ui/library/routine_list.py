@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -22,6 +24,20 @@ FIGURES = 3
 """Columns of the minutes."""
 WIDE = 44
 """From so many columns on what is needed is named."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a row shows; it is drawn once there is room, so that the first picture is whole."""
+
+    draw: Callable[[], Content]
+
+    def visualize(self, *_: object) -> Content:
+        """Return it as wide as there is room now."""
+        return self.draw()
+
+    def __str__(self) -> str:
+        return self.draw().plain
 
 
 class RoutineList(ChooseTwice):
@@ -47,7 +63,7 @@ class RoutineList(ChooseTwice):
         before, place = self.chosen, self.highlighted or 0
         self._known = listed
         self.set_options(
-            Option(self._drawn(line, first=not number), id=line.id, disabled=line.heading)
+            Option(self._row(line, number), id=line.id, disabled=line.heading)
             for number, line in enumerate(lines)
         )
         if before is not None and before in listed:
@@ -80,13 +96,16 @@ class RoutineList(ChooseTwice):
         """Lay the rows out anew, and tell what their columns are."""
         self.border_subtitle = legend(self.outer_size.width)
         for number, line in enumerate(self._known.values()):
-            self.replace_option_prompt(line.id, self._drawn(line, first=not number))
+            self.replace_option_prompt(line.id, self._row(line, number))
 
     def _beside_heading(self, place: int) -> int | None:
         """Return the place of a routine: this one, or the next where a heading stands."""
         lines = [*self._known.values()]
         places = (*range(place, len(lines)), *range(place - 1, -1, -1))
         return next((near for near in places if not lines[near].heading), None)
+
+    def _row(self, line: Line, number: int) -> Row:
+        return Row(partial(self._drawn, line, first=not number))
 
     def _drawn(self, line: Line, *, first: bool) -> Content:
         """Lay a line out as wide as there is room."""
@@ -116,4 +135,4 @@ class RoutineList(ChooseTwice):
 def legend(width: int) -> str:
     """Tell what the columns of the list are, as far as there is room."""
     long = tr("● this week  + kit  min")
-    return long if len(long) + 4 <= width else ""
+    return long if len(long) + 6 <= width else ""

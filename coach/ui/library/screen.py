@@ -10,12 +10,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 
 from coach.base.errors import CoachError
-from coach.base.tongue import later, spoken, tr
+from coach.base.tongue import later, tr
 from coach.home.library import Found
 from coach.home.settings import Settings
 from coach.plan.models import Item
@@ -23,22 +22,18 @@ from coach.plan.person.past import Unfinished
 from coach.session import Coach
 from coach.ui.library.beside import Beside
 from coach.ui.library.chips import Chips
-from coach.ui.library.describe import unfit
+from coach.ui.library.described import DescribedList
 from coach.ui.library.details import Details
 from coach.ui.library.exporting import ExportPane
-from coach.ui.library.in_force import in_force
 from coach.ui.library.offer import GO_ON
-from coach.ui.library.outlines import Outlines
-from coach.ui.library.own_files import OwnFiles
 from coach.ui.library.routine_list import RoutineList
 from coach.ui.library.sheet import Sheet
 from coach.ui.library.voices import Heard, Known, Voices
-from coach.ui.look import Look
 from coach.ui.widgets.head import Head
 from coach.ui.widgets.key_row import KeyRow
 
 
-class LibraryScreen(OwnFiles):
+class LibraryScreen(DescribedList):
     """Choose a routine, and say how it is to be done. Posts `Chosen`."""
 
     CSS_PATH = "library.tcss"
@@ -70,13 +65,14 @@ class LibraryScreen(OwnFiles):
 
     def __init__(self, coach: Coach) -> None:
         super().__init__(coach)
-        self._outlines = Outlines(coach)
         self._voices = Voices(coach, self.post_message)
         self._sheet = Sheet(self._outlines)
         self._export = ExportPane()
         self._beside = Beside(id="library")
         self._at: Item | None = None
         """The exercise that a session is to begin with."""
+        self._asked: str | None = None
+        """The routine that something is asked about, beside the list."""
 
     def compose(self) -> ComposeResult:
         """Lay out search and filters, the list, and what stands beside it."""
@@ -99,51 +95,19 @@ class LibraryScreen(OwnFiles):
         super().on_unmount()
         self._voices.close()
 
-    def forget(self) -> None:
-        """Work all outlines out anew."""
-        self._outlines.forget()
-
     @on(OptionList.OptionHighlighted, "#routines")
     def _show_details(self) -> None:
         """Show what a routine asks for, from its top."""
-        if self._drawn:
-            self._close_beside()
-            self.describe()
+        self.describe()
 
     def describe(self, *, scroll: bool = True) -> None:
-        """Show what the routine under the cursor asks for, and the wishes that are in force."""
-        chosen = self._routines.chosen
-        details = self.query_one(Details)
-        if chosen is None or not self._drawn:
-            return
-        if chosen == GO_ON and self._offer is not None:
-            details.tell(self._offer.title, self._offer.described(self._coach.library))
-        else:
-            outline = self._outlines.of(chosen, self._listed[chosen].path)
-            if isinstance(outline, CoachError):
-                details.tell(
-                    self._listed[chosen].listing.title, unfit(outline, self._in_force(chosen))
-                )
-            else:
-                out = self._outlines.left_out(chosen)
-                total_ms = self._outlines.total_ms(chosen, outline)
-                details.words = self._coach.library.phrases(spoken()).script
-                details.show(outline, out, total_ms, getattr(self.app, "look", Look()))
-        self._show_status(chosen)
-        if scroll:
-            details.scroll_home(animate=False)
-
-    def _in_force(self, chosen: str) -> str:
-        outline = self._outlines.of(chosen, self._listed[chosen].path)
-        own = () if isinstance(outline, CoachError) else outline[0].routine.exercises
-        hurt = self._coach.diary.left_out()
-        return in_force(self._outlines.wishes(chosen), self._coach.library, hurt, own)
-
-    def _show_status(self, chosen: str) -> None:
-        told = self._in_force(chosen) if chosen in self._listed else ""
-        status = self.query_one("#status", Static)
-        status.display = bool(told)
-        status.update(Content.assemble((f"{tr('In force:')} ", "bold"), told))
+        """Show what is chosen; about what is chosen no more, nothing is asked."""
+        if self._drawn and self.has_class("-beside") and self._asked != self._routines.chosen:
+            self._close_beside()
+            self.remove_class("-inside")
+            if not self._searched.has_focus:
+                self.set_focus(self._routines if self._routines.display else self._searched)
+        super().describe(scroll=scroll)
 
     @on(Input.Submitted, "#search")
     @on(OptionList.OptionSelected, "#routines")
@@ -164,6 +128,7 @@ class LibraryScreen(OwnFiles):
         self.show_message()
         self._close_beside()
         self._at = at
+        self._asked = found.id
         self.add_class("-beside", "-asking")
         first = at is None or self.query_one(Details).doses.highlighted == 0
         where = "" if at is None or first else at.exercise.title
@@ -181,6 +146,7 @@ class LibraryScreen(OwnFiles):
         asking = self.has_class("-asking")
         settings = self._sheet.settings if asking else self._outlines.wishes(found.id)
         self._close_beside()
+        self._asked = found.id
         self.add_class("-beside", "-exporting")
         self._export.open(self._coach.library, found, settings)
 
