@@ -54,13 +54,16 @@ def lines_of(hurting: Hurting, words: ScreenWords, labels: Labels) -> list[str]:
 
 
 def told_after(
-    hurt: Sequence[tuple[str, Hurt]], words: SummaryWords, labels: Labels
+    hurt: Sequence[tuple[str, Hurt]], words: SummaryWords, labels: Labels, how: str = ""
 ) -> tuple[str, ...]:
-    """Tell after a session in a line what is left out, and how it is put back; () for nothing."""
+    """Tell after a session in a line what is left out, and how it is put back; () for nothing.
+
+    It is put back by a command, unless `how` tells another way.
+    """
     if not hurt:
         return ()
     titles = dict.fromkeys(named(title, one, labels) for title, one in hurt)
-    command = " ".join((PUT_BACK, *dict.fromkeys(one.exercise for _, one in hurt)))
+    command = how or " ".join((PUT_BACK, *dict.fromkeys(one.exercise for _, one in hurt)))
     return (filled(words.left_out, titles=", ".join(titles), command=command),)
 
 

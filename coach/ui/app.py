@@ -244,9 +244,10 @@ class CoachApp(Pages):
 
     def _summary(self, session: SessionScreen, *, ended: bool) -> Summary:
         from coach.live.hurting import told_after
+        from coach.plan.person.left_out import BY_KEYS
         from coach.plan.person.next_time import next_time
 
-        score = session.run.score
+        score, words = session.run.score, session.phrases.summary
         return Summary(
             title=score.title,
             ended=ended,
@@ -254,8 +255,8 @@ class CoachApp(Pages):
             done=session.run.done(),
             week=session.week,
             next_time=lambda: next_time(session.plan, self._coach.diary.history()),
-            left_out=told_after(session.run.hurt, session.phrases.summary, score.labels),
-            words=session.phrases.summary,
+            left_out=told_after(session.run.hurt, words, score.labels, tr(BY_KEYS)),
+            words=words,
             labels=session.phrases.labels,
             screen=session.phrases.screen,
             troubles=(*self._coach.news(), *self._troubles({cue.text for cue in score.cues})),

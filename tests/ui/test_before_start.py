@@ -93,3 +93,4 @@ async def test_a_routine_becomes_a_file_and_that_of_ones_own_is_checked(
         await stage.press("w")
         await stage.until((own / "routines" / "my-first-relief.toml").is_file)
         await stage.until(lambda: "20 routines" in stage.text())
+        assert "My first relief" in stage.text()  # the cursor stands on it

@@ -16,6 +16,7 @@ async def test_what_hurt_is_put_back_and_left_out_again(app_coach):
         stage = Stage(app, pilot, None)
         await stage.settled()
         assert "Bridge, since" in stage.text()
+        assert "enter put it back" in stage.lines()[-1]
         await stage.press("down", "enter")
         await stage.settled()
         assert [*app_coach.diary.left_out()] == ["bridge"]

@@ -7,8 +7,8 @@ from coach.live.view import Done
 from coach.ui.session.summary import Summary, account, figures, kind_words, short_account
 
 
-def summary(*done, ended=True, heard_ms=300_000, troubles=()):
-    return Summary("R", ended, heard_ms, done, troubles)
+def summary(*done, ended=True, heard_ms=300_000, troubles=(), left_out=()):
+    return Summary("R", ended, heard_ms, done, troubles, left_out=left_out)
 
 
 def test_each_exercise_is_told_by_a_sign_and_in_words():
@@ -34,14 +34,17 @@ def test_troubles_come_last():
 
 
 @pytest.mark.parametrize(
-    ("finished", "ended", "words"),
+    ("finished", "ended", "hurt", "words"),
     [
-        (2, True, "You did all of it."),
-        (2, False, "You did all of it."),
-        (1, True, "everything you did counts."),
-        (1, False, "Everything you did counts."),
-        (0, False, "Coming to the mat is a start."),
+        (2, True, "", "You did all of it."),
+        (2, False, "", "You did all of it."),
+        (1, True, "", "You came to the end, and everything you did counts."),
+        (1, True, "Bridge", "Everything you did counts. The rest can wait for another day."),
+        (1, False, "", "Everything you did counts. The rest can wait for another day."),
+        (0, False, "", "Coming to the mat is a start."),
+        (0, True, "Bridge", "Coming to the mat is a start."),
     ],
 )
-def test_the_kind_sentence_is_true(finished, ended, words):
-    assert words in kind_words(summary(Done("A", finished, 2), ended=ended))
+def test_the_kind_sentence_is_true(finished, ended, hurt, words):
+    told = summary(Done("A", finished, 2), ended=ended, left_out=(hurt,) if hurt else ())
+    assert words in kind_words(told)

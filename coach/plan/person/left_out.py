@@ -15,6 +15,9 @@ from coach.plan.models import Change
 
 PUT_BACK = "coach hurts back"
 
+BY_KEYS = later("h and then x, in the list")
+"""The same on the full screen."""
+
 NOT_KNOWN = later("What hurt before could not be looked up, and nothing is left out for it.")
 
 
@@ -25,8 +28,11 @@ def since_when(since: date) -> str:
     return day_in_full(since, spoken())
 
 
-def told_left_out(changes: Iterable[Change]) -> str:
-    """Tell in a line what of a session is left out since it hurt; empty where nothing is."""
+def told_left_out(changes: Iterable[Change], *, by_keys: bool = False) -> str:
+    """Tell in a line what of a session is left out since it hurt; empty where nothing is.
+
+    It is put back by a command, or `by_keys` of the full screen.
+    """
     hurt = {one.hurts: one for one in changes if one.since is not None}
     if not hurt:
         return ""
@@ -35,5 +41,6 @@ def told_left_out(changes: Iterable[Change]) -> str:
         for one in hurt.values()
         if one.since is not None
     )
-    how = tr("{command} puts it back.", command=f"{PUT_BACK} {' '.join(hurt)}")
+    command = tr(BY_KEYS) if by_keys else f"{PUT_BACK} {' '.join(hurt)}"
+    how = tr("{command} puts it back.", command=command)
     return f"{tr('Left out, as it hurt: {titles}.', titles=joined(', ', *parted))} {how}"

@@ -47,7 +47,7 @@ def facts(found: Found, plan: Plan, score: Score, words: ScriptWords = IN_ENGLIS
         lines.append(_labelled(tr("Note"), plan.printed.note))
     changes = told(plan) if _many_changes(plan) else plan.told_changes
     lines += [_labelled(tr("Changed"), what) for what in changes]
-    if hurt := told_left_out(plan.changes):
+    if hurt := told_left_out(plan.changes, by_keys=True):
         lines.append(Content(hurt))
     return Content("\n").join(lines)
 

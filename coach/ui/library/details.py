@@ -99,10 +99,6 @@ class Details(VerticalScroll, can_focus=False):
             self.call_after_refresh(self.screen.set_focus, doses)
         return True
 
-    def on_resize(self) -> None:
-        """Lay the columns out anew once the list of them has its width."""
-        self.call_after_refresh(self._draw_columns)
-
     @on(OptionList.OptionHighlighted, "#doses")
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
@@ -121,7 +117,9 @@ class Details(VerticalScroll, can_focus=False):
     _look = Look()
     _total_ms = 0
 
+    @on(DoseList.LaidOut)
     def _draw_columns(self) -> None:
+        """Draw what stands over and below the columns, as wide as they are."""
         if self.is_mounted and not self.has_class("-told"):
             self.query_one("#dose-heading", Static).update(self.doses.heading())
             self.query_one("#dose-total", Static).update(self.doses.total(self._total_ms))

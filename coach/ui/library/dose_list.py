@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Resize
+from textual.message import Message
 from textual.widgets.option_list import Option
 
 from coach.base.times import clock
@@ -24,6 +25,9 @@ OUT = "− "
 
 class DoseList(ChooseTwice):
     """One row an exercise; the option's id is its number."""
+
+    class LaidOut(Message):
+        """The columns have become wider or narrower, as where a scroll bar came beside them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", later("begin here"), key_display="enter"),
@@ -71,6 +75,7 @@ class DoseList(ChooseTwice):
         """Lay the columns out anew."""
         for number, row in enumerate(self._rows):
             self.replace_option_prompt(str(number), self._drawn(row))
+        self.post_message(self.LaidOut())
 
     @property
     def _width(self) -> int:

@@ -41,8 +41,6 @@ class ListScreen(BaseScreen):
                 Binding(key.upper(), f"filter('{name}', -1)", show=False),
             )
         ),
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
     ]
 
     def __init__(self, coach: Coach) -> None:
@@ -60,6 +58,8 @@ class ListScreen(BaseScreen):
         self._search: Search | None = None
         self.is_read = False
         """Whether every file was read, so that the list is whole."""
+        self._awaited = ("", "")
+        """Where the cursor stood when a copy was made, and the copy, which it goes to."""
         self._drawn = False
         """Whether the list was drawn: what takes longer comes after it."""
 
@@ -117,12 +117,22 @@ class ListScreen(BaseScreen):
         at_first = self._today is None and self._routines.chosen == self._routines.first
         self._today, self._week = message.today, message.week
         self._list(message.listed)
+        self._stand_on_copy()
         if at_first and self._today is not None:
             self._routines.stand_on(self._today.routine)
         self._renew_offer()
         self.describe(scroll=False)
         self._lay_out()
         self._tell("#files", *in_one_line(message.problems))
+
+    def _stand_on_copy(self) -> None:
+        """Go to what was copied once it is listed, unless the person went elsewhere meanwhile."""
+        before, copy = self._awaited
+        if copy in self._listed:
+            self._awaited = ("", "")
+            if self._routines.chosen == before:
+                self.clear()
+                self._routines.stand_on(copy)
 
     def show_message(self, *lines: str) -> None:
         """Tell what has happened, one line each, until something else is told."""

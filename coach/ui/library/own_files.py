@@ -71,8 +71,9 @@ class OwnFiles(ListScreen):
         except CoachError as error:
             self.show_message(str(error))
             return
+        self._awaited = (self._routines.chosen or "", place.id)
         self._reader.look()
-        self.show_message(tr("Wrote {path}; o opens it, once it is chosen.", path=place.path))
+        self.show_message(tr("Wrote {path}; o opens it, c checks it.", path=place.path))
 
     def _edit(self, path: Path) -> None:
         from coach.home.authoring.editor import VARIABLES, edit, editor_named

@@ -27,6 +27,7 @@ from coach.ui.library.details import Details
 from coach.ui.library.exporting import ExportPane
 from coach.ui.library.offer import GO_ON
 from coach.ui.library.routine_list import RoutineList
+from coach.ui.library.search_field import SearchField
 from coach.ui.library.sheet import Sheet
 from coach.ui.library.voices import Heard, Known, Voices
 from coach.ui.widgets.head import Head
@@ -77,9 +78,7 @@ class LibraryScreen(DescribedList):
     def compose(self) -> ComposeResult:
         """Lay out search and filters, the list, and what stands beside it."""
         yield Head()
-        with Horizontal(id="find"):
-            yield Input(placeholder=tr("/ search titles, kit"), id="search", select_on_focus=False)
-            yield Chips()
+        yield Horizontal(SearchField(tr("/ search titles, kit")), Chips(), id="find")
         with self._beside:
             with Vertical(id="choice"):
                 yield RoutineList(id="routines", markup=False, classes="pane")
@@ -88,7 +87,7 @@ class LibraryScreen(DescribedList):
         yield Static(markup=False, id="status")
         yield Static(markup=False, id="files")
         yield Static(markup=False, id="message")
-        yield KeyRow("select", "start", "write", "screen.go")
+        yield KeyRow("select", "submit", "start", "write", "screen.go", "screen.move(1)")
 
     def on_unmount(self) -> None:
         """End what reads, and be silent."""

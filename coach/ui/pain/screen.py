@@ -34,7 +34,7 @@ class PainScreen(BaseScreen):
     AUTO_FOCUS = "#pain-list"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "close_once", later("back"), key_display="esc"),
-        Binding("enter", "put_back", later("put it back"), show=True),
+        Binding("enter", "put_back", later("put it back"), key_display="enter", priority=True),
         Binding("u", "undo", later("leave it out again")),
         Binding("exclamation_mark", "app.safety", later("when to stop"), key_display="!"),
         Binding("question_mark,f1", "app.help", later("help"), key_display="?"),

@@ -14,10 +14,14 @@ Part = tuple[str, str]
 
 
 class Line(Picture):
-    """Texts beside each other; the first is cut where it has no room, any other is left out."""
+    """Texts beside each other; the first is cut where it has no room, any other is left out.
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's word
+    Where not all have room, they stand as near as `nearest` columns first.
+    """
+
+    def __init__(self, *, id: str, nearest: int = GAP) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
+        self._nearest = nearest
         self._parts: tuple[Part, ...] = ()
 
     @property
@@ -36,12 +40,14 @@ class Line(Picture):
         """Put in the row what has room."""
         row: Runs = []
         free = width
+        every = sum(Content(text).cell_length + GAP for text, _ in self._parts) - GAP
+        gap = GAP if every <= width else self._nearest
         for text, ink in self._parts:
             wide = Content(text).cell_length
             if not row:
                 row.append((Content(text).truncate(width, ellipsis=True).plain, ink))
                 free -= min(wide, width)
-            elif wide + GAP <= free:
-                row += [(" " * GAP, ""), (text, ink)]
-                free -= wide + GAP
+            elif wide + gap <= free:
+                row += [(" " * gap, ""), (text, ink)]
+                free -= wide + gap
         return [row]

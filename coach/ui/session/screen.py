@@ -52,6 +52,9 @@ HEAD_GAPS = 6
 LEVELS = "▁▂▃▄▅▆▇█"
 """How loud it is, in steps."""
 
+FIRST_KEYS = ("command('pause')", "command('hurts')", "app.help", "command('leave')")
+"""What a narrow screen tells before all else: above all how to stop what hurts."""
+
 
 def binding(command: Command) -> Binding:
     """Bind a command's keys; one without an act is the app's own."""
@@ -118,7 +121,7 @@ class SessionScreen(BaseScreen):
         yield Static(markup=False, id="alert")
         yield self._board
         yield Static(markup=False, id="plain")
-        yield KeyRow("command('pause')", "app.help", "command('leave')", in_language=True)
+        yield KeyRow(*FIRST_KEYS, in_language=True)
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:

@@ -98,7 +98,7 @@ class SummaryScreen(BaseScreen):
         with Horizontal(id="summary-panes"):
             with Vertical(id="felt", classes="pane") as felt:
                 felt.border_title = summary.words.how_was_it
-                yield Line(id="figures")
+                yield Line(id="figures", nearest=1)
                 yield Static(markup=False, id="after")
             with VerticalScroll(id="account", classes="pane") as done:
                 done.border_title = summary.words.what_you_did
@@ -164,7 +164,9 @@ class SummaryScreen(BaseScreen):
 
     def _named(self, bound: Binding) -> Binding:
         words, screen = self.summary.words, self.summary.screen
-        named = {"close(False)": words.to_list, "close(True)": words.go_on, "app.help": words.help}
+        asked = self._run is not None and self._run.view().after is not None
+        to_list = screen.key_skip if asked else words.to_list
+        named = {"close(False)": to_list, "close(True)": words.go_on, "app.help": words.help}
         signs = {"space": screen.space_sign, "enter": screen.enter_sign}
         return replace(
             bound,
@@ -214,13 +216,14 @@ def account(summary: Summary) -> Iterator[str]:
 
 def kind_words(summary: Summary) -> str:
     """Find one kind sentence that is true."""
+    if not any(entry.finished for entry in summary.done):
+        return summary.words.did_none
     if all(entry.finished == entry.planned for entry in summary.done):
         return summary.words.did_all
-    if summary.ended:
-        return summary.words.did_end
-    if any(entry.finished for entry in summary.done):
-        return summary.words.did_some
-    return summary.words.did_none
+    # Who stopped since it hurt came to no end of theirs: the rest can wait.
+    return (
+        summary.words.did_some if summary.left_out or not summary.ended else summary.words.did_end
+    )
 
 
 def _mark(entry: Done) -> str:
