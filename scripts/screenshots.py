@@ -70,6 +70,8 @@ PATIENCE_S = 60.0
 LOOK_S = 0.1
 NOTHING_CHANGES = "=&#160;nothing"
 """What stands before the start until it is known what an answer changes."""
+LOOKING_FOR_VOICES = "Looking&#160;for&#160;voices"
+"""What stands in the settings until the voices of the machine are known."""
 
 
 def main(folder: Path = SCREENS) -> None:
@@ -114,11 +116,9 @@ async def take(coach: Coach, speaker: VirtualSpeaker) -> dict[str, str]:
         await read(app, pilot)
         pictures[LIBRARY] = await settled(pilot)
         await pilot.press("enter", "right")
-        while NOTHING_CHANGES in (picture := await settled(pilot)):
-            continue
-        pictures[BEFORE] = picture
+        pictures[BEFORE] = await settled(pilot, NOTHING_CHANGES)
         await pilot.press("escape", "comma")
-        pictures[SETTINGS] = await settled(pilot)
+        pictures[SETTINGS] = await settled(pilot, LOOKING_FOR_VOICES)
         await pilot.press("escape", "g")
         while not (isinstance(session := app.screen, SessionScreen) and session.is_mounted):
             await pilot.pause(LOOK_S)
@@ -145,10 +145,10 @@ async def advance(
     await pilot.pause()
 
 
-async def settled(pilot: Pilot[None]) -> str:
-    """Return a picture of the screen, once it has come to rest."""
+async def settled(pilot: Pilot[None], not_yet: str = "") -> str:
+    """Return a picture of the screen, once it has come to rest and shows no `not_yet` any more."""
     before, picture = "", pilot.app.export_screenshot()
-    while picture != before:
+    while picture != before or (not_yet and not_yet in picture):
         await pilot.pause(LOOK_S)
         before, picture = picture, pilot.app.export_screenshot()
     return shaped(picture)

@@ -239,11 +239,15 @@ def _matching(menu: Menu, known: Known, wanted: str) -> list[int]:
     if not words:
         return [*range(len(menu.entries))]
     names = [unaccented(f"{entry.title} {entry.name}") for entry in menu.entries]
-    if found := [number for number, name in enumerate(names) if _begins(name, words)]:
-        return found
+    named = [number for number, name in enumerate(names) if _begins(name, words)]
+    # Who types “back” in a list of routines has one, and does not mean the way out.
+    if any(not isinstance(menu.entries[number].act, Back) for number in named):
+        return named
     if menu.finds is not None:
         places = {entry.key: number for number, entry in enumerate(menu.entries)}
-        return [places[key] for key in menu.finds(known, wanted) if key in places]
+        return [*(places[key] for key in menu.finds(known, wanted) if key in places), *named]
+    if named:
+        return named
     wholes = [unaccented(entry.told) for entry in menu.entries]
     if found := [number for number, whole in enumerate(wholes) if _begins(whole, words)]:
         return found

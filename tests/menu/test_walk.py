@@ -77,9 +77,10 @@ def test_letters_look_into_what_an_entry_is_about_where_no_name_has_them(walk: W
     assert told(walk.erase()) == "lum. 1 found. Plum"
 
 
-def test_routines_are_found_by_what_they_are_about(known: Known) -> None:
+@pytest.mark.parametrize("about", ["sciatica", "back"])
+def test_routines_are_found_by_what_they_are_about(known: Known, about: str) -> None:
     walk = Walk(known, routines)
-    told_of = [told(walk.type(letter)) for letter in "sciatica"]
+    told_of = [told(walk.type(letter)) for letter in about]
     assert "found" in told_of[-1]
     assert walk.entry.key == "first-relief"
     walk.back()
