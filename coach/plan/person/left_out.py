@@ -15,7 +15,7 @@ from coach.plan.models import Change
 
 PUT_BACK = "coach hurts back"
 
-BY_KEYS = later("h and then x, in the list")
+BY_KEYS = later("h and then x in the list")
 """The same on the full screen."""
 
 NOT_KNOWN = later("What hurt before could not be looked up, and nothing is left out for it.")
