@@ -16,6 +16,7 @@ from coach.cli.commands import HURTS
 from coach.cli.opening import diary_to_tell, open_diary, open_library
 from coach.cli.options import Json
 from coach.cli.output import print_result, tell, tell_all
+from coach.export.log.seen import titles_left_out
 from coach.home.library import Library
 from coach.plan.person.left_out import PUT_BACK, since_when
 
@@ -147,9 +148,9 @@ def _lines(library: Library, left_out: Mapping[str, date]) -> Iterator[str]:
         yield tr(NOTHING)
         return
     width = max(map(len, left_out))
+    titles = titles_left_out(library, left_out)
     for name, since in left_out.items():
-        known = library.exercises.get(name)
-        title = "" if known is None else f"  {bare(known.title)}"
+        title = f"  {bare(titles[name])}" if name in titles else ""
         yield f"{name:<{width}}  {tr('since {day}', day=since_when(since))}{title}"
     yield ""
     command = f"{PUT_BACK} {next(iter(left_out))}"

@@ -146,3 +146,14 @@ def titles_of(
         known = library.exercises
         inside |= {name: known[name].title for name in wanted if name in known}
     return inside | found
+
+
+def titles_left_out(library: Library, exercises: Iterable[str]) -> dict[str, str]:
+    """Return the titles of exercises by id, also of those that a single routine brings along.
+
+    Routines are read only where the library does not have all of them.
+    """
+    wanted = [*exercises]
+    unknown = not set(wanted) <= library.exercises.keys()
+    found = titles_of(library, library.routines if unknown else (), wanted)
+    return {name: found[name] for name in wanted if name in found}

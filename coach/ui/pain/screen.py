@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from coach.base.text import bare
 from coach.base.tongue import later, spoken, tr
-from coach.export.log.seen import titles_of
+from coach.export.log.seen import titles_left_out
 from coach.plan.dates import day_in_short
 from coach.session import Coach
 from coach.ui.base_screen import BaseScreen
@@ -60,7 +60,7 @@ class PainScreen(BaseScreen):
     def begin(self) -> None:
         """List what is left out now."""
         self._left_out = dict(self._coach.diary.left_out())
-        self._titles |= titles_of(self._coach.library, [], self._left_out)
+        self._titles |= titles_left_out(self._coach.library, self._left_out)
         self.query_one("#pain-about", Static).update(tr(ABOUT if self._left_out else NOTHING))
         listed = self.query_one("#pain-list", OptionList)
         listed.clear_options()
