@@ -11,6 +11,7 @@ from coach.home.settings import load_settings
 from coach.plan.wishes import Wishes
 from coach.ui.library.changes import Changed, changes
 from coach.ui.library.exporting import ExportPane
+from coach.ui.library.routine_list import RoutineList
 from coach.ui.library.sheet import Sheet
 from coach.ui.session.screen import SessionScreen
 
@@ -93,4 +94,4 @@ async def test_a_routine_becomes_a_file_and_that_of_ones_own_is_checked(
         await stage.press("w")
         await stage.until((own / "routines" / "my-first-relief.toml").is_file)
         await stage.until(lambda: "20 routines" in stage.text())
-        assert "My first relief" in stage.text()  # the cursor stands on it
+        assert stage.app.screen.query_one(RoutineList).chosen == "my-first-relief"
