@@ -30,6 +30,7 @@ def can_draw(text: str) -> bool:
     return has_strokes(text)
 
 
+@lru_cache(maxsize=1024)
 def width_of(text: str, rows: int) -> int:
     """Return how many columns a line takes. Raises `KeyError` for a letter without strokes."""
     return len(drawn(text, rows)[0])

@@ -16,6 +16,8 @@ class Controls:
         self._remote = remote
         self.used = False
         """Whether a key of it was ever pressed: somebody has one in reach."""
+        self.heeded = False
+        """Whether the last `attend` had a key to heed."""
 
     def attend(self, view: View) -> bool:
         """Show what is true and do what was pressed; tell whether somebody wants to leave.
@@ -35,7 +37,8 @@ class Controls:
         self._remote.show(now)
         asks = view.after is not None
         pressed = [] if view.ended and not asks else self._remote.pressed()
-        self.used = self.used or bool(pressed)
+        self.heeded = bool(pressed)
+        self.used = self.used or self.heeded
         leaves = False
         for press in pressed:
             if press == "leave":

@@ -25,6 +25,7 @@ from coach.ui.session.reading import Reading, paused_line
 from coach.ui.session.spoken import Said, Spoken
 from coach.ui.session.turn import Doing, turn
 from coach.ui.widgets.figure import Figure
+from coach.ui.widgets.kept import Kept
 from coach.ui.widgets.large import Large
 
 
@@ -40,7 +41,11 @@ class Now:
     """What the last key did; empty a moment later."""
 
 
-class Board(Vertical):
+class Stage(Horizontal, Kept):
+    """Holds the figure, the count and the breath."""
+
+
+class Board(Vertical, Kept):
     """Shows a moment: the count first, then side, phase, figure, words and the time line."""
 
     def __init__(self, plan: Plan) -> None:
@@ -64,7 +69,7 @@ class Board(Vertical):
         """Lay out the rows from top to bottom."""
         yield self.large_title
         yield self.title
-        with Horizontal(id="stage"):
+        with Stage(id="stage"):
             yield self.pose
             yield self.count
             yield self.explaining

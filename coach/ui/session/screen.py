@@ -35,6 +35,7 @@ from coach.ui.session.bars import TimeLine
 from coach.ui.session.board import Board, Now
 from coach.ui.session.echo import ECHO_TICKS, echo
 from coach.ui.session.reading import Reading, plain_lines, read
+from coach.ui.session.rest import Rest
 from coach.ui.session.sound import SoundScreen
 from coach.ui.session.window_title import WindowTitle, title_of, window_title
 from coach.ui.widgets.head import BRAND, Head
@@ -109,6 +110,7 @@ class SessionScreen(BaseScreen):
         """The number of the phase that it began in: one that was left before goes on in a later."""
         self._echo, self._echo_ticks = "", 0
         """What the last key did, and how long it is still shown."""
+        self._rest = Rest()
         self._drawn: object = None
         """What was drawn last: the same is not drawn again."""
         self._window_title: WindowTitle | None = None
@@ -187,9 +189,14 @@ class SessionScreen(BaseScreen):
         if self._echo_ticks == 0:
             self._echo = ""
         self._draw(view)
+        self._rest.note(view, moves=self._echo_ticks > 0)
         if self._over and not (view.paused or view.ended):
             self._over = False
             self.post_message(self.GoesOn())
+        self._attend(view)
+
+    def _attend(self, view: View) -> None:
+        """Heed the keys of a headset, and come to the end where there is one."""
         leaves = self._controls.attend(view)
         if self._over:
             return
@@ -200,8 +207,13 @@ class SessionScreen(BaseScreen):
 
     def _tick_while_open(self) -> None:
         """Tick, unless the session has been left and its speaker closed."""
-        if self in self.app.screen_stack:
-            self.tick()
+        if self not in self.app.screen_stack:
+            return
+        if (view := self._rest.still()) is not None:
+            self._attend(view)
+            if not self._controls.heeded:
+                return
+        self.tick()
 
     def resume(self) -> None:
         """Go on."""

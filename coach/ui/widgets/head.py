@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from textual.content import Content, ContentType
-from textual.widget import Widget
 
 from coach.base.tongue import later, tr
+from coach.ui.widgets.kept import Kept
 
 BRAND = later("Coach")
 
 
-class Head(Widget):
+class Head(Kept):
     """One row. What stands on the right gives way to what stands on the left."""
 
     def __init__(self, place: str = "", status: ContentType = "") -> None:

@@ -13,9 +13,9 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.events import Click
 from textual.screen import Screen
-from textual.widget import Widget
 
 from coach.base.tongue import tr
+from coach.ui.widgets.kept import Kept
 
 GAP = 2
 """Columns between two keys."""
@@ -35,7 +35,7 @@ class Shown:
         return Content(f"{self.sign} {self.words}").cell_length
 
 
-class KeyRow(Widget):
+class KeyRow(Kept):
     """Shows the bindings of the screen that are to be shown, in order, as far as there is room.
 
     `first` names actions that come before all others, such as pause, help and leave. A click on a

@@ -14,7 +14,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
+
+from coach.ui.widgets.kept import Kept
 
 INKS = (
     "floor",
@@ -41,7 +42,7 @@ Runs = list[tuple[str, str]]
 """One row: texts, each with its ink; "" is the ink of plain text."""
 
 
-class Picture(Widget):
+class Picture(Kept):
     """A widget that paints rows. Set attributes, then call `redraw`: what is the same stays."""
 
     LEAST: ClassVar[tuple[int, int]] = (1, 1)
