@@ -15,6 +15,9 @@ from coach.score.reading.breathing import BreathState, breath_words
 from coach.score.reading.wording import CLOCK_FROM_S, coming, doing, place, set_and_hold, unit
 from coach.ui.session.wrapping import word_at
 
+LEVELS = "▁▂▃▄▅▆▇█"
+"""How loud it is, in steps."""
+
 ARROWS: dict[Side, str] = {"left": "◀", "right": "▶"}
 
 
@@ -126,6 +129,15 @@ def volume_words(view: View, words: ScreenWords = ENGLISH) -> str:
     """Say how loud it is, or the part that the keys change: “Volume 80 %”, “Music 50 %”."""
     what, percent = volume_of(view, words)
     return words.muted if view.muted else f"{what} {percent} %"
+
+
+def loudness(view: View, words: ScreenWords) -> str:
+    """Show how loud it is, or the part that the keys change: “Volume ▁▂▃▄▅▆░░ 75 %”."""
+    if view.muted:
+        return words.muted
+    what, percent = volume_of(view, words)
+    full = round(percent * len(LEVELS) / 100)
+    return f"{what} {LEVELS[:full]}{'░' * (len(LEVELS) - full)} {percent} %"
 
 
 def plain_lines(reading: Reading, view: View, words: ScreenWords = ENGLISH) -> list[str]:

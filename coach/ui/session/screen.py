@@ -25,16 +25,15 @@ from coach.live.answers import Asking
 from coach.live.controls import Controls
 from coach.live.keys import BY_SHORT, COMMANDS, Command, sign
 from coach.live.run import TICK_S, Run
-from coach.live.view import View, told, volume_of
+from coach.live.view import View, told
 from coach.plan.models import Plan
 from coach.plan.phrases import Phrases
-from coach.plan.shown import ScreenWords
 from coach.ui.base_screen import BaseScreen
 from coach.ui.look import Look
 from coach.ui.session.bars import TimeLine
 from coach.ui.session.board import Board, Now
 from coach.ui.session.echo import ECHO_TICKS, echo
-from coach.ui.session.reading import Reading, plain_lines, read
+from coach.ui.session.reading import Reading, loudness, plain_lines, read
 from coach.ui.session.rest import Rest
 from coach.ui.session.sound import SoundScreen
 from coach.ui.session.window_title import WindowTitle, title_of, window_title
@@ -49,9 +48,6 @@ FEW_ROWS = 16
 
 HEAD_GAPS = 6
 """Columns of the first row that are blank."""
-
-LEVELS = "▁▂▃▄▅▆▇█"
-"""How loud it is, in steps."""
 
 FIRST_KEYS = ("command('pause')", "command('hurts')", "app.help", "command('leave')")
 """What a narrow screen tells before all else: above all how to stop what hurts."""
@@ -320,12 +316,3 @@ class SessionScreen(BaseScreen):
         static = self.query_one(f"#{name}", Static)
         if str(static.content) != text:
             static.update(Content(text))
-
-
-def loudness(view: View, words: ScreenWords) -> str:
-    """Show how loud it is, or the part that the keys change: “Volume ▁▂▃▄▅▆░░ 75 %”."""
-    if view.muted:
-        return words.muted
-    what, percent = volume_of(view, words)
-    full = round(percent * len(LEVELS) / 100)
-    return f"{what} {LEVELS[:full]}{'░' * (len(LEVELS) - full)} {percent} %"
