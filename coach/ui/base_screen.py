@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from textual.binding import ActiveBinding
 from textual.events import Event, Resize
+from textual.geometry import Size
 from textual.screen import Screen
 
 from coach.base.tongue import tr
@@ -28,7 +29,7 @@ class BaseScreen(Screen[None]):
         A screen that is laid out anew sends the size to itself again: two sizes that wait at once
         would follow each other for ever.
         """
-        if not isinstance(event, Resize) or event.size == self.app.size:
+        if not is_gone(event, self.app.size):
             await super().on_event(event)
 
     def on_mount(self) -> None:
@@ -43,6 +44,11 @@ class BaseScreen(Screen[None]):
         """Go back. What was typed behind the key that closes it finds it closed."""
         if self.is_active:
             self.dismiss()
+
+
+def is_gone(event: Event, now: Size) -> bool:
+    """Tell whether an event tells of a size that the terminal, of size `now`, has no more."""
+    return isinstance(event, Resize) and event.size != now
 
 
 def in_tongue(bindings: dict[str, ActiveBinding]) -> dict[str, ActiveBinding]:

@@ -17,6 +17,7 @@ from textual.screen import Screen
 from coach.base.errors import CoachError
 from coach.base.tongue import later, tr
 from coach.session import Coach
+from coach.ui.find_screen import FindScreen
 from coach.ui.look import COLOURS, Colours, Look, look_of
 from coach.ui.one_by_one import OneByOne
 from coach.ui.themes import DARK, PALETTES, PREFIX, theme_of, variables
@@ -76,7 +77,7 @@ class Pages(OneByOne):
         """Find what can be done by its words."""
         if not any(isinstance(one, CommandPalette) for one in self.screen_stack):
             words = tr("Search for what to do …")
-            self.push_screen(CommandPalette(placeholder=words, id="--command-palette"))
+            self.push_screen(FindScreen(placeholder=words, id="--command-palette"))
 
     def action_safety(self) -> None:
         """Show when to stop, and what conditions change; a session goes on meanwhile."""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pytest
 from stage import staged
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
+from textual.events import Resize
+from textual.geometry import Size
+from textual.screen import Screen
 from textual.widgets import Static
 
 from coach.session import Coach
 from coach.ui.app import CoachApp
 from coach.ui.bound import bound
+from coach.ui.find_screen import FindScreen
 from coach.ui.help_screen import HelpScreen, help_on, session_rows
 from coach.ui.history.screen import HistoryScreen
 from coach.ui.library.screen import LibraryScreen
@@ -85,3 +89,26 @@ async def test_no_settings_are_changed_while_a_session_sounds(app_coach, speaker
         await stage.press("minus", "minus")
         await stage.advance(100)
     assert app_coach.settings.volume == 80
+
+
+async def test_the_palette_heeds_no_size_that_is_gone_and_tells_in_our_words_of_no_match(
+    app_coach: Coach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FindScreen, "_NO_MATCHES_COUNTDOWN", 0.01)
+    app = CoachApp(app_coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        sizes: list[Size] = []
+        monkeypatch.setattr(Screen, "_screen_resized", lambda _, size: sizes.append(size))
+        app.screen.post_message(Resize(Size(120, 40), Size(120, 40)))
+        await pilot.press(*"qqqzx")
+        rows = app.screen.query_one(CommandList)
+        told = ""
+        for _ in range(500):
+            await pilot.pause(0.01)
+            told = "".join(str(getattr(one.prompt, "renderable", "")) for one in rows.options)
+            if told:
+                break
+        assert told == "Nothing was found."
+        assert not sizes
