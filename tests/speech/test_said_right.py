@@ -158,7 +158,7 @@ RESPELT = {
 
 NOT_SPOKEN = {"id", "kind", "position", "sides", "goal", "documents", "dose_from", "dose_added"}
 NOT_SPOKEN |= {"exercise", "language", "side", "talk", "breath", "count", "order", "unsuited"}
-NOT_SPOKEN |= {"when", "kinds", "positions"}
+NOT_SPOKEN |= {"when", "kinds", "positions", "figure_of"}
 ONLY_SHOWN = {"conditions": {"easier", "shorter", "swap"}, "phrases": {"to_know", *SHOWN}}
 """By kind of file: what names exercises, and the tables that no voice is given."""
 
@@ -176,7 +176,7 @@ def lines(language):
         for path in sorted((SEEDS / kind).glob("*.toml")):
             table = tomllib.loads(path.read_text(encoding="utf-8"))
             if table.get("language", "en") == language:
-                for key in table.keys() - ONLY_SHOWN.get(kind, set()):
+                for key in table.keys() - ONLY_SHOWN.get(kind, set()) - {"figure"}:
                     yield from texts(table[key], key)
 
 
@@ -188,7 +188,8 @@ def texts(value, key=""):
             yield from texts(inner, key)
     elif isinstance(value, dict):
         for name, inner in value.items():
-            yield from texts(inner, name)
+            if name != "figure":
+                yield from texts(inner, name)
 
 
 @pytest.fixture(scope="module")
