@@ -251,6 +251,7 @@ class CoachApp(Pages):
         return Summary(
             title=score.title,
             ended=ended,
+            in_pain=session.run.stopped_by_pain,
             heard_ms=session.run.heard_ms,
             done=session.run.done(),
             week=session.week,

@@ -68,7 +68,7 @@ async def test_a_small_screen_is_in_its_language_too(app_coach, speaker, languag
         await stage.advance_to(stage.phases("work")[1].start_ms + 1500)
         assert strange(stage, routine) == []
         await stage.press("space")
-        assert library().phrases(language).screen.paused_on in stage.text()
+        assert library().phrases(language).screen.space_goes_on in stage.text()
         assert strange(stage, routine) == []
 
 

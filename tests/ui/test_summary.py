@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from coach.live.after import Question
@@ -27,6 +29,12 @@ def test_the_figures_of_an_answer_are_there_and_the_chosen_one_is_marked():
     assert [text for text, _ in pain] == ["0", "[1]", *map(str, range(2, 11))]
     assert [text for text, ink in pain if ink == "now"] == ["[1]"]
     assert [text for text, _ in figures(Question("effort"))] == list("12345")
+
+
+def test_nobody_whom_pain_stopped_is_told_that_it_went_well():
+    assert summary().headline == "Well done"
+    assert summary(ended=False).headline == "Paused"
+    assert replace(summary(), in_pain=True).headline == "The end"
 
 
 def test_troubles_come_last():

@@ -51,6 +51,8 @@ class Summary:
     done: tuple[Done, ...]
     troubles: Sequence[str] = ()
     """What could not be spoken or heard, one line each."""
+    in_pain: bool = False
+    """So much has hurt that it ended: nobody is told that it went well."""
     words: SummaryWords = _SUMMARY
     labels: Labels = _LABELS
     screen: ScreenWords = _SCREEN
@@ -61,6 +63,13 @@ class Summary:
     """How often it was this week; empty where the session does not count."""
     next_time: Callable[[], str] = str
     """Tells what the next session will ask otherwise, by what was answered so far."""
+
+    @property
+    def headline(self) -> str:
+        """The large word above all."""
+        if self.in_pain:
+            return self.labels.ending
+        return self.labels.finish if self.ended else self.labels.paused
 
 
 class SummaryScreen(BaseScreen):
@@ -124,9 +133,9 @@ class SummaryScreen(BaseScreen):
 
     def _show(self) -> None:
         """Show what is asked, or what was answered and whether it was the end."""
-        labels, ended = self.summary.labels, self.summary.ended
+        ended = self.summary.ended
         asked = None if self._run is None else self._run.view().after
-        word, beneath = labels.finish if ended else labels.paused, ""
+        word, beneath = self.summary.headline, ""
         if self._run is not None:
             word, beneath = self._asked(self._run, word)
         time = clock(self.summary.heard_ms) if asked is None else ""

@@ -117,6 +117,7 @@ WRITTEN = st.lists(
 PUNCTUATION = set(" '’.,;:!?-\"“”„‘«»¿¡")
 NOT_SPOKEN = {"id", "kind", "position", "sides", "goal", "documents", "dose_from", "dose_added"}
 NOT_SPOKEN |= {"exercise", "language", "side", "talk", "breath", "count", "order", *SHOWN}
+NOT_SPOKEN |= {"figure", "figure_of"}
 
 
 def spoken(value, key=""):
