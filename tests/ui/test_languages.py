@@ -85,7 +85,7 @@ async def test_in_english_it_is_english(app_coach, speaker):
     async with staged(app_coach, speaker) as stage:
         await stage.start("desk-break")
         await stage.advance_to(stage.phases("work")[0].start_ms + 1500)
-        assert {"now", "session", "pause"} & {*foreign(stage.text(), german)}
+        assert {*foreign(stage.text(), german)} >= {"back", "exercise", "help"}
 
 
 @BY_LANGUAGE
