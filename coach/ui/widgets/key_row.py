@@ -18,7 +18,7 @@ from coach.base.tongue import tr
 from coach.ui.widgets.kept import Kept
 
 GAP = 2
-"""Columns between two keys."""
+"""Columns between two keys, where there is room."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,8 @@ class KeyRow(Kept):
     def __init__(self, *first: str, in_language: bool = False) -> None:
         super().__init__(id="keys")
         self._first = first
+        self._early = 0
+        """How many of these there are now."""
         self._in_language = in_language
         self._drawn: tuple[Shown, ...] = ()
 
@@ -72,6 +74,7 @@ class KeyRow(Kept):
             if active.binding.show and active.enabled:
                 seen.setdefault(active.binding.action, active.binding)
         early = [seen.pop(action) for action in self._first if action in seen]
+        self._early = len(early)
         for binding in (*early, *seen.values()):
             sign = self.app.get_key_display(binding)
             words = binding.description if self._in_language else tr(binding.description)
@@ -79,24 +82,30 @@ class KeyRow(Kept):
 
     async def on_click(self, event: Click) -> None:
         """Do what the key does whose name was clicked."""
-        right = 0
+        right, gap = 0, self._gap
         for one in self._fitting():
-            left, right = right, right + one.columns + GAP
-            if left <= event.x < right - GAP:
+            left, right = right, right + one.columns + gap
+            if left <= event.x < right - gap:
                 event.stop()
                 await self.screen.run_action(one.action)
 
     def render(self) -> Content:
         """Put in a row what has room."""
-        return Content(" " * GAP).join(
+        return Content(" " * self._gap).join(
             Content.assemble((one.sign, "bold $primary"), " ", (one.words, "$muted"))
             for one in self._fitting()
         )
 
+    @property
+    def _gap(self) -> int:
+        """Columns between two keys: one where the first keys need the room."""
+        needed = sum(one.columns + GAP for one in self._drawn[: self._early]) - GAP
+        return GAP if needed <= self.content_size.width else 1
+
     def _fitting(self) -> Iterator[Shown]:
-        free = self.content_size.width
+        free, gap = self.content_size.width, self._gap
         for one in self._drawn:
             if one.columns > free:
                 return
             yield one
-            free -= one.columns + GAP
+            free -= one.columns + gap
