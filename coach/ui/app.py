@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -129,8 +130,20 @@ class CoachApp(Pages):
                 stop()
         loop.add_signal_handler(signal.SIGCONT, self._go_on_after_stop)
 
+    def read_no_more(self) -> None:
+        """End what reads keys, for good.
+
+        A signal that comes while the app ends can begin it anew. It would keep the process, and a
+        core busy once the terminal is gone.
+        """
+        ended = getattr(self._driver, "exit_event", None)
+        if isinstance(ended, Event):
+            ended.set()
+
     def _go_on_after_stop(self) -> None:
         """After a stop by force: pause the session, and take the terminal anew."""
+        if self._exit:  # a shell that ends continues what it had stopped, and takes the terminal
+            return
         self._pause()
         with self.suspend():
             pass
@@ -305,4 +318,5 @@ def run_app(coach: Coach, first: Callable[[Coach], Screen[None]] = LibraryScreen
         finally:
             app.let_go()
             coach.close()
+            app.read_no_more()
     return app.return_code or 0

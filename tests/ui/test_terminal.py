@@ -161,5 +161,9 @@ def test_under_tmux_it_is_drawn_at_each_size_and_leaves_no_trace(tmux):
     shown("First relief")
     tmux("send-keys", "q")
     assert not any("First relief" in line for line in shown("fg"))
+    until = time.monotonic() + PATIENCE_S
+    while (lines := tmux("capture-pane", "-p").split("\n"))[lines.index("") - 1] != "ready>":
+        assert time.monotonic() < until, lines  # the process is still there
+        time.sleep(0.1)
     left = tmux("display-message", "-p", "#{alternate_on} #{cursor_flag} #{mouse_any_flag}")
     assert left.split() == ["0", "1", "0"]
