@@ -30,6 +30,9 @@ os.environ.pop("COACH_PERSON", None)
 os.environ["COACH_LANGUAGE"] = "en"
 """Whoever tests may read another language: what is looked for is in English."""
 
+os.environ["TERM"] = "xterm-256color"
+"""Whoever tests may have no terminal, or one for plain lines alone."""
+
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 """Tests load onnxruntime themselves, too: it is to tell nobody."""
 
