@@ -195,7 +195,7 @@ def screen(studio: Studio, count: str, busy: int = 0, looks: int = LOOKS) -> Ite
         while not shown.sees("Your own file", 1.0):
             shown.press(END)
         shown.press("g")
-        shown.wait_for("Bench")
+        shown.wait_for("0:00 of")  # its clock: what made it ready takes no keys
         yield shown
     finally:
         shown.close()
