@@ -46,7 +46,7 @@ def check_target(path: Path, *, force: bool) -> None:
     """Say at once what would otherwise be found after minutes of work.
 
     Raises `BadTarget` for whatever is there and no file, a missing folder, a name that no file can
-    have, or an existing file without `force`; `CannotWrite` where one may not look.
+    have, or an existing file without `force`; `CannotWrite` where one may not look or write.
     """
     kind = _found_at(path)
     if kind == A_FOLDER:
@@ -65,6 +65,8 @@ def check_target(path: Path, *, force: bool) -> None:
     if not force and kind:
         hint = "choose another name, or add --force to replace it"
         raise BadTarget("this file exists already", place=str(path), hint=hint)
+    if not os.access(_real(path).parent, os.W_OK | os.X_OK):
+        raise CannotWrite(path, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
 
 
 def is_folder(path: Path) -> bool:

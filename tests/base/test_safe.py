@@ -31,6 +31,19 @@ def test_a_new_file_appears_only_at_the_end(tmp_path: Path) -> None:
     assert not leftovers(tmp_path)
 
 
+def test_a_closed_folder_is_told_before_the_work(tmp_path: Path, monkeypatch) -> None:
+    asked = []
+
+    def refuse(path, mode):
+        asked.append((Path(path), mode))
+        return False
+
+    monkeypatch.setattr(os, "access", refuse)  # whoever is root may write everywhere
+    with pytest.raises(CannotWrite, match=r"a\.wav: cannot write: permission denied"):
+        check_target(tmp_path / "a.wav", force=False)
+    assert asked == [(tmp_path, os.W_OK | os.X_OK)]
+
+
 def test_an_existing_file_is_kept(tmp_path: Path) -> None:
     target = tmp_path / "a.wav"
     target.write_bytes(b"old")

@@ -2,67 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event, Thread
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
+from textual.events import Key, Paste
 from textual.message import Message
 from textual.widgets import Button, Input, Static
 
 from coach.base.errors import CoachError
-from coach.base.filenames import fit_stem
-from coach.base.files import expanded
-from coach.base.progress import Progress, Stopped
-from coach.base.tongue import carried, later, tr
+from coach.base.kinds import is_file
+from coach.base.progress import Progress
+from coach.base.tongue import later, tr
 from coach.home.library import Found, Library
 from coach.home.settings import Settings
+from coach.ui.library.asking import Asking
+from coach.ui.library.export_place import (
+    KINDS,
+    first_folder,
+    kind_of,
+    meant,
+    proposed,
+    shown,
+    with_kind,
+)
+from coach.ui.library.export_work import Ended, Stepped, Writing
 from coach.ui.widgets.choice import Answer, Choice
 
-KINDS: Mapping[str, str] = {
-    "mp3": "MP3",
-    "m4b": later("M4B with chapters"),
-    "opus": "Opus",
-    "ogg": "Ogg",
-    "flac": "FLAC",
-    "wav": "WAV",
-    "html": later("page for a phone"),
-}
-THREAD = "coach-export"
 BAR = 24
 FULL, EMPTY = "█", "─"
 
-
-@dataclass
-class Stepped(Message):
-    """An export is so far, or at its end: then a line tells what has become of it."""
-
-    end: Event
-    """What would have ended it; of an earlier export nobody asks any more."""
-    progress: Progress | None = None
-    line: str = ""
-    well: bool = True
-
-    def can_replace(self, message: Message) -> bool:
-        """Let only the latest step wait."""
-        return isinstance(message, Stepped) and message.progress is not None
+KEYS_STILL = frozenset({"space", "question_mark"})
+"""Signs that no place begins with: they stay what they are elsewhere."""
 
 
-class ExportPane(VerticalScroll, can_focus=False):
-    """Asks where to, and writes. Posts `Back`."""
+class ExportPane(Asking, can_focus=False):
+    """Asks where to, and writes. What is typed goes to the place. Posts `Back` and `Told`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "write", later("write it"), key_display="enter"),
-        Binding("down", "app.focus_next", later("question"), key_display="↑ ↓"),
-        Binding("up", "app.focus_previous", later("question"), show=False),
-        Binding("left", "app.focus_previous", show=False),
-        Binding("right", "app.focus_next", show=False),
+        Binding("down", "ask(1)", later("question"), key_display="↑ ↓"),
+        Binding("up", "ask(-1)", later("question"), show=False),
+        Binding("left", "ask(-1)", show=False),
+        Binding("right", "ask(1)", show=False),
         Binding("escape", "back", later("cancel"), key_display="esc"),
     ]
 
@@ -70,14 +57,20 @@ class ExportPane(VerticalScroll, can_focus=False):
     class Back(Message):
         """Show the details again."""
 
+    @dataclass
+    class Told(Message):
+        """What has become of a file that was written while nobody saw the pane."""
+
+        line: str
+
     def __init__(self) -> None:
         super().__init__(id="export", classes="pane")
         self._library: Library | None = None
         self._found: Found | None = None
         self._settings = Settings()
-        self._folder = _first_folder()
-        self._stop: Event | None = None
-        """Ends what is being written; None while nothing is."""
+        self._folder = first_folder()
+        self._writing: Writing | None = None
+        """What is being written."""
         self._refused: Path | None = None
         """The file that is there, and is replaced only if that is asked for again."""
 
@@ -87,7 +80,7 @@ class ExportPane(VerticalScroll, can_focus=False):
         yield Choice(tr("Format"), kinds, chosen="mp3", id="export-kind")
         with Horizontal(id="export-row"):
             yield Static(tr("File"), id="export-label")
-            yield Input(id="export-path", select_on_focus=False)
+            yield Input(id="export-path")
         yield Static(markup=False, id="export-state")
         with Horizontal(id="export-buttons"):
             yield Button(tr("Write it"), id="export-write", variant="primary", compact=True)
@@ -98,20 +91,35 @@ class ExportPane(VerticalScroll, can_focus=False):
         self._library, self._found, self._settings = library, found, settings
         self.border_title = tr("{title}, as a file", title=found.routine.title)
         self.border_subtitle = tr("enter writes · esc back")
-        self._renew_path()
-        self._tell("")
-        self.screen.set_focus(self.query_one(Choice))
+        self._place.value = shown(proposed(self._folder, found.id, self._kind.value))
+        self._refused = None
+        if self._writing is None:
+            self._tell("")
+        self.screen.set_focus(self._kind)
 
     def on_unmount(self) -> None:
         """Leave nothing half written."""
-        self._cancel()
+        if self._writing is not None:
+            self._writing.close()
+
+    def on_key(self, event: Key) -> None:
+        """Let what is typed anywhere here go to the place."""
+        typed = event.is_printable or event.key == "backspace"
+        if typed and event.key not in KEYS_STILL and not self._place.has_focus:
+            event.stop()
+            self.screen.set_focus(self._place)
+            self._place.post_message(Key(event.key, event.character))
+
+    def on_paste(self, event: Paste) -> None:
+        """Let what is pasted anywhere here go to the place."""
+        event.stop()
+        self.screen.set_focus(self._place)
+        self._place.post_message(Paste(event.text))
 
     @on(Choice.Changed)
-    def _renew_path(self) -> None:
-        if self._found is not None:
-            stem = fit_stem(self._found.id.replace("/", "-"))
-            path = self._folder / f"{stem}.{self.query_one(Choice).value}"
-            self.query_one(Input).value = _shown(path)
+    def _renew_ending(self, event: Choice.Changed) -> None:
+        event.stop()
+        self._place.value = with_kind(self._place.value, self._kind.value)
 
     @on(Input.Submitted, "#export-path")
     def _submitted(self, event: Input.Submitted) -> None:
@@ -120,7 +128,12 @@ class ExportPane(VerticalScroll, can_focus=False):
 
     @on(Input.Changed, "#export-path")
     def _typed(self, event: Input.Changed) -> None:
+        """Show the format that is typed; another place is another question."""
         event.stop()
+        self._refused = None
+        kind = kind_of(event.value)
+        if kind not in (None, self._kind.value):
+            self._kind.offer([Answer(one, tr(words)) for one, words in KINDS.items()], kind)
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
@@ -140,101 +153,70 @@ class ExportPane(VerticalScroll, can_focus=False):
 
     def action_back(self) -> None:
         """Cancel what is being written; else go back to the details."""
-        if self._stop is not None:
-            self._cancel()
-            self._tell(tr("Cancelled; nothing was written."))
-        else:
+        if self._writing is None or self._writing.is_stopped:
             self.post_message(self.Back())
+            return
+        self._writing.stop()
+        self._tell(tr("Cancelling …"))
 
     @on(Stepped)
-    def _show(self, message: Stepped) -> None:
-        if message.end is not self._stop:
-            return
-        if message.progress is not None:
+    def _show_step(self, message: Stepped) -> None:
+        if self._writing is not None and not self._writing.is_stopped:
             self._tell(_bar(message.progress))
-            return
-        self._stop = None
-        self._tell(message.line, well=message.well)
+
+    @on(Ended)
+    def _show_end(self, message: Ended) -> None:
+        path = None if self._writing is None else self._writing.path
+        self._writing = self._refused = None
+        if message.in_the_way:
+            self._ask_again(path)
+        else:
+            self._tell(message.line, well=message.well)
+        if not self.display:
+            self.post_message(self.Told(message.line))
 
     def _write(self) -> None:
-        if self._stop is not None or self._found is None or self._library is None:
+        if self._found is None or self._library is None:
             return
-        typed = self.query_one(Input).value.strip()
+        if self._writing is not None:
+            self._tell(tr("One is being written; esc cancels that."), well=False)
+            return
         try:
-            path = expanded(typed, tr("File"))
+            path = meant(self._place.value, self._found.id, self._kind.value)
         except CoachError as error:
             self._tell(str(error), well=False)
             return
-        if path.is_file() and path != self._refused:
-            self._refused = path
-            self._tell(tr("That file is there. Enter again replaces it."), well=False)
+        if is_file(path) and path != self._refused:
+            self._ask_again(path)
             return
         self._folder = path.parent
-        self._stop = stop = Event()
+        self._place.value = shown(path)
         self._tell(tr("Getting the voice ready …"))
-        found, library, settings = self._found, self._library, self._settings
-        force = path == self._refused
+        self._writing = Writing(
+            self._found,
+            self._library,
+            self._settings,
+            path,
+            self.post_message,
+            force=path == self._refused,
+        )
 
-        def work() -> None:
-            self._export(found, library, settings, path, stop, force=force)
-
-        Thread(target=carried(work), name=THREAD, daemon=True).start()
-
-    def _export(
-        self,
-        found: Found,
-        library: Library,
-        settings: Settings,
-        path: Path,
-        stop: Event,
-        *,
-        force: bool,
-    ) -> None:
-        """Write the file in a thread, and tell how it goes."""
-        from coach.export.jobs.export import export_session  # late: sound and encoders
-        from coach.export.jobs.job import ExportJob
-
-        name = found.id if found.path in library.files("routines") else str(found.path)
-        job = ExportJob(routine=name, path=path, settings=settings, force=force)
-        try:
-            steps = export_session(job, stop, library)
-            for progress in steps:
-                self.post_message(Stepped(stop, progress))
-            outcome = steps.result
-        except Stopped:
-            return
-        except CoachError as error:
-            self.post_message(Stepped(stop, line=str(error), well=False))
-            return
-        told = tr("Unchanged: {path}") if outcome.unchanged else tr("It is there: {path}")
-        line = told.replace("{path}", _shown(path))
-        self.post_message(Stepped(stop, line="\n".join((line, *outcome.notices))))
-
-    def _cancel(self) -> None:
-        if self._stop is not None:
-            self._stop.set()
-            self._stop = None
+    def _ask_again(self, path: Path | None) -> None:
+        """Replace a file that is there only if that is asked for once more."""
+        self._refused = path
+        self._tell(tr("That file is there. Enter again replaces it."), well=False)
 
     def _tell(self, line: str, *, well: bool = True) -> None:
         told = Content.styled(line, "bold" if well else "bold $error")
         self.query_one("#export-state", Static).update(told)
 
+    @property
+    def _place(self) -> Input:
+        return self.query_one("#export-path", Input)
 
-def _first_folder() -> Path:
-    """Return where a file goes first: to the person's music, or to where Coach was started."""
-    try:
-        music = Path.home() / "Music"
-    except RuntimeError:  # nobody has a home here
-        return Path.cwd()
-    return music if music.is_dir() else Path.cwd()
-
-
-def _shown(path: Path) -> str:
-    """Write a path as short as it is understood."""
-    try:
-        return f"~/{path.relative_to(Path.home()).as_posix()}"
-    except (RuntimeError, ValueError):
-        return str(path)
+    @property
+    def _kind(self) -> Choice:
+        return self.query_one("#export-kind", Choice)
 
 
 def _bar(progress: Progress) -> str:

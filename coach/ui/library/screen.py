@@ -149,6 +149,10 @@ class LibraryScreen(DescribedList):
         self.add_class("-beside", "-exporting")
         self._export.open(self._coach.library, found, settings)
 
+    @on(ExportPane.Told)
+    def _tell_of_file(self, message: ExportPane.Told) -> None:
+        self.show_message(message.line)
+
     def _close_beside(self) -> None:
         """Show the details in the place of what was asked."""
         self.remove_class("-beside", "-asking", "-exporting")

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Static
@@ -23,6 +23,7 @@ from coach.home.settings import Settings
 from coach.home.settings_form import Question, questions
 from coach.plan.models import Plan
 from coach.score.models import Score
+from coach.ui.library.asking import Asking
 from coach.ui.library.changes import changes, changes_shown
 from coach.ui.library.outlines import Outlines
 from coach.ui.widgets.choice import Answer, Choice
@@ -49,15 +50,15 @@ class Worked(Message):
     told: Compared | CoachError
 
 
-class Sheet(VerticalScroll, can_focus=False):
+class Sheet(Asking, can_focus=False):
     """Asks, and shows what changes. Posts `Start`, `Hear` and `Back`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,g,f5", "start", later("start"), key_display="enter"),
-        Binding("down,j,pagedown", "app.focus_next", later("question"), key_display="↑ ↓"),
-        Binding("up,k,pageup", "app.focus_previous", show=False),
-        Binding("left", "app.focus_previous", show=False),
-        Binding("right", "app.focus_next", show=False),
+        Binding("down,j,pagedown", "ask(1)", later("question"), key_display="↑ ↓"),
+        Binding("up,k,pageup", "ask(-1)", show=False),
+        Binding("left", "ask(-1)", show=False),
+        Binding("right", "ask(1)", show=False),
         Binding("escape", "back", later("back"), key_display="esc"),
     ]
 
