@@ -31,6 +31,7 @@ from coach.cli.parser import app
 from coach.home.folders import seeds_folder
 from coach.home.library import Library
 from coach.home.tongues import ENGLISH, TONGUES
+from coach.plan.kit import things
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUES = ROOT / "coach" / "catalogues"
@@ -78,7 +79,7 @@ def sentences() -> Catalog:
     python = [("**.py", "catalogues:calls")]
     for _, _, message, _, _ in extract_from_dir(ROOT / "coach", python, keywords=MARKS):
         found.add(message)
-    for message in (*shown_by_help(), *told_of_conditions()):
+    for message in (*shown_by_help(), *told_of_conditions(), *named_in_seeds()):
         found.add(message)
     return found
 
@@ -115,6 +116,16 @@ def told_of_conditions() -> Iterator[str]:
     """Yield what our conditions are called, and what each asks for in a few words."""
     for condition in Library(seeds_folder()).conditions.values():
         yield from (condition.title, condition.brief)
+
+
+def named_in_seeds() -> Iterator[str]:
+    """Yield what our patterns of breath are called, and what our English exercises need."""
+    library = Library(seeds_folder())
+    yield from (pattern.title for pattern in library.patterns.values())
+    ours = [found.routine for found in library.routines.values()]
+    own = [one for routine in ours if routine.language == "en" for one in routine.exercises]
+    kit = [line for one in (*library.exercises.values(), *own) for line in one.kit]
+    yield from (*kit, *things(kit))
 
 
 def _commands(of: App, before: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

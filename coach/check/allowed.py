@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from coach.base.errors import nearest, quoted
 from coach.base.keypath import KeyPath
+from coach.base.tongue import tr
 from coach.check.finding import Finding
 from coach.check.rule import ALLOWS_NOTHING, UNREADABLE, Trouble
 from coach.check.rules import RULES
@@ -36,10 +37,15 @@ def with_allowed(
         where: KeyPath = ("allow", number if isinstance(routine.allow, tuple) else name)
         if name not in MAY_BE_ALLOWED:
             close = nearest(name, MAY_BE_ALLOWED)
-            known = "docs/check.md lists them; an error cannot be allowed"
-            remedy = f"did you mean {' or '.join(close)}?" if close else known
-            trouble = Trouble(where, f"found {quoted(name)}", "expected the name of a rule", remedy)
+            remedy = (
+                tr("did you mean {names}?", names=tr(" or ").join(close))
+                if close
+                else tr("docs/check.md lists them; an error cannot be allowed")
+            )
+            unknown = tr("found {found}", found=quoted(name))
+            trouble = Trouble(where, unknown, tr("expected the name of a rule"), remedy)
             yield source.finding(UNREADABLE, trouble)
         elif name not in broken and name not in unasked:
-            trouble = Trouble(where, f"{name}, which finds nothing", "a finding", "take it out")
+            nothing = tr("{rule}, which finds nothing", rule=name)
+            trouble = Trouble(where, nothing, tr("a finding"), tr("take it out"))
             yield source.finding(ALLOWS_NOTHING, trouble)

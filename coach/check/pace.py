@@ -7,8 +7,10 @@ from pathlib import Path
 
 from coach.base.errors import CoachError
 from coach.base.text import plain
-from coach.base.times import clock, in_seconds
+from coach.base.times import clock
+from coach.base.tongue import tr
 from coach.check.report import shown_path
+from coach.check.telling import seconds
 from coach.home.library import Library
 from coach.home.outline import outline
 from coach.plan.wishes import Wishes
@@ -26,12 +28,14 @@ def own_pace_times(library: Library, paths: Iterable[Path]) -> Iterator[str]:
             continue
         sets_ms = [phase.length_ms for phase in score.phases if phase.own_pace]
         if sets_ms:
-            told = f"in a file, repetitions at one's own pace have {_told(sets_ms)}"
+            told = tr("in a file, repetitions at one's own pace have {time}", time=_told(sets_ms))
             yield plain(f"{shown_path(path)}: {told}")
 
 
 def _told(sets_ms: Sequence[int]) -> str:
     """Tell how long sets are: “48 s”, “40 to 60 s a set, 2:40 in all”."""
-    least, most = in_seconds(min(sets_ms)), in_seconds(max(sets_ms))
-    each = f"{least} s" if least == most else f"{least} to {most} s"
-    return each if len(sets_ms) == 1 else f"{each} a set, {clock(sum(sets_ms))} in all"
+    least, most = seconds(min(sets_ms)), seconds(max(sets_ms))
+    each = f"{least} s" if least == most else tr("{least} to {most} s", least=least, most=most)
+    if len(sets_ms) == 1:
+        return each
+    return tr("{each} a set, {all} in all", each=each, all=clock(sum(sets_ms)))

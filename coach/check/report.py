@@ -11,9 +11,9 @@ from typing import Any
 from urllib.parse import quote
 
 from coach.base.text import bare, plain
-from coach.base.tongue import ntr, tr
+from coach.base.tongue import later, ntr, tr
 from coach.check.finding import LEVELS, Finding, Level
-from coach.check.rule import Rule
+from coach.check.rule import Rule, Source
 
 WIDTH = 100
 """Columns of the reason for a rule."""
@@ -21,6 +21,17 @@ WIDTH = 100
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 _GITHUB_LEVELS: dict[Level, str] = {"error": "error", "warning": "warning", "hint": "notice"}
+_SHOWN: dict[Level | Source, str] = {
+    "error": later("error"),
+    "warning": later("warning"),
+    "hint": later("hint"),
+    "teaching": later("teaching"),
+    "research": later("research"),
+    "users": later("users"),
+    "ours": later("ours"),
+}
+"""How each is called where a person reads it."""
+
 _SARIF_LEVELS: dict[Level, str] = {"error": "error", "warning": "warning", "hint": "note"}
 
 
@@ -37,7 +48,8 @@ def lines(findings: Iterable[Finding]) -> Iterator[str]:
         line = "" if finding.line is None else f":{finding.line}"
         key = f" {finding.key}:" if finding.key else ""
         where = f"{shown_path(finding.path)}{line}"
-        yield plain(f"{where}: {finding.level}[{finding.rule}]{key} {finding.message}")
+        level = tr(_SHOWN[finding.level])
+        yield plain(f"{where}: {level}[{finding.rule}]{key} {finding.message}")
 
 
 def github_lines(findings: Iterable[Finding]) -> Iterator[str]:
@@ -168,9 +180,9 @@ def _artifact(path: Path) -> dict[str, str]:
 
 def explanation(rule: Rule) -> Iterator[str]:
     """Tell what a rule looks for and why."""
-    yield f"{rule.id} ({rule.level}): {rule.title}."
+    yield f"{rule.id} ({tr(_SHOWN[rule.level])}): {tr(rule.title)}."
     yield ""
-    for paragraph in rule.why.split("\n\n"):
-        yield from fill(" ".join(paragraph.split()), WIDTH, break_on_hyphens=False).splitlines()
+    for paragraph in rule.reasons:
+        yield from fill(tr(paragraph), WIDTH, break_on_hyphens=False).splitlines()
         yield ""
-    yield f"From: {rule.source}"
+    yield tr("From: {source}", source=tr(_SHOWN[rule.source]))

@@ -55,6 +55,11 @@ class Rule(Struct, frozen=True, kw_only=True):
     """The kinds of view that it looks at; none for the rule about files that cannot be read."""
     look: Callable[[Any], Troubles] | None = None
 
+    @property
+    def reasons(self) -> list[str]:
+        """Why there is this rule, a paragraph each."""
+        return [" ".join(paragraph.split()) for paragraph in self.why.split("\n\n")]
+
     def __call__(self, view: View) -> Troubles:
         """Look at a view; nothing is found in one of another kind."""
         if self.look is not None and isinstance(view, self.views):

@@ -98,8 +98,3 @@ def begins_load(text: str, words: RuleWords) -> bool:
 def counted(text: str) -> int:
     """Count the words of a line."""
     return len(text.split())
-
-
-def in_count(words: int) -> str:
-    """Write a number of words: “1 word”, “21 words”."""
-    return f"{words} word{'s' if words != 1 else ''}"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from gettext import NullTranslations
 from typing import Annotated
 
 from cyclopts import Parameter
 
 import coach
 from coach.base.errors import AskedWrongly, CoachError
-from coach.base.tongue import tr
+from coach.base.tongue import speaking, tr
 from coach.check.examine import Examiner
 from coach.check.finding import Finding, Format, Level, from_level, open_ones, together
 from coach.check.pace import own_pace_times
@@ -40,9 +42,11 @@ def check(
     pack = None if voice is None else known_pack(folders().voices, voice)
     examiner = Examiner(library, settings_of(library, {}), pack)
     paths = [examiner.path_of(name) for name in names]
-    found = from_level(examiner.files(paths) if names else examiner.everything(), level)
+    written: Format = "json" if as_json else wanted
+    with _language_of(written):
+        found = from_level(examiner.files(paths) if names else examiner.everything(), level)
     findings = open_ones(found)
-    match "json" if as_json else wanted:
+    match written:
         case "json":
             print_json(document(findings))
         case "sarif":
@@ -58,6 +62,11 @@ def check(
     for line in own_pace_times(library, paths):
         tell(line)
     return exit_code(findings)
+
+
+def _language_of(written: Format) -> AbstractContextManager[None]:
+    """Tell a person in the app's language, and programs in English, whoever started them."""
+    return nullcontext() if written == "text" else speaking(NullTranslations())
 
 
 def exit_code(findings: Sequence[Finding]) -> int:

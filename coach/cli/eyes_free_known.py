@@ -15,6 +15,7 @@ from coach.base.tongue import spoken, tr
 from coach.export.log.seen import Seen, look
 from coach.export.log.text import LAST, session_line, tally_lines
 from coach.home.asked import read_asked
+from coach.home.at_hand import named_kit
 from coach.home.catalogue import Listed, in_order
 from coach.home.library import Found
 from coach.home.offered import how_far, when_left
@@ -99,7 +100,7 @@ class Gathered:
             Step(item.exercise.id, f"{bare(item.exercise.title)}, {dose_in_list(item)}")
             for item in plan.items
         )
-        kit = [tr("You need {kit}.", kit=", ".join(plan.kit))] if plan.kit else []
+        kit = [tr("You need {kit}.", kit=named_kit(plan.kit))] if plan.kit else []
         told = (*kit, *plan.told_changes)
         return Contents(whole_minutes(score.total_ms), tuple(steps), told)
 

@@ -8,10 +8,11 @@ from typing import Any
 
 import msgspec
 
-from coach.base.text import bare, capital, joined
+from coach.base.text import bare, capital
 from coach.base.times import clock
 from coach.base.tongue import tr
 from coach.cli.routines import list_entry
+from coach.home.at_hand import named_kit
 from coach.home.library import Found
 from coach.home.listing import Listing
 from coach.plan.dosed import dose_in_list
@@ -75,7 +76,7 @@ def show_lines(
     if plan.printed.note:
         yield plan.printed.note
     if plan.kit:
-        yield tr("You need: {things}", things=joined(", ", *plan.kit))
+        yield tr("You need: {things}", things=named_kit(plan.kit))
     yield from plan.told_changes
     yield ""
     for number, row in enumerate(rows_of(plan, score), start=1):

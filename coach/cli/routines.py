@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from coach.base.progress import Progress
-from coach.base.text import bare, joined
+from coach.base.text import bare
 from coach.base.tongue import ntr, tr
 from coach.cli.opening import open_diary, open_library, settings_of
 from coach.cli.options import NO_SHAPE, Json, Shape
 from coach.cli.output import print_result, show_progress, tell_all
+from coach.home.at_hand import named_kit
 from coach.home.catalogue import Catalogue, Listed, in_order
 from coach.home.folders import folders
 from coach.home.kept import Kept
@@ -109,7 +110,7 @@ def list_lines(listed: Sequence[Listed], folder: Path) -> Iterator[str]:
 
 def _table(listings: Iterable[Listing], width: int) -> Iterator[str]:
     for told in listings:
-        needs = tr("needs {things}", things=joined(", ", *told.kit)) if told.kit else ""
+        needs = tr("needs {things}", things=named_kit(told.kit)) if told.kit else ""
         exercises = ntr("{count} exercise", "{count} exercises", len(told.exercises))
         yield f"{told.id:<{width}}  {told.minutes:>3} {tr('min')}  {told.shown}"
         margin = " " * (width + 11)

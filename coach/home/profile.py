@@ -15,6 +15,7 @@ from msgspec import Struct
 from coach.base.errors import AskedWrongly, nearest, quoted
 from coach.base.text import plain, unaccented
 from coach.base.tongue import later, tr
+from coach.home.at_hand import named_kit
 from coach.home.library import Library
 from coach.home.settings import FILE_NAME, Settings, defaults
 from coach.plan.kit import things
@@ -165,7 +166,7 @@ TWO_OR_THREE = later("two or three times")
 def _with_lines(thing: str, lines: Sequence[str]) -> str:
     """Name a thing with what needs it, where that says more than its name."""
     more = [line for line in lines if line not in (f"a {thing}", f"an {thing}")]
-    return f"{thing} ({', '.join(more)})" if more else thing
+    return f"{tr(thing)} ({named_kit(more)})" if more else thing
 
 
 def is_untold(settings: Settings) -> bool:
@@ -204,7 +205,7 @@ def _voice(settings: Settings) -> str:
 def _at_hand(kit: tuple[str, ...] | None) -> str:
     if kit is None:
         return tr("whatever an exercise needs")
-    return ", ".join(kit) or tr("nothing")
+    return named_kit(kit) or tr("nothing")
 
 
 def _listed(value: object) -> object:

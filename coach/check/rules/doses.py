@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from msgspec.structs import asdict
 
 from coach.base.keypath import KeyPath
 from coach.base.text import bare
-from coach.base.times import in_seconds
+from coach.base.tongue import ntr, tr
 from coach.check.orders import Ordered, as_written, by_chance
 from coach.check.rule import Trouble, Troubles, rule
+from coach.check.telling import seconds, tenths
 from coach.check.views import ExerciseView, RoutineView
 from coach.routine.blocks import Walked, asked_table, blocks, dose_of, leaves
 from coach.routine.bounds import NO_BREATH, Side, opposite
@@ -63,11 +64,19 @@ def unequal_sides(view: RoutineView) -> Troubles:
     for name, done in worked.items():
         if done["left"] != done["right"] and name not in meant:
             less: Side = "left" if done["left"] < done["right"] else "right"
-            more = opposite(less)
-            more_s, less_s = in_seconds(done[more]), in_seconds(done[less])
-            found = f"{more_s} s on the {more} side, {less_s} s on the {less}"
-            remedy = f'add a step with side = "{less}", or because with the reason if that is meant'
-            yield Trouble(last[name], found, "both sides equal", remedy)
+            remedy = tr(
+                'add a step with side = "{side}", or because with the reason if that is meant',
+                side=less,
+            )
+            yield Trouble(last[name], _of_sides(less, done), tr("both sides equal"), remedy)
+
+
+def _of_sides(less: Side, done: Mapping[Side, int]) -> str:
+    """Tell how long each side is worked, the one with more of it first."""
+    figures = {"more": seconds(done[opposite(less)]), "less": seconds(done[less])}
+    if less == "left":
+        return tr("{more} s on the right side, {less} s on the left", **figures)
+    return tr("{more} s on the left side, {less} s on the right", **figures)
 
 
 def _telling(step: Step) -> KeyPath:
@@ -91,8 +100,13 @@ def beyond_range(view: ExerciseView) -> Troubles:
         unit = " s" if name.endswith("_s") else ""
         if value > span[1] or not view.in_routine:
             nearest = min(max(value, span[0]), span[1])
-            expected = f"{RANGE_KEYS[name]} is {span[0]} to {span[1]}{unit}"
-            remedy = f"take {nearest}, or change the range"
+            expected = tr(
+                "{key} is {least} to {most}",
+                key=RANGE_KEYS[name],
+                least=span[0],
+                most=f"{span[1]}{unit}",
+            )
+            remedy = tr("take {figure}, or change the range", figure=nearest)
             yield Trouble(where, f"{value}{unit}", expected, remedy)
 
 
@@ -126,9 +140,13 @@ def evened_out(view: RoutineView) -> Troubles:
             for key, figure in asdict(change).items():
                 were = list(dict.fromkeys(str(table[key]) for table in tables))
                 if figure is not None and len(were) > 1:
-                    found = f"{key} is {' and '.join(were)} in its steps before"
-                    remedy = "make one of them an exercise of its own, if they should differ"
-                    yield Trouble(("weeks", number, name), found, f"one for all: {figure}", remedy)
+                    figures = tr(" and ").join(were)
+                    yield Trouble(
+                        ("weeks", number, name),
+                        tr("{key} is {figures} in its steps before", key=key, figures=figures),
+                        tr("one for all: {figure}", figure=figure),
+                        tr("make one of them an exercise of its own, if they should differ"),
+                    )
         before = in_table(view.routine, number, known)
 
 
@@ -146,11 +164,12 @@ def long_hold(view: ExerciseView) -> Troubles:
     held: dict[KeyPath, int | None] = {("dose", "hold_s"): hold_s}
     for side, own in (("left", view.dose.left), ("right", view.dose.right)):
         held["dose", side, "hold_s"] = None if own is None else own.hold_s
-    for where, seconds in held.items():
-        if seconds and seconds > LONGEST_HOLD_S and (span is None or span[1] < seconds):
-            expected = f"at most {LONGEST_HOLD_S} s, as practice has it"
-            remedy = "hold shorter and more often, or give a hold_range_s"
-            yield Trouble(where, f"a hold of {seconds} s", expected, remedy)
+    for where, own_s in held.items():
+        if own_s and own_s > LONGEST_HOLD_S and (span is None or span[1] < own_s):
+            found = tr("a hold of {seconds} s", seconds=own_s)
+            expected = tr("at most {seconds} s, as practice has it", seconds=LONGEST_HOLD_S)
+            remedy = tr("hold shorter and more often, or give a hold_range_s")
+            yield Trouble(where, found, expected, remedy)
 
 
 @rule(
@@ -169,9 +188,9 @@ def much_of_one_stretch(view: ExerciseView) -> Troubles:
         return
     stretched_ms = max(side_ms(on(view.dose, side)) for side in BOTH)
     if stretched_ms > MOST_STRETCH_S * 1000:
-        expected = f"gains level off near {MOST_STRETCH_S} s a session"
-        remedy = "take fewer repetitions or sets"
-        found = f"{in_seconds(stretched_ms)} s of one stretch on a side"
+        expected = tr("gains level off near {seconds} s a session", seconds=MOST_STRETCH_S)
+        remedy = tr("take fewer repetitions or sets")
+        found = tr("{seconds} s of one stretch on a side", seconds=seconds(stretched_ms))
         yield Trouble(("dose",), found, expected, remedy)
 
 
@@ -201,16 +220,22 @@ def _hasty(view: RoutineView, ordered: Ordered) -> Troubles:
         before, after = pair.before, pair.after
         rests = [one.step.rest_s for one in pair.between if one.step.rest_s is not None]
         needed_s = move_ms(before.position, after.position) // 1000
-        way = f"from {before.position} to {after.position}"
+        way = {"before": before.position, "after": after.position}
         if not pair.between and _comes_up(before, after):
-            after_what = "strength" if before.kind == "strength" else "lying"
-            found = f"{way} right after {after_what}"
-            remedy = f"put a rest_s of {needed_s} or more before it, or a note to come up slowly"
-            yield Trouble(pair.key, found, "time to come up", remedy)
+            if before.kind == "strength":
+                found = tr("from {before} to {after} right after strength", **way)
+            else:
+                found = tr("from {before} to {after} right after lying", **way)
+            remedy = tr(
+                "put a rest_s of {seconds} or more before it, or a note to come up slowly",
+                seconds=needed_s,
+            )
+            yield Trouble(pair.key, found, tr("time to come up"), remedy)
         elif rests and before.position != after.position and sum(rests) < needed_s:
             where = next(one.key for one in reversed(pair.between) if one.step.rest_s is not None)
-            expected = f"{way} takes {needed_s} s"
-            yield Trouble(where, f"a rest of {sum(rests)} s", expected, f"rest {needed_s} s")
+            found = tr("a rest of {seconds} s", seconds=sum(rests))
+            expected = tr("from {before} to {after} takes {seconds} s", seconds=needed_s, **way)
+            yield Trouble(where, found, expected, tr("rest {seconds} s", seconds=needed_s))
 
 
 class _Pair(NamedTuple):
@@ -256,9 +281,10 @@ def ends_on_inhale(view: ExerciseView) -> Troubles:
         return
     hold_s, breath_ms = item.dose.hold_s.value, item.breath.length_ms
     if hold_s * 1000 < breath_ms:
-        found = f"a breath of {in_seconds(breath_ms)} s in a hold of {hold_s} s"
-        remedy = f"hold {_holding(breath_ms)} s, or set breath to “off”"
-        yield Trouble(("breath",), found, "at least one whole breath", remedy)
+        breath_s = seconds(breath_ms)
+        found = tr("a breath of {breath} s in a hold of {hold} s", breath=breath_s, hold=hold_s)
+        remedy = tr("hold {seconds} s, or set breath to “off”", seconds=_holding(breath_ms))
+        yield Trouble(("breath",), found, tr("at least one whole breath"), remedy)
 
 
 @rule("part-of-a-breath", "hint", "A long hold ends in the middle of a breath", "ours")
@@ -276,10 +302,17 @@ def part_of_a_breath(view: ExerciseView) -> Troubles:
         return
     breaths, left_ms = divmod(hold_s * 1000, breath_ms)
     if breaths and left_ms >= item.breath.breath_ms[0]:
-        breath_s, left_s = in_seconds(breath_ms), in_seconds(left_ms)
-        found = f"{hold_s} s are {breaths} breaths of {breath_s} s, and {left_s} s more"
+        found = ntr(
+            "{hold} s are {count} breath of {breath} s, and {left} s more",
+            "{hold} s are {count} breaths of {breath} s, and {left} s more",
+            breaths,
+            hold=hold_s,
+            breath=seconds(breath_ms),
+            left=seconds(left_ms),
+        )
         lower, upper = _holding(breaths * breath_ms), _holding((breaths + 1) * breath_ms)
-        yield Trouble(("dose", "hold_s"), found, "whole breaths", f"hold {lower} or {upper} s")
+        remedy = tr("hold {lower} or {upper} s", lower=lower, upper=upper)
+        yield Trouble(("dose", "hold_s"), found, tr("whole breaths"), remedy)
 
 
 def _holding(ms: int) -> int:
@@ -311,6 +344,11 @@ def breath_rate(view: RoutineView) -> Troubles:
             continue
         rate = 60_000 / pattern.length_ms
         if not SLOWEST_BREATH <= rate <= FASTEST_BREATH:
-            found = f"{bare(pattern.title)}, {rate:.1f} breaths a minute"
-            expected = f"{SLOWEST_BREATH:g} to {FASTEST_BREATH:g} where rest is wanted"
-            yield Trouble(where, found, expected, "take “restful”, or say why it is so")
+            found = tr(
+                "{pattern}, {rate} breaths a minute",
+                pattern=bare(tr(pattern.title)),
+                rate=tenths(rate),
+            )
+            least, most = tenths(SLOWEST_BREATH), tenths(FASTEST_BREATH)
+            expected = tr("{least} to {most} where rest is wanted", least=least, most=most)
+            yield Trouble(where, found, expected, tr("take “restful”, or say why it is so"))

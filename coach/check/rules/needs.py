@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from coach.base.errors import nearest, quoted
 from coach.base.filenames import is_reserved
 from coach.base.keypath import KeyPath
+from coach.base.tongue import tr
 from coach.check.rule import Trouble, Troubles, rule
+from coach.check.telling import said
 from coach.check.views import (
     ExerciseView,
     PhrasesView,
@@ -55,9 +57,13 @@ def unknown_condition(view: ExerciseView | RoutineView) -> Troubles:
         if name in conditions:
             continue
         close = nearest(name, conditions)
-        remedy = f"did you mean {' or '.join(close)}?" if close else "say it in cautions instead"
-        known = ", ".join(sorted(conditions))
-        yield Trouble(where, quoted(name), f"one of {known}", remedy)
+        remedy = (
+            tr("did you mean {names}?", names=tr(" or ").join(close))
+            if close
+            else tr("say it in cautions instead")
+        )
+        expected = tr("one of {names}", names=", ".join(sorted(conditions)))
+        yield Trouble(where, quoted(name), expected, remedy)
 
 
 def _named_by_notes(routine: Routine) -> Iterator[tuple[KeyPath, str]]:
@@ -95,8 +101,8 @@ def eyes_closed(view: ExerciseView) -> Troubles:
     for where, role, text in lines_of(view.exercise):
         found = found_in(text, view.words.falls) if role in _MOVES else []
         if found:
-            expected = "eyes that are open"
-            yield Trouble(where, f"“{found[0]}”", expected, "add eyes_open = true")
+            expected = tr("eyes that are open")
+            yield Trouble(where, said(found[0]), expected, tr("add eyes_open = true"))
             return
 
 
@@ -108,8 +114,8 @@ def hangs_from_nothing(view: ExerciseView) -> Troubles:
     middle of it.
     """
     if view.exercise.position == "hanging" and not view.exercise.kit:
-        remedy = "add kit = [“a pull-up bar”]"
-        yield Trouble(("position",), "hanging, and no kit", "what one hangs from", remedy)
+        found, expected = tr("hanging, and no kit"), tr("what one hangs from")
+        yield Trouble(("position",), found, expected, tr("add kit = [“a pull-up bar”]"))
 
 
 @rule(
@@ -126,8 +132,9 @@ def words_a_minute(view: Wishes) -> Troubles:
     the waiting.
     """
     if not SLOWEST <= view.rate <= FASTEST:
-        expected = f"{SLOWEST} to {FASTEST} are easy to follow"
-        yield Trouble(("rate",), f"{view.rate} words a minute", expected, "150 to 170 suits most")
+        found = tr("{rate} words a minute", rate=view.rate)
+        expected = tr("{least} to {most} are easy to follow", least=SLOWEST, most=FASTEST)
+        yield Trouble(("rate",), found, expected, tr("150 to 170 suits most"))
 
 
 @rule(
@@ -143,10 +150,10 @@ def missing_phrase(view: PhrasesView) -> Troubles:
     has no form for a number that is said, or is missing in a language of ours, no routine in that
     language can be played.
     """
-    remedy = "until then no routine in this language can be played"
+    remedy = tr("until then no routine in this language can be played")
     faults = view.made.faults if view.made else phrase_faults(view.table, view.conditions)
     for problem in faults:
-        expected = f"expected {problem.expected}"
+        expected = tr("expected {expected}", expected=problem.expected)
         yield Trouble(problem.key, problem.found, expected, remedy)
 
 
@@ -159,12 +166,13 @@ def thin_exercise(view: ExerciseView) -> Troubles:
     out. With `thin = true` nothing else is missed in it.
     """
     if view.exercise.thin and not isinstance(view.exercise, Flowing):
-        found = f"{quoted(view.exercise.title)} is a name and a dose"
-        remedy = (
-            f"give [[exercises]] with id = “{view.exercise.id}” its position, setup, easier, feel, "
-            "avoid and cautions, without thin"
+        found = tr("{exercise} is a name and a dose", exercise=quoted(view.exercise.title))
+        remedy = tr(
+            "give [[exercises]] with id = “{id}” its position, setup, easier, feel, avoid and "
+            "cautions, without thin",
+            id=view.exercise.id,
         )
-        yield Trouble((), found, "how it is done", remedy)
+        yield Trouble((), found, tr("how it is done"), remedy)
 
 
 @rule("no-easier-option", "hint", "An exercise has no easier option", "teaching")
@@ -174,8 +182,8 @@ def no_easier_option(view: ExerciseView) -> Troubles:
     Somebody for whom it is too much should not have to choose between pain and giving up.
     """
     if not (view.exercise.easier or view.exercise.thin):
-        remedy = "add easier = “what to do when it is too much”"
-        yield Trouble((), "no “easier”", "an easier option", remedy)
+        remedy = tr("add easier = “what to do when it is too much”")
+        yield Trouble((), tr("no “{key}”", key="easier"), tr("an easier option"), remedy)
 
 
 @rule(
@@ -192,9 +200,9 @@ def no_feeling(view: ExerciseView) -> Troubles:
     """
     lacking = [key for key in ("feel", "avoid") if not getattr(view.exercise, key)]
     if lacking and not view.exercise.thin:
-        found = f"no “{'” and no “'.join(lacking)}”"
-        expected = "what it should feel like, and what not"
-        yield Trouble((), found, expected, f"add {' and '.join(lacking)}")
+        found = tr(" and ").join(tr("no “{key}”", key=key) for key in lacking)
+        expected = tr("what it should feel like, and what not")
+        yield Trouble((), found, expected, tr("add {keys}", keys=tr(" and ").join(lacking)))
 
 
 @rule("no-caution", "hint", "An exercise for strength has no caution", "ours")
@@ -205,8 +213,8 @@ def no_caution(view: ExerciseView) -> Troubles:
     """
     exercise = view.exercise
     if exercise.kind == "strength" and not (exercise.cautions or exercise.thin):
-        remedy = "add cautions = [“…”]: when to stop, what to mind"
-        yield Trouble((), "strength without “cautions”", "at least one", remedy)
+        remedy = tr("add cautions = [“…”]: when to stop, what to mind")
+        yield Trouble((), tr("strength without “cautions”"), tr("at least one"), remedy)
 
 
 @rule("not-recorded", "hint", "A recorded voice lacks lines of a routine", "ours")
@@ -218,10 +226,17 @@ def not_recorded(view: RecordingView) -> Troubles:
     """
     if view.missing:
         named = ", ".join(map(quoted, view.missing[:FEW]))
-        more = f" and {len(view.missing) - FEW} more" if len(view.missing) > FEW else ""
-        found = f"{len(view.missing)} of {view.lines} lines are not in {view.voice}: {named}{more}"
+        if (more := len(view.missing) - FEW) > 0:
+            named = tr("{named} and {more} more", named=named, more=more)
+        found = tr(
+            "{missing} of {lines} lines are not in {voice}: {named}",
+            missing=len(view.missing),
+            lines=view.lines,
+            voice=view.voice,
+            named=named,
+        )
         remedy = f"coach voices record {view.routine} --voice {view.voice}"
-        yield Trouble((), found, "all of them recorded", remedy)
+        yield Trouble((), found, tr("all of them recorded"), remedy)
 
 
 @rule("device-name", "warning", "An id is a name that Windows keeps for a device", "ours")
@@ -232,8 +247,8 @@ def device_name(view: RoutineView) -> Troubles:
     be stored there under its id, and its export has to be called otherwise: “con_.mp3”.
     """
     if is_reserved(view.routine.id):
-        expected = "a name that a file can have everywhere"
-        yield Trouble(("id",), quoted(view.routine.id), expected, "add a word to it")
+        expected = tr("a name that a file can have everywhere")
+        yield Trouble(("id",), quoted(view.routine.id), expected, tr("add a word to it"))
 
 
 @rule("mixed-language", "warning", "An exercise speaks another language than the routine", "ours")
@@ -255,7 +270,9 @@ def mixed_language(view: RoutineView) -> Troubles:
         if exercise is None or name in own | told or exercise.row is None:
             continue
         told.add(name)
-        found = f"{quoted(name)} is in English"
-        expected = f"words in the language of the routine, “{routine.language}”"
-        remedy = "bring it along as [[exercises]], with its words translated"
+        found = tr("{exercise} is in English", exercise=quoted(name))
+        expected = tr(
+            "words in the language of the routine, “{language}”", language=routine.language
+        )
+        remedy = tr("bring it along as [[exercises]], with its words translated")
         yield Trouble((*leaf.key, "exercise"), found, expected, remedy)

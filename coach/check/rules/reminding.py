@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from coach.base.tongue import later, tr
 from coach.check.rule import Trouble, Troubles, rule
 from coach.check.views import ExerciseView
 from coach.check.words import RuleWords, found_in
@@ -38,19 +39,22 @@ def reminder_out_of_place(view: ExerciseView) -> Troubles:
     key, lines = view.reminders
     for number, text in enumerate(lines):
         for phrase, suits in _out_of_place(view, view.words, text):
-            work = "a hold" if isinstance(view.dose, Hold) else "work"
-            found = f"“{phrase}” in {work} of kind {view.exercise.kind}"
-            remedy = "say what suits this exercise, or reminders = [] for nothing"
-            yield Trouble((key, number), found, f"a reminder for {suits}", remedy)
+            what = {"phrase": phrase, "kind": view.exercise.kind}
+            if isinstance(view.dose, Hold):
+                found = tr("“{phrase}” in a hold of kind {kind}", **what)
+            else:
+                found = tr("“{phrase}” in work of kind {kind}", **what)
+            remedy = tr("say what suits this exercise, or reminders = [] for nothing")
+            yield Trouble((key, number), found, tr(suits), remedy)
 
 
 def _out_of_place(view: ExerciseView, words: RuleWords, text: str) -> Iterator[tuple[str, str]]:
-    """Yield what in a line belongs to other work, and to which."""
+    """Yield what in a line belongs to other work, and what suits that."""
     kind = view.exercise.kind
     for phrases, suits, wrong in (
-        (words.of_holds, "stretches and strength", kind not in _HELD),
-        (words.of_effort, "work that takes effort", kind in _AT_REST),
-        (words.of_moving, "work that moves", isinstance(view.dose, Hold)),
+        (words.of_holds, later("a reminder for stretches and strength"), kind not in _HELD),
+        (words.of_effort, later("a reminder for work that takes effort"), kind in _AT_REST),
+        (words.of_moving, later("a reminder for work that moves"), isinstance(view.dose, Hold)),
     ):
         if wrong:
             yield from ((phrase, suits) for phrase in found_in(text, phrases))

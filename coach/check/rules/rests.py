@@ -8,9 +8,10 @@ from msgspec.structs import replace
 
 from coach.base.keypath import KeyPath
 from coach.base.text import bare
-from coach.base.times import in_seconds
+from coach.base.tongue import tr
 from coach.check.orders import Ordered, as_written, by_chance
 from coach.check.rule import Trouble, Troubles, rule
+from coach.check.telling import seconds, tenths
 from coach.check.views import ExerciseView, RoutineView
 from coach.check.words import found_in
 from coach.plan.fit import fit
@@ -62,9 +63,11 @@ def stop_on_the_way(view: ExerciseView) -> Troubles:
         return
     for text in (one.title, *one.setup, one.action):
         for word in found_in(text, view.words.of_going)[:1]:
-            found = f"“{word}”, and “stop” between the sets, with no rest after the last"
-            remedy = "add rest, such as “Walk slowly.”, to its dose"
-            yield Trouble(("dose", "rest_s"), found, "what is done in the rests", remedy)
+            found = tr(
+                "“{word}”, and “stop” between the sets, with no rest after the last", word=word
+            )
+            remedy = tr("add rest, such as “Walk slowly.”, to its dose")
+            yield Trouble(("dose", "rest_s"), found, tr("what is done in the rests"), remedy)
             return
 
 
@@ -84,10 +87,14 @@ def work_outgrows_start(view: RoutineView) -> Troubles:
                 continue
             lasting_ms = all_ms(dose, exercise, leaf.step.side)
             if lasting_ms >= block.every_s * 1000:
-                found = f"{in_seconds(lasting_ms)} s of {bare(exercise.title)}"
-                expected = f"the next one starts after {block.every_s} s"
-                where = (*at, "every_s")
-                yield Trouble(where, found, expected, "do less of it, or give it more seconds")
+                found = tr(
+                    "{seconds} s of {title}",
+                    seconds=seconds(lasting_ms),
+                    title=bare(exercise.title),
+                )
+                expected = tr("the next one starts after {seconds} s", seconds=block.every_s)
+                remedy = tr("do less of it, or give it more seconds")
+                yield Trouble((*at, "every_s"), found, expected, remedy)
 
 
 @rule("one-round", "hint", "A block has one round, and does nothing else", "ours")
@@ -100,15 +107,17 @@ def one_round(view: RoutineView) -> Troubles:
     for at, block in blocks(view.routine.steps):
         given = (block.work_s, block.every_s, block.order, block.talk, block.count, block.breath)
         if rounds(block) == (1, 1) and not any(given):
-            remedy = "give it a repeat, or write its steps without it"
-            yield Trouble((*at, "repeat"), "a block of one round", "two rounds or more", remedy)
+            found, expected = tr("a block of one round"), tr("two rounds or more")
+            remedy = tr("give it a repeat, or write its steps without it")
+            yield Trouble((*at, "repeat"), found, expected, remedy)
 
 
 def _between_sets(view: ExerciseView) -> Iterator[Trouble]:
     for rest in rests_of(view.score):
-        if rest.phase.item is not None and (found := _too_much(rest)):
-            expected = f"the rest is {rest.asked_ms // 1000} s"
-            yield Trouble(("dose", "rest_s"), found, expected, "give the rest more seconds")
+        if rest.phase.item is not None and _too_much(rest):
+            expected = tr("the rest is {seconds} s", seconds=rest.asked_ms // 1000)
+            remedy = tr("give the rest more seconds")
+            yield Trouble(("dose", "rest_s"), _told(rest), expected, remedy)
             return
 
 
@@ -122,15 +131,14 @@ def _between_steps(view: RoutineView) -> Iterator[Trouble]:
         return
     told = set()
     for where, pause, rest in _rests(view, as_written(steps)):
-        if where not in told and (found := _too_much(rest)):
+        if where not in told and _too_much(rest):
             told.add(where)
-            yield _outgrown(where, pause, rest, found)
+            yield _outgrown(where, pause, rest, _told(rest))
     worst: dict[KeyPath, tuple[int, Trouble]] = {}
     for ordered in by_chance(steps, view.resources.exercises):
         for where, pause, rest in _rests(view, ordered):
-            if where not in told and (found := _too_much(rest)):
-                by_order = f"{found} in some orders"
-                trouble = _outgrown(where, pause, rest, by_order)
+            if where not in told and _too_much(rest):
+                trouble = _outgrown(where, pause, rest, _told_of_orders(rest))
                 over = (_needed_ms(rest), trouble)
                 worst[where] = max(worst.get(where, over), over, key=lambda one: one[0])
     yield from (trouble for _, trouble in worst.values())
@@ -150,9 +158,14 @@ def _rests(view: RoutineView, ordered: Ordered) -> Iterator[tuple[KeyPath, Pause
 
 
 def _outgrown(where: KeyPath, pause: Pause, rest: Rest, found: str) -> Trouble:
-    remedy = "give it more seconds, or say less of the exercise after it"
-    left = "what the work leaves" if pause.every_s is not None else "the rest"
-    return Trouble(where, found, f"{left} is {rest.asked_ms // 1000} s", remedy)
+    left_s = rest.asked_ms // 1000
+    expected = (
+        tr("the rest is {seconds} s", seconds=left_s)
+        if pause.every_s is None
+        else tr("what the work leaves is {seconds} s", seconds=left_s)
+    )
+    remedy = tr("give it more seconds, or say less of the exercise after it")
+    return Trouble(where, found, expected, remedy)
 
 
 def _rests_alone(view: RoutineView, leaf: Leaf) -> bool:
@@ -179,11 +192,20 @@ def _place(pause: Pause, ordered: Ordered, alone: Iterator[Leaf]) -> KeyPath:
     return (*at, "round_rest_s" if after_rounds else "rest_s")
 
 
-def _too_much(rest: Rest) -> str:
-    """Say how long the words of a rest take, or nothing where they fit."""
-    if _needed_ms(rest) <= rest.asked_ms + ALLOWED_MS:
-        return ""
-    return f"what is said in it takes {_needed_ms(rest) / 1000:.1f} s"
+def _too_much(rest: Rest) -> bool:
+    """Tell whether the words of a rest take longer than it."""
+    return _needed_ms(rest) > rest.asked_ms + ALLOWED_MS
+
+
+def _told(rest: Rest) -> str:
+    """Say how long the words of a rest take."""
+    return tr("what is said in it takes {seconds} s", seconds=tenths(_needed_ms(rest) / 1000))
+
+
+def _told_of_orders(rest: Rest) -> str:
+    """Say the same of a rest that chance puts behind one exercise or another."""
+    needed_s = tenths(_needed_ms(rest) / 1000)
+    return tr("what is said in it takes {seconds} s in some orders", seconds=needed_s)
 
 
 def _needed_ms(rest: Rest) -> int:

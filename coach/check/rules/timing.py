@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from coach.base.errors import quoted
 from coach.base.keypath import KeyPath
-from coach.base.times import in_seconds
+from coach.base.tongue import later, ntr, tr
 from coach.check.rule import Trouble, Troubles, rule
+from coach.check.telling import in_words, said, seconds, tenths
 from coach.check.views import (
     ExerciseView,
     Gap,
@@ -16,7 +17,7 @@ from coach.check.views import (
     LineView,
     spoken_ms,
 )
-from coach.check.words import begins_load, counted, found_in, in_count
+from coach.check.words import begins_load, counted, found_in
 from coach.routine.doses import Breaths, Hold, Reps
 from coach.routine.flow import Flowing, half_ms
 from coach.score.figures import CUE_GAP_MS, LONG_HOLD_S, REMINDER_GAP_MS, return_ms
@@ -39,7 +40,7 @@ MOST_WORDS = 20
 """Ours, after the advice to teachers to keep a cue to one thing (Eyes-Free Yoga, Rector 2013)."""
 
 _GAPS: dict[GapKey, tuple[KeyPath, str]] = {
-    "switch": (("switch",), "say only the one thing to move"),
+    "switch": (("switch",), later("say only the one thing to move")),
 }
 """Gaps inside an exercise: the key that makes each longer, and what to do."""
 
@@ -66,7 +67,8 @@ def words_longer_than_gap(view: ExerciseView) -> Troubles:
         if gap.key in _GAPS and gap.key not in told and _too_long(gap):
             told.add(gap.key)
             where, remedy = _GAPS[gap.key]
-            yield Trouble(where, _amount(gap), f"the gap is {gap.given_ms / 1000:g} s", remedy)
+            expected = tr("the gap is {seconds} s", seconds=seconds(gap.given_ms))
+            yield Trouble(where, _amount(gap), expected, tr(remedy))
 
 
 def _too_long(gap: Gap) -> bool:
@@ -76,8 +78,15 @@ def _too_long(gap: Gap) -> bool:
 
 def _amount(gap: Gap) -> str:
     """Say how much is said: “14 words, 6.2 s”."""
-    words = sum(counted(text) for text in gap.texts)
-    return f"{in_count(words)}, {gap.needed_ms / 1000:.1f} s"
+    return _lasting(sum(counted(text) for text in gap.texts), gap.needed_ms)
+
+
+def _lasting(words: int, ms: int) -> str:
+    return f"{in_words(words)}, {tenths(ms / 1000)} s"
+
+
+def _taking(words: str, ms: int) -> str:
+    return tr("{words} takes {seconds} s", words=words, seconds=tenths(ms / 1000))
 
 
 @rule(
@@ -98,9 +107,11 @@ def no_time_to_return(view: ExerciseView) -> Troubles:
         return
     for gap in view.gaps:
         if gap.key == "release_s" and _too_long(gap):
-            found = f"{gap.given_ms / 1000:g} s between two holds"
-            expected = f"{gap.needed_ms / 1000:.1f} s to come back and to begin again"
-            yield Trouble(("dose", "release_s"), found, expected, "give the release more seconds")
+            found = tr("{seconds} s between two holds", seconds=seconds(gap.given_ms))
+            needed_s = tenths(gap.needed_ms / 1000)
+            expected = tr("{seconds} s to come back and to begin again", seconds=needed_s)
+            remedy = tr("give the release more seconds")
+            yield Trouble(("dose", "release_s"), found, expected, remedy)
             return
 
 
@@ -122,9 +133,9 @@ def end_longer_than_return(view: ExerciseView) -> Troubles:
     needed_ms = spoken_ms(view.exercise.end, view.plan.phrases.language)
     given_ms = return_ms(view.exercise.position)
     if needed_ms > given_ms + ALLOWED_MS:
-        found = f"“{view.exercise.end}” takes {needed_ms / 1000:.1f} s"
-        expected = f"coming out of it takes {given_ms / 1000:g} s"
-        yield Trouble(("end",), found, expected, "say it shorter, or the rest of it in rest")
+        found = _taking(said(view.exercise.end), needed_ms)
+        expected = tr("coming out of it takes {seconds} s", seconds=seconds(given_ms))
+        yield Trouble(("end",), found, expected, tr("say it shorter, or the rest of it in rest"))
 
 
 @rule(
@@ -148,13 +159,17 @@ def load_before_listening(view: ExerciseView) -> Troubles:
     for number, text in enumerate(view.exercise.setup):
         if not begins_load(text, view.words):
             continue
-        said = Narrator(view.plan).fill(text, side)
-        starts = [cue.start_ms for cue in view.score.cues if cue.text == said]
+        heard = Narrator(view.plan).fill(text, side)
+        starts = [cue.start_ms for cue in view.score.cues if cue.text == heard]
         load_ms = work.start_ms - min(starts, default=work.start_ms)
         if load_ms > LONGEST_LOAD_MS:
-            found = f"“{text}” is said {load_ms / 1000:.0f} s before the hold"
-            expected = f"at most {LONGEST_LOAD_MS // 1000} s under load"
-            yield Trouble(("setup", number), found, expected, "make it the action")
+            found = tr(
+                "{words} is said {seconds} s before the hold",
+                words=said(text),
+                seconds=f"{load_ms / 1000:.0f}",
+            )
+            expected = tr("at most {seconds} s under load", seconds=LONGEST_LOAD_MS // 1000)
+            yield Trouble(("setup", number), found, expected, tr("make it the action"))
 
 
 @rule(
@@ -175,9 +190,13 @@ def long_explanation(view: ExerciseView) -> Troubles:
         if phase.kind != "intro" or phase.item is None or not too_long:
             continue
         words = sum(counted(cue.text or "") for cue in view.score.cues if cue.phase == number)
-        found = f"{words} words, {phase.length_ms / 1000:.0f} s before it begins"
-        expected = f"at most {LONGEST_EXPLANATION_MS // 1000} s"
-        yield Trouble(("setup",), found, expected, "move what can wait into form")
+        found = tr(
+            "{words}, {seconds} s before it begins",
+            words=in_words(words),
+            seconds=f"{phase.length_ms / 1000:.0f}",
+        )
+        expected = tr("at most {seconds} s", seconds=LONGEST_EXPLANATION_MS // 1000)
+        yield Trouble(("setup",), found, expected, tr("move what can wait into form"))
 
 
 @rule("long-sentence", "warning", "A line has more than 20 words", "teaching")
@@ -189,8 +208,9 @@ def long_sentence(view: LineView) -> Troubles:
     """
     words = counted(view.text)
     if words > MOST_WORDS:
-        found = f"{words} words in one line"
-        yield Trouble((), found, f"at most {MOST_WORDS}", "make two lines of it")
+        found = ntr("{count} word in one line", "{count} words in one line", words)
+        expected = tr("at most {count}", count=MOST_WORDS)
+        yield Trouble((), found, expected, tr("make two lines of it"))
 
 
 @rule(
@@ -211,13 +231,14 @@ def several_actions(view: LineView) -> Troubles:
     sentences = 1 + len(_SENTENCE_END.findall(view.text))
     joins = found_in(view.text, view.words.joins) if view.words else []
     if sentences > (2 if view.role == "switch" else 1):
-        found = f"{sentences} sentences in one line"
+        found = ntr("{count} sentence in one line", "{count} sentences in one line", sentences)
     elif len(joins) > 1:
-        found = " and ".join(f"“{join}”" for join in joins)
+        found = tr(" and ").join(map(said, joins))
     else:
         return
-    remedy = "say only the one thing to move" if view.role == "switch" else "give each its own line"
-    yield Trouble((), found, "one action a line", remedy)
+    to_switch, to_part = tr("say only the one thing to move"), tr("give each its own line")
+    remedy = to_switch if view.role == "switch" else to_part
+    yield Trouble((), found, tr("one action a line"), remedy)
 
 
 @rule(
@@ -242,11 +263,13 @@ def reminder_without_room(view: ExerciseView) -> Troubles:
     for number, text in enumerate(lines):
         needed_ms = spoken_ms(text, view.plan.phrases.language)
         if needed_ms > room_ms:
-            found = f"{in_count(counted(text))}, {needed_ms / 1000:.1f} s"
-            work_s = work[0].length_ms // 1000
-            room = f"has room for {room_ms / 1000:.1f} s"
-            expected = f"the longest silence in {work_s} s of work {room}"
-            yield Trouble((key, number), found, expected, "say it shorter")
+            expected = tr(
+                "the longest silence in {work} s of work has room for {room} s",
+                work=work[0].length_ms // 1000,
+                room=tenths(room_ms / 1000),
+            )
+            found = _lasting(counted(text), needed_ms)
+            yield Trouble((key, number), found, expected, tr("say it shorter"))
 
 
 def _longest_silence_ms(score: Score, phase: Phase) -> int:
@@ -284,9 +307,9 @@ def move_longer_than_beat(view: ExerciseView) -> Troubles:
     for number, (text, way_ms) in enumerate(ways):
         needed_ms = spoken_ms(text, view.plan.phrases.language, "beat") + CUE_GAP_MS
         if way_ms and needed_ms > way_ms:
-            found = f"“{text}” takes {needed_ms / 1000:.1f} s"
-            expected = f"that way lasts {in_seconds(way_ms)} s"
-            yield Trouble(("moves", number), found, expected, "find a shorter word")
+            expected = tr("that way lasts {seconds} s", seconds=seconds(way_ms))
+            found = _taking(said(text), needed_ms)
+            yield Trouble(("moves", number), found, expected, tr("find a shorter word"))
 
 
 @rule(
@@ -309,10 +332,11 @@ def move_longer_than_breath(view: ExerciseView) -> Troubles:
         room_ms = half_ms(dose.breath_ms, "in" if ends_in else "out")
         needed_ms = spoken_ms(move.words, view.plan.phrases.language) + CUE_GAP_MS
         if needed_ms > room_ms:
-            found = f"{quoted(move.words)} takes {needed_ms / 1000:.1f} s"
-            expected = f"half a breath before it lasts {in_seconds(room_ms)} s"
+            found = _taking(quoted(move.words), needed_ms)
+            expected = tr("half a breath before it lasts {seconds} s", seconds=seconds(room_ms))
             where = ("steps", move.step, *((move.half,) if move.half else ()))
-            yield Trouble(where, found, expected, "say it shorter, or give breath_s more time")
+            remedy = tr("say it shorter, or give breath_s more time")
+            yield Trouble(where, found, expected, remedy)
 
 
 @rule("long-title", "warning", "A title takes more than 3 s to say", "users")
@@ -327,6 +351,6 @@ def long_title(view: LineView) -> Troubles:
         return
     needed_ms = spoken_ms(view.text, view.language)
     if needed_ms > LONGEST_TITLE_MS:
-        found = f"{in_count(counted(view.text))}, {needed_ms / 1000:.1f} s"
-        expected = f"a title of at most {LONGEST_TITLE_MS // 1000} s"
-        yield Trouble((), found, expected, "find a shorter name")
+        expected = tr("a title of at most {seconds} s", seconds=LONGEST_TITLE_MS // 1000)
+        found = _lasting(counted(view.text), needed_ms)
+        yield Trouble((), found, expected, tr("find a shorter name"))

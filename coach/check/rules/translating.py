@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from coach.base.errors import FEW, quoted
 from coach.base.keypath import KeyPath, worded
+from coach.base.tongue import ntr, spoken, tr
 from coach.check.rule import Trouble, Troubles, rule
+from coach.check.telling import said
 from coach.check.views import ExerciseView, PhrasesView, RoutineView, lines_of, texts_in
 from coach.check.words import reads_as
 from coach.plan.languages import name_of
@@ -29,22 +31,31 @@ def untranslated(view: PhrasesView | RoutineView) -> Troubles:
     made = view.made
     if made is None or not made.missing:
         return
-    language = name_of(made.table["language"])
-    count = len(made.missing)
-    found = f"{count} of {made.of} phrases {'has' if count == 1 else 'have'} no words in {language}"
-    where: KeyPath = ("language",)
-    if count < made.of:
-        found = f"{found}: {_listed(made)}"
-        where = where if isinstance(view, RoutineView) else made.missing[0]
     code = made.table["language"]
-    remedy = f"fill in phrases/{code}.toml, which coach new --language {code} writes"
-    yield Trouble(where, found, "all of them, for what is missing is left out", remedy)
+    whole = len(made.missing) == made.of
+    found = ntr(
+        "{count} of {all} phrases has no words in {language}: {listed}",
+        "{count} of {all} phrases have no words in {language}: {listed}",
+        len(made.missing),
+        all=made.of,
+        language=name_of(code, spoken()),
+        listed="" if whole else _listed(made),
+    )
+    at_key = not whole and not isinstance(view, RoutineView)
+    expected = tr("all of them, for what is missing is left out")
+    remedy = tr("fill in phrases/{code}.toml, which coach new --language {code} writes", code=code)
+    yield Trouble(made.missing[0] if at_key else ("language",), found, expected, remedy)
 
 
 def _listed(made: Translated) -> str:
-    named = [worded(key) for key in made.missing[:FEW]]
-    more = len(made.missing) - len(named)
-    return ", ".join(named) + (f" and {more} more" if more else "")
+    return _named(made.missing)
+
+
+def _named(keys: Sequence[KeyPath]) -> str:
+    """Name a few places, and count the others."""
+    named = ", ".join(worded(key) for key in keys[:FEW])
+    more = len(keys) - FEW
+    return tr("{named} and {more} more", named=named, more=more) if more > 0 else named
 
 
 @rule("still-english", "warning", "English is left in another language", "ours")
@@ -72,12 +83,16 @@ def _of_phrases(view: PhrasesView) -> Troubles:
     if not same or language == "en":
         return
     where, text = same[0]
-    found = f"“{text}”, which is English"
-    if more := len(same) - 1:
-        named = ", ".join(worded(key) for key, _ in same[1 : FEW + 1])
-        rest = f" and {more - FEW} more" if more > FEW else ""
-        found = f"{found}, and so {'is' if more == 1 else 'are'} {named}{rest}"
-    yield Trouble(where, found, f"words in {name_of(language)}", "translate it, or leave it empty")
+    found = tr("{text}, which is English", text=said(text))
+    if others := [key for key, _ in same[1:]]:
+        found = ntr(
+            "{text}, which is English, and so is {named}",
+            "{text}, which is English, and so are {named}",
+            len(others),
+            text=said(text),
+            named=_named(others),
+        )
+    yield Trouble(where, found, _expected(language), tr("translate it, or leave it empty"))
 
 
 def _is_english(view: PhrasesView, text: str) -> bool:
@@ -91,10 +106,15 @@ def _of_exercise(view: ExerciseView) -> Troubles:
     if not english:
         return
     where, text = english[0]
-    found = f"{quoted(text)}, which is English"
+    found = tr("{text}, which is English", text=quoted(text))
     if more := len(english) - 1:
-        found = f"{found}, and so {'is' if more == 1 else 'are'} {more} more of its lines"
-    yield Trouble(where, found, _expected(view.plan.language), "translate it")
+        found = ntr(
+            "{text}, which is English, and so is {count} more of its lines",
+            "{text}, which is English, and so are {count} more of its lines",
+            more,
+            text=quoted(text),
+        )
+    yield Trouble(where, found, _expected(view.plan.language), tr("translate it"))
 
 
 def _of_routine(view: RoutineView) -> Troubles:
@@ -112,18 +132,21 @@ def _of_routine(view: RoutineView) -> Troubles:
                 continue  # one of ours, which “mixed-language” tells
             text = " ".join(text for _, _, text in lines_of(exercise))
             if reads_as(text, view.english, MANY):
-                remedy = (
-                    f"write it as [[exercises]] with id = “{name}” in the routine; "
-                    "coach copy ROUTINE --exercises brings all of them along to translate"
+                found = tr("{exercise} is in English", exercise=quoted(name))
+                remedy = tr(
+                    "write it as [[exercises]] with id = “{name}” in the routine; "
+                    "coach copy ROUTINE --exercises brings all of them along to translate",
+                    name=name,
                 )
-                yield Trouble((*leaf.key, "exercise"), f"“{name}” is in English", expected, remedy)
+                yield Trouble((*leaf.key, "exercise"), found, expected, remedy)
 
 
 def _of_note(at: KeyPath, say: str | None, view: RoutineView) -> Iterator[Trouble]:
     if say is not None and reads_as(say, view.english):
         expected = _expected(view.routine.language)
-        yield Trouble((*at, "say"), f"{quoted(say)}, which is English", expected, "translate it")
+        found = tr("{text}, which is English", text=quoted(say))
+        yield Trouble((*at, "say"), found, expected, tr("translate it"))
 
 
 def _expected(language: str) -> str:
-    return f"words in {name_of(language)}"
+    return tr("words in {language}", language=name_of(language, spoken()))

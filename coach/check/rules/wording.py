@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from coach.base.tongue import later, tr
 from coach.check.rule import Trouble, Troubles, rule
+from coach.check.telling import said
 from coach.check.views import ExerciseView, LineView, RoutineView, lines_of
 from coach.check.words import found_in
 from coach.plan.phrases import SIDED
@@ -13,10 +15,10 @@ from coach.routine.blocks import walked
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ODD = (
-    (re.compile(r"(?<!\w)\d+(?!st\b|nd\b|rd\b|th\b)[^\W\d_]+"), "a figure with letters"),
-    (re.compile(r"\d+\s*[-–/:×x]\s*\d+"), "figures joined by a sign"),
-    (re.compile(r"\w*[/\\+@#*=<>~^_|→←•×]\w*"), "a sign in place of a word"),
-    (re.compile(r"(?<!\w)[^\W\d_a-zäöüßàâæçéèêëîïôœùûüÿáíóúñ]{2,}(?!\w)"), "only capitals"),
+    (re.compile(r"(?<!\w)\d+(?!st\b|nd\b|rd\b|th\b)[^\W\d_]+"), later("a figure with letters")),
+    (re.compile(r"\d+\s*[-–/:×x]\s*\d+"), later("figures joined by a sign")),
+    (re.compile(r"\w*[/\\+@#*=<>~^_|→←•×]\w*"), later("a sign in place of a word")),
+    (re.compile(r"(?<!\w)[^\W\d_a-zäöüßàâæçéèêëîïôœùûüÿáíóúñ]{2,}(?!\w)"), later("only capitals")),
 )
 """What is written for the eye, and what it is."""
 
@@ -35,8 +37,8 @@ def needs_eyes(view: LineView) -> Troubles:
     something; say which limb moves, from where to where, and what it should feel like.
     """
     for phrase in found_in(view.text, view.words.eyes if view.words else ()):
-        expected = "words for closed eyes"
-        yield Trouble((), f"“{phrase}”", expected, "say what moves, and from where to where")
+        expected = tr("words for closed eyes")
+        yield Trouble((), said(phrase), expected, tr("say what moves, and from where to where"))
 
 
 @rule("held-breath", "warning", "A line tells somebody to hold the breath", "teaching")
@@ -47,8 +49,8 @@ def held_breath(view: LineView) -> Troubles:
     Nobody is told to hold it, not even in passing; a pause between two breaths is called a pause.
     """
     for phrase in found_in(view.text, view.words.held_breath if view.words else ()):
-        expected = "breath that goes on"
-        yield Trouble((), f"“{phrase}”", expected, "say “keep breathing”, or “pause”")
+        expected = tr("breath that goes on")
+        yield Trouble((), said(phrase), expected, tr("say “keep breathing”, or “pause”"))
 
 
 @rule("promise", "warning", "A line promises a cure", "ours")
@@ -59,8 +61,8 @@ def promise(view: LineView) -> Troubles:
     promises to heal keeps people from the doctor they may need.
     """
     for phrase in found_in(view.text, view.words.promises if view.words else ()):
-        expected = "nothing that sounds like a treatment"
-        yield Trouble((), f"“{phrase}”", expected, "say what the movement does or feels like")
+        expected = tr("nothing that sounds like a treatment")
+        yield Trouble((), said(phrase), expected, tr("say what the movement does or feels like"))
 
 
 @rule("hard-to-say", "hint", "Something is written for the eye, and may be said wrongly", "ours")
@@ -78,8 +80,9 @@ def hard_to_say(view: LineView) -> Troubles:
         if found.lower() in view.pronounced or any(found in other for other in told):
             continue
         told.add(found)
-        remedy = "write it in words, or add it to [pronounce]"
-        yield Trouble((), f"“{found}”, {what}", "words that a voice can read", remedy)
+        remedy = tr("write it in words, or add it to [pronounce]")
+        expected = tr("words that a voice can read")
+        yield Trouble((), f"{said(found)}, {tr(what)}", expected, remedy)
 
 
 def _odd(text: str) -> list[tuple[str, str]]:
@@ -91,13 +94,16 @@ def _foreign(view: LineView) -> list[tuple[str, str]]:
         return []
     letters = {*view.words.letters, *view.words.letters.upper(), "'", "’"}
     words = _WORD.findall(view.said)
-    return [(word, "letters of another language") for word in words if not letters >= {*word}]
+    return [
+        (word, later("letters of another language")) for word in words if not letters >= {*word}
+    ]
 
 
 def _learned(view: LineView) -> list[tuple[str, str]]:
     ends = tuple(view.words.learned) if view.words else ()
     words = _WORD.findall(view.said)
-    return [(word, "a learned word that voices say wrongly") for word in words if _is(word, ends)]
+    what = later("a learned word that voices say wrongly")
+    return [(word, what) for word in words if _is(word, ends)]
 
 
 def _is(word: str, ends: tuple[str, ...]) -> bool:
@@ -121,7 +127,8 @@ def _inside(view: ExerciseView) -> Troubles:
         if role not in _SAID:
             continue
         if _bare(text) in seen:
-            yield Trouble(where, f"“{text}” a second time", "each sentence once", "leave one out")
+            found = tr("{words} a second time", words=said(text))
+            yield Trouble(where, found, tr("each sentence once"), tr("leave one out"))
         seen.add(_bare(text))
 
 
@@ -133,9 +140,9 @@ def _before(view: RoutineView) -> Troubles:
             continue
         opening = view.resources.exercises[following.exercise].setup[:1]
         if _bare(step.say) in map(_bare, opening):
-            found = f"“{step.say}”, with which the next exercise opens"
+            found = tr("{words}, with which the next exercise opens", words=said(step.say))
             where = (*one.key[:-1], "say")
-            yield Trouble(where, found, "each sentence once", "leave the note out")
+            yield Trouble(where, found, tr("each sentence once"), tr("leave the note out"))
 
 
 def _bare(text: str) -> str:
@@ -154,6 +161,6 @@ def unnamed_side(view: ExerciseView) -> Troubles:
     if exercise.sides != "each" or exercise.thin:
         return
     if not any(SIDED.search(line) for line in (*exercise.setup, exercise.action, exercise.switch)):
-        expected = "“{side}” in at least one line of setup"
-        remedy = "name the limb: “Lift your {side} leg.”"
-        yield Trouble(("setup",), "a side that is never named", expected, remedy)
+        expected = tr("“{side}” in at least one line of setup")
+        remedy = tr("name the limb: “Lift your {side} leg.”")
+        yield Trouble(("setup",), tr("a side that is never named"), expected, remedy)

@@ -8,9 +8,10 @@ from itertools import count
 from textual.content import Content
 
 from coach.base.errors import CoachError, DoesNotFit
-from coach.base.text import capital, joined, plain
+from coach.base.text import capital, plain
 from coach.base.times import whole_minutes
 from coach.base.tongue import ntr, tr
+from coach.home.at_hand import named_kit
 from coach.home.library import Found
 from coach.plan.changes import MOST_NAMED, told
 from coach.plan.models import Item, Note, Pause, Plan
@@ -34,7 +35,7 @@ BEHIND = "   "
 def facts(found: Found, plan: Plan, score: Score, words: ScriptWords = IN_ENGLISH) -> Content:
     """Tell in short: minutes, exercises and kit, what it is for, and what is changed."""
     how_many = ntr("{count} exercise", "{count} exercises", exercises(plan))
-    kit = joined(", ", *plan.kit) or tr("no kit")
+    kit = named_kit(plan.kit) or tr("no kit")
     minutes = tr("{count} min", count=whole_minutes(score.total_ms))
     lines = [Content.styled(f"{minutes} · {how_many} · {kit}", "bold")]
     if about := true_about(found.routine.about, plan):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from coach.base.text import joined
 from coach.base.tongue import tr
+from coach.home.at_hand import named_kit
 from coach.home.library import Library
 from coach.home.settings import Settings, defaults
 from coach.home.settings_words import WORDS
@@ -41,7 +42,7 @@ def _told(
         names = dict.fromkeys((*settings.without, *hurt))
         yield tr("Left out: {what}", what=joined(", ", *_titles(names, library, own)))
     if settings.kit is not None:
-        at_hand = joined(", ", *settings.kit) or tr("nothing")
+        at_hand = named_kit(settings.kit) or tr("nothing")
         yield tr("At hand: {what}", what=at_hand)
     if not settings.warm_up:
         yield tr("no warm-up")

@@ -9,8 +9,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import get_args
 
-from coach.base.text import joined
 from coach.base.tongue import later, ntr, spoken, tr
+from coach.home.at_hand import named_kit
 from coach.home.catalogue import Listed
 from coach.home.library import Library
 from coach.plan.person.suggest import Suggestion
@@ -80,7 +80,7 @@ def line_of(one: Listed, seen: Seen) -> Line:
         one.id,
         folder + told.shown,
         short=folder + told.title,
-        kit=joined(", ", *told.things),
+        kit=named_kit(told.things),
         minutes=tr("nothing left") if told.unfit else str(told.minutes or ""),
         done=one.id in seen.done,
         unfit=bool(told.unfit),
