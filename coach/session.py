@@ -100,6 +100,8 @@ class Coach:
         self.library = library
         self.settings = settings
         """What is wished now: for all sessions, or for the one that `wish` was called for."""
+        self.put_back_by = ""
+        """How a person puts back here what hurt, in words; empty where that is a command."""
         self._usual = settings
         self.notices: list[str] = []
         """Plain lines about what is missing here, in the order in which it was noticed."""
@@ -294,7 +296,9 @@ class Coach:
             wishes = msgspec.structs.replace(wishes, red_flags=not self.diary.red_flags_heard)
         plan = plan_of(self.library, found, wishes, voice, history)
         self._tell(told_of_week(plan, wishes.week))
-        self._tell(tr(NOT_KNOWN) if history.unread else told_left_out(plan.changes))
+        self._tell(
+            tr(NOT_KNOWN) if history.unread else told_left_out(plan.changes, self.put_back_by)
+        )
         if not live:
             return msgspec.structs.replace(plan, keyboard=keyboard)
         kept = asked(self.library, found, wishes, plan, first_side(wishes.side, history))

@@ -21,6 +21,7 @@ from coach.menu.entry import Keep, Leave
 from coach.menu.telling import keys, when_to_stop
 from coach.menu.top import top
 from coach.menu.walk import Reply, Walk
+from coach.plan.person.left_out import BY_MENU
 from coach.session import Coach, open_coach
 
 BOTH_AT_ONCE_S = 0.2
@@ -89,6 +90,7 @@ def open_eyes_free(given: Mapping[str, object], speaker: str | None, device: str
         settings = with_known_device(settings)
     with ExitStack() as opened:
         coach = opened.enter_context(open_coach(settings, library=library))
+        coach.put_back_by = tr(BY_MENU)
         stops: list[Callable[[], None]] = []
 
         def stop() -> None:

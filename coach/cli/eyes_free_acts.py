@@ -11,7 +11,6 @@ from threading import Event
 from coach.base.errors import CoachError
 from coach.base.filenames import fit_stem
 from coach.base.spoken import Line, line
-from coach.base.text import sentence
 from coach.base.tongue import carried, tr
 from coach.cli.eyes_free_export import export_aloud
 from coach.cli.eyes_free_known import Gathered
@@ -35,6 +34,7 @@ from coach.menu.entry import (
     Start,
 )
 from coach.menu.known import Known, Wished
+from coach.menu.wrong import wrong
 from coach.play.devices import list_devices
 from coach.session import Coach
 from coach.speech.engine import Voice as SpeakingVoice
@@ -86,7 +86,7 @@ class Acts:
             does = getattr(self, _DOES[type(act)])
             done.line = does(act, done)
         except CoachError as error:
-            done.line = line(sentence(str(error)))
+            done.line = line(wrong(error))
         return done
 
     def _start(self, act: Start, done: Done) -> Line:

@@ -13,6 +13,8 @@ from coach.base.tongue import carried, tr
 from coach.cli.eyes_free_voice import Voice
 from coach.export.jobs.job import ExportJob, Outcome
 from coach.home.library import Library
+from coach.menu.wrong import without_commands
+from coach.plan.person.left_out import BY_MENU
 
 TOLD_EVERY = 25
 """Percent after which it is said how far it is."""
@@ -58,7 +60,7 @@ def export_aloud(
 
     voice.say(line(tr("Writing it. Escape gives it up.")))
     stop, far = Event(), HowFar()
-    steps = export_session(job, stop, library)
+    steps = export_session(job, stop, library, tr(BY_MENU))
     with ThreadPoolExecutor(1) as pool:
         made = pool.submit(carried(far.note), steps)
         try:
@@ -81,7 +83,7 @@ def export_aloud(
 def told(outcome: Outcome) -> Iterator[str]:
     """Tell what was written and where it is, and what was missing."""
     if outcome.problem:
-        yield outcome.problem
+        yield without_commands(outcome.problem)
     for path in outcome.written:
         yield tr("Written: {name}, in {folder}.", name=path.name, folder=_spoken(path.parent))
     for path in outcome.unchanged:

@@ -26,6 +26,7 @@ from coach.home.search_words import read_search_words
 from coach.home.settings import Settings, settings_for
 from coach.home.settings_form import Answer, Question, questions
 from coach.menu.known import Contents, Known, LeftOff, LeftOut, Step, Wished
+from coach.menu.wrong import wrong
 from coach.plan.dosed import dose_in_list
 from coach.plan.person.left_out import since_when
 from coach.plan.person.past import Unfinished
@@ -95,7 +96,7 @@ class Gathered:
             wishes = self.settings(routine, wished)
             plan, score = outline(coach.library, found, wishes, coach.diary.history())
         except CoachError as error:
-            return Contents(0, unfit=str(error))
+            return Contents(0, unfit=wrong(error))
         steps = (
             Step(item.exercise.id, f"{bare(item.exercise.title)}, {dose_in_list(item)}")
             for item in plan.items

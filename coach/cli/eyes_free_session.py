@@ -13,9 +13,8 @@ from coach.base.text import bare
 from coach.base.tongue import ntr, tr
 from coach.cli.after_plain import ask_plain
 from coach.cli.eyes_free_voice import Voice
-from coach.cli.plain import play_plain
+from coach.cli.plain import play_plain, when_to_stop
 from coach.home.library import Found
-from coach.home.safety import safety
 from coach.home.settings import Settings
 from coach.live.performance import Performance
 from coach.live.run import Run
@@ -109,15 +108,12 @@ class Performs:
 
     def _followed(self, performance: Performance, plan: Plan) -> bool:
         run, controls, lines = performance.run, performance.controls, self.voice.lines
-        keys = SpokenKeys(run, self.voice, self.read_key, self._safety())
+        safety = tuple(Part(text, plan.language) for text in when_to_stop(plan.phrases))
+        keys = SpokenKeys(run, self.voice, self.read_key, safety)
         self.voice.ahead([keys.told["?"]])
         finished = play_plain(run, controls, lines, keys, plan)
         ask_plain(run, controls, lines, keys, plan.phrases.summary)
         return finished
-
-    def _safety(self) -> Line:
-        page = safety(self.coach.library)
-        return line(*page.stop, tr("See a doctor now if one of these is true."), *page.red_flags)
 
     def _told(self, run: Run, plan: Plan, *, finished: bool) -> Iterator[Part]:
         """Tell what was done, in sentences: some are in the language of the session."""

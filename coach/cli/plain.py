@@ -116,7 +116,7 @@ class _Teller:
         """Return what a key asks of the session; what it asks to read is written at once."""
         command = BY_KEY.get(key)
         if key == WHEN_TO_STOP and self._phrases is not None:
-            for line in _when_to_stop(self._phrases):
+            for line in when_to_stop(self._phrases):
                 self._lines.write(line)
         elif command is not None and command.act is None:
             self._lines.write(keys_line(self._words))
@@ -185,8 +185,8 @@ class _Teller:
         return cue.text if cue.text is not None else names[cue.tone or "tick"]
 
 
-def _when_to_stop(phrases: Phrases) -> Iterator[str]:
-    """Write when to stop, and the signs that need a doctor, in the language of a session."""
+def when_to_stop(phrases: Phrases) -> Iterator[str]:
+    """Tell when to stop, and the signs that need a doctor, in the language of a session."""
     yield phrases.safety
     yield f"{phrases.labels.doctor}:"
     yield from phrases.red_flags

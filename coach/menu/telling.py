@@ -39,6 +39,7 @@ def keys(known: Known) -> Menu:
 def when_to_stop(known: Known) -> Menu:
     """Tell when to stop, and which signs need a doctor."""
     page = known.safety
-    told = (*page.stop, tr("See a doctor now if one of these is true."), *page.red_flags)
-    entries = (Entry(key=f"sign {n}", name=one) for n, one in enumerate((*told, *page.nature)))
+    doctor = tr("See a doctor now if one of these is true.")
+    told = (*page.stop, doctor, *page.red_flags, *map(tr, page.nature))
+    entries = (Entry(key=f"sign {n}", name=one) for n, one in enumerate(told))
     return Menu(title=tr("When to stop"), entries=(*entries, back_entry()))

@@ -15,6 +15,7 @@ from coach.menu.known import Known
 from coach.menu.past import history, hurts
 from coach.menu.telling import keys, when_to_stop
 from coach.menu.wished import before_you_start, settings
+from coach.menu.wrong import without_commands
 from coach.routine.bounds import Goal
 
 GOALS: dict[Goal, str] = {
@@ -129,7 +130,7 @@ def _routine_entry(one: Listed, before: str = "", more: tuple[str, ...] = ()) ->
         language=told.language,
         opens=partial(routine, told.id),
         begins=Start(told.id),
-        more=(*more, told.about, told.unfit),
+        more=(*more, told.about, without_commands(told.unfit)),
     )
 
 

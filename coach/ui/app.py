@@ -19,6 +19,7 @@ from textual.worker import Worker, WorkerState
 from coach.base.job import in_front, stop
 from coach.base.streams import STDIN, hung_up
 from coach.base.tongue import carried, later, tr
+from coach.plan.person.left_out import BY_KEYS
 from coach.session import Coach
 from coach.ui.library.screen import LibraryScreen
 from coach.ui.pages import Pages
@@ -62,6 +63,7 @@ class CoachApp(Pages):
         self, coach: Coach, first: Callable[[Coach], Screen[None]] = LibraryScreen
     ) -> None:
         super().__init__(coach)
+        coach.put_back_by = tr(BY_KEYS)
         self._first = first
         self._request: Request | None = None
         """The routine that was chosen last; None while the list is up."""
@@ -257,7 +259,6 @@ class CoachApp(Pages):
 
     def _summary(self, session: SessionScreen, *, ended: bool) -> Summary:
         from coach.live.hurting import told_after
-        from coach.plan.person.left_out import BY_KEYS
         from coach.plan.person.next_time import next_time
 
         score, words = session.run.score, session.phrases.summary

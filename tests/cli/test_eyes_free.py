@@ -12,7 +12,7 @@ import pytest
 
 from coach.base.errors import AskedWrongly
 from coach.base.progress import Progress
-from coach.base.spoken import Line, written
+from coach.base.spoken import Line, Part, written
 from coach.cli import eyes_free_session
 from coach.cli.eyes_free import Keys, Menus, open_eyes_free
 from coach.cli.eyes_free_export import HowFar, told
@@ -30,9 +30,9 @@ SETTINGS = Settings(speaker="silent", engine="tones", red_flags=False)
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """Return a library that has two routines: to plan all of them takes seconds."""
+    """Return a library with an English and a German routine: to plan all of them takes seconds."""
     folder = tmp_path_factory.mktemp("small") / "seeds"
-    kept = ("desk-break.toml", "slow-breathing.toml")
+    kept = ("desk-break.toml", "bueropause.toml")
     shutil.copytree(SEEDS, folder, ignore=lambda at, names: [
         one for one in names if Path(at).name == "routines" and one not in kept
     ])  # fmt: skip
@@ -126,6 +126,59 @@ def test_a_setting_is_kept_and_a_file_is_written_where_it_is_said_to_be(
     assert load_settings(home / "home").volume == 45
     assert "Volume: 45. Sound. Volume: 45." in lines
     assert any(line.startswith("Written: desk-break.wav, in your home.") for line in lines)
+
+
+@pytest.fixture
+def parts(monkeypatch: pytest.MonkeyPatch) -> list[Part]:
+    """Return the parts of lines that were said so far."""
+    every: list[Part] = []
+    say = Voice.say
+
+    def noted(voice: Voice, line: Line) -> None:
+        every.extend(line)
+        say(voice, line)
+
+    monkeypatch.setattr(Voice, "say", noted)
+    return every
+
+
+def test_when_to_stop_is_told_in_the_language_of_the_session(
+    home: Path, library: Library, parts: list[Part]
+) -> None:
+    to_it = (*"all", "enter", *"buro", "f5", "", "", "!", "space", "q")
+    with open_coach(SETTINGS, library=library) as coach:
+        followed(coach, iter((*to_it, "escape", "escape", *LEAVE)))
+    words = library.phrases("de")
+    wanted = [words.safety, f"{words.labels.doctor}:", *words.red_flags]
+    at = parts.index(Part(words.safety, "de"))
+    assert parts[at : at + len(wanted)] == [Part(text, "de") for text in wanted]
+
+
+def test_what_hurt_is_put_back_by_the_menus_and_not_by_a_command(
+    home: Path, library: Library, parts: list[Part]
+) -> None:
+    to_it = (*"all", "enter", *"desk", "enter", *"what", "enter", *(["down"] * 6))
+    file = ("escape", *"write", "enter", *"wav", "enter", "end", "up", "enter")
+    with open_coach(SETTINGS, library=library) as coach:
+        desk = library.find("desk-break").routine
+        left, *others = [step.exercise for step in desk.steps if step.exercise]
+        coach.diary.leave_out(left)
+        waiting = iter((*to_it, *file))
+
+        def keys() -> Iterator[str]:
+            yield from waiting
+            while not any("Written: " in one.text for one in parts):
+                time.sleep(0.005)
+                yield ""
+            for one in others:
+                coach.diary.leave_out(one)
+            yield from (*("escape",) * 2, *"what", "enter", "down", *("escape",) * 3, "escape")
+            yield from LEAVE
+
+        followed(coach, keys())
+    said = " ".join(one.text for one in parts)
+    assert "coach hurts" not in said
+    assert "“Left out since it hurt” in the first menu puts it back." in said
 
 
 def test_a_headset_alone_reaches_the_end_of_a_menu_and_leaves(

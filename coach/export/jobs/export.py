@@ -72,16 +72,21 @@ def export(
 
 
 def export_session(
-    job: ExportJob, stop: Event | None = None, library: Library | None = None
+    job: ExportJob,
+    stop: Event | None = None,
+    library: Library | None = None,
+    put_back_by: str = "",
 ) -> Steps[Outcome]:
     """Open Coach with the settings of a job, and go through the steps of `export`.
 
     Whatever `export` raises is raised by the first step. `library` is one that is open already.
-    What was made before of just the same takes no steps.
+    What was made before of just the same takes no steps. `put_back_by` tells how what hurt is put
+    back, where that is no command.
     """
 
     def steps() -> Generator[Progress, None, Outcome]:
         with open_coach(job.settings, library=library) as coach:
+            coach.put_back_by = put_back_by
             known = Unchanged(coach.library, coach.diary.history(), folders())
             if (there := known.outcome(job)) is not None:
                 return there

@@ -18,6 +18,9 @@ PUT_BACK = "coach hurts back"
 BY_KEYS = later("h and then x in the list")
 """The same on the full screen."""
 
+BY_MENU = later("“Left out since it hurt” in the first menu")
+"""The same in the spoken menus."""
+
 NOT_KNOWN = later("What hurt before could not be looked up, and nothing is left out for it.")
 
 
@@ -28,10 +31,10 @@ def since_when(since: date) -> str:
     return day_in_full(since, spoken())
 
 
-def told_left_out(changes: Iterable[Change], *, by_keys: bool = False) -> str:
+def told_left_out(changes: Iterable[Change], how: str = "") -> str:
     """Tell in a line what of a session is left out since it hurt; empty where nothing is.
 
-    It is put back by a command, or `by_keys` of the full screen.
+    It is put back by a command, unless `how` tells another way.
     """
     hurt = {one.hurts: one for one in changes if one.since is not None}
     if not hurt:
@@ -41,6 +44,5 @@ def told_left_out(changes: Iterable[Change], *, by_keys: bool = False) -> str:
         for one in hurt.values()
         if one.since is not None
     )
-    command = tr(BY_KEYS) if by_keys else f"{PUT_BACK} {' '.join(hurt)}"
-    how = tr("{command} puts it back.", command=command)
-    return f"{tr('Left out, as it hurt: {titles}.', titles=joined(', ', *parted))} {how}"
+    back = tr("{command} puts it back.", command=how or f"{PUT_BACK} {' '.join(hurt)}")
+    return f"{tr('Left out, as it hurt: {titles}.', titles=joined(', ', *parted))} {back}"

@@ -17,7 +17,7 @@ from coach.plan.changes import MOST_NAMED, told
 from coach.plan.models import Item, Note, Pause, Plan
 from coach.plan.naming import true_about
 from coach.plan.person.explained import explained, grown_items
-from coach.plan.person.left_out import told_left_out
+from coach.plan.person.left_out import BY_KEYS, told_left_out
 from coach.plan.phrases import Phrases
 from coach.plan.shown import ScriptWords
 from coach.plan.week_words import week_lines, which_week
@@ -48,7 +48,7 @@ def facts(found: Found, plan: Plan, score: Score, words: ScriptWords = IN_ENGLIS
         lines.append(_labelled(tr("Note"), plan.printed.note))
     changes = told(plan) if _many_changes(plan) else plan.told_changes
     lines += [_labelled(tr("Changed"), what) for what in changes]
-    if hurt := told_left_out(plan.changes, by_keys=True):
+    if hurt := told_left_out(plan.changes, tr(BY_KEYS)):
         lines.append(Content(hurt))
     return Content("\n").join(lines)
 

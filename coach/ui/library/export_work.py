@@ -15,6 +15,7 @@ from coach.base.progress import Progress, Stopped
 from coach.base.tongue import carried, tr
 from coach.home.library import Found, Library
 from coach.home.settings import Settings
+from coach.plan.person.left_out import BY_KEYS
 from coach.ui.library.export_place import shown
 
 THREAD = "coach-export"
@@ -96,7 +97,7 @@ class Writing:
         found, library = self._found, self._library
         name = found.id if found.path in library.files("routines") else str(found.path)
         job = ExportJob(routine=name, path=self.path, settings=self._settings, force=self._force)
-        steps = export_session(job, self._stop, library)
+        steps = export_session(job, self._stop, library, tr(BY_KEYS))
         for progress in steps:
             self._post(Stepped(progress))
         outcome = steps.result
