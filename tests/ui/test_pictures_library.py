@@ -20,7 +20,7 @@ async def test_the_list_looks_as_it_did(app_coach, speaker, same_picture, monkey
         await each_size(stage, same_picture, "filtered")
         await stage.press("escape", "end", "d", "down")
         await each_size(stage, same_picture, "details")
-        await stage.press("escape", "enter", *["down"] * 3, "right", "right", "space")
+        await stage.press("escape", "enter", *["down"] * 4, "right", "right", "space")
         await stage.until(lambda: "What changes" in stage.word("changes"))
         await each_size(stage, same_picture, "before")
         await stage.press("escape", "e")

@@ -46,23 +46,42 @@ def changes(before: Plan, after: Plan) -> tuple[Changed, ...]:
 
 
 def changes_shown(
-    lines: Sequence[Changed], before: Score, after: Score, *, every: bool, width: int
+    lines: Sequence[Changed], before: Score, after: Score, *, every: bool, width: int, most: int
 ) -> Content:
-    """Write what changes, and how long it takes; without `every` only what is not the same."""
-    rows = [Content.styled(tr("What changes"), "bold $primary")]
+    """Write how long it takes and what changes; without `every` only what is not the same.
+
+    There are `most` lines of it; one that counts stands for those that have no room.
+    """
+    total = _total(before.total_ms, after.total_ms)
+    head = (tr("What changes"), "bold $primary"), ("  ", ""), (total, "bold")
+    rows = [Content.assemble(*head)]
     shown = [line for line in lines if every or line.sign != SAME]
     if not shown:
         same = ntr("nothing: {count} exercise", "nothing: {count} exercises", len(lines))
         rows.append(Content.assemble((f"{SAME} ", "bold"), same))
+    if len(shown) > most:  # what changes goes before what does not
+        shown.sort(key=lambda line: line.sign == SAME)
+    cut = shown[: most - 1] if len(shown) > most else shown
     name = min(NAME, max(10, width // 2))
-    for line in shown:
+    for line in cut:
         title = Content(line.title).truncate(name - 1, ellipsis=True)
         gap = " " * (name - title.cell_length)
         style = {OUT: "$muted", OTHER: "bold", NEW: "bold"}.get(line.sign, "")
         told = Content.assemble(title, gap, line.told).stylize(style)
         rows.append(Content.assemble((f"{line.sign} ", "bold"), told))
-    rows.append(Content.styled(f"  {_total(before.total_ms, after.total_ms)}", "bold"))
+    if cut is not shown:
+        rows.append(Content(_counted(shown[len(cut) :], first=not cut)))
     return Content("\n").join(rows)
+
+
+def _counted(lines: Sequence[Changed], *, first: bool) -> str:
+    """Count what has no room: what is changed, and only else what is not."""
+    other = sum(1 for line in lines if line.sign != SAME)
+    if not other:
+        return ntr("  … {count} more as it is", "  … {count} more as they are", len(lines))
+    if first:
+        return ntr("~ {count} exercise otherwise", "~ {count} exercises otherwise", other)
+    return ntr("  … {count} more", "  … {count} more", other)
 
 
 def _total(before_ms: int, after_ms: int) -> str:

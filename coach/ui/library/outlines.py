@@ -15,7 +15,10 @@ from coach.score.models import Score
 from coach.session import Coach
 from coach.ui.library.details import Outline
 
-AS_WRITTEN = ("condition", "without", "kit", "minutes", "side", "talk", "warm_up", "count")
+AS_WRITTEN = (
+    *("condition", "without", "kit", "minutes"),
+    *("side", "order", "talk", "warm_up", "count"),
+)
 """Wishes without which a routine is as it is written."""
 
 

@@ -11,24 +11,22 @@ from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.content import Content
+from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.widgets import Button, Static
+from textual.widgets import Button
 
-from coach.base.errors import CoachError, DoesNotFit
+from coach.base.errors import CoachError
 from coach.base.tongue import carried, later, tr
 from coach.home.library import Found, Library
 from coach.home.settings import Settings
 from coach.home.settings_form import Question, questions
-from coach.plan.models import Plan
-from coach.score.models import Score
 from coach.ui.library.asking import Asking
-from coach.ui.library.changes import changes, changes_shown
+from coach.ui.library.beneath import Beneath, Compared
+from coach.ui.library.music import Music
 from coach.ui.library.outlines import Outlines
 from coach.ui.widgets.choice import Answer, Choice
 
-ASKED = ("minutes", "talk", "side", "condition", "voice", "music")
+ASKED = ("minutes", "talk", "side", "order", "condition", "voice", "music")
 """The wishes that are asked for, in their order."""
 
 Memory = Literal["now", "routine", "always"]
@@ -37,9 +35,6 @@ REMEMBER: Mapping[Memory, str] = {
     "routine": later("for this routine"),
     "always": later("for all"),
 }
-
-Compared = tuple[Plan, Score, Plan, Score]
-"""As it is written, and as it is wished."""
 
 
 @dataclass
@@ -50,8 +45,15 @@ class Worked(Message):
     told: Compared | CoachError
 
 
+class Asked(VerticalScroll, inherit_bindings=False):
+    """The questions. Its keys are the sheet's: they go from one to the next."""
+
+
 class Sheet(Asking, can_focus=False):
-    """Asks, and shows what changes. Posts `Start`, `Hear` and `Back`."""
+    """Asks, and shows beneath what changes, however many questions there are.
+
+    Posts `Start`, `Hear` and `Back`.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,g,f5", "start", later("start"), key_display="enter"),
@@ -88,19 +90,16 @@ class Sheet(Asking, can_focus=False):
         self._questions: Mapping[str, Question] = {}
         self._number = 0
         """Of the answers: what earlier ones would change nobody asks any more."""
-        self._compared: Compared | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the questions, what they change, and what may be done then."""
-        for name in ASKED:
-            yield Choice("", several=name == "condition", id=f"ask-{name}")
-        yield Choice("", id="ask-memory")
-        yield Static(markup=False, id="changes")
-        with Horizontal(id="sheet-buttons"):
-            yield Button(tr("Start"), id="start", variant="primary", compact=True)
-            yield Button(tr("Hear the voice"), id="hear", compact=True)
-            yield Button(tr("Back"), id="back", compact=True)
-        yield Static(markup=False, id="heard")
+        with Asked(id="sheet-questions", can_focus=False):
+            for name in ASKED:
+                several = name == "condition"
+                choice = Choice("", several=several, id=f"ask-{name}")
+                yield Music() if name == "music" else choice
+            yield Choice("", id="ask-memory")
+        yield Beneath()
 
     def open(self, library: Library, found: Found, written: Settings, where: str = "") -> None:
         """Ask for a routine. `where` tells at which exercise it is to begin.
@@ -113,6 +112,9 @@ class Sheet(Asking, can_focus=False):
         self._questions = {one.name: one for one in asked if one.name in ASKED}
         for name in ASKED:
             question = self._questions[name]
+            if name == "music":
+                self._music.offer(tr(question.label), [*_answers(question)], question.value)
+                continue
             choice = self._choice(name)
             choice.label = tr(question.label)
             choice.offer([*_answers(question)], question.value)
@@ -123,9 +125,8 @@ class Sheet(Asking, can_focus=False):
         place = tr("{title}, from {exercise}", title=title, exercise=where) if where else title
         self.border_title = tr("{title}, before you start", title=place)
         self.border_subtitle = tr("enter starts · esc back")
-        self.tell("")
-        self.query_one("#changes", Static).update("")
-        self.scroll_home(animate=False)
+        self._beneath.clear()
+        self.query_one("#sheet-questions").scroll_home(animate=False)
         self.screen.set_focus(self._choice(ASKED[0]))
         self._work_out()
 
@@ -140,8 +141,8 @@ class Sheet(Asking, can_focus=False):
         choice.offer([*others, *known], choice.value)
 
     def tell(self, line: str) -> None:
-        """Tell how it went with a voice."""
-        self.query_one("#heard", Static).update(Content(line))
+        """Tell how it went with a voice, or what is missing."""
+        self._beneath.tell(line)
 
     @property
     def settings(self) -> Settings:
@@ -150,7 +151,8 @@ class Sheet(Asking, can_focus=False):
 
     @property
     def _changed(self) -> dict[str, Any]:
-        answers = {name: self._choice(name).value for name in self._questions}
+        answers = {name: self._choice(name).value for name in self._questions if name != "music"}
+        answers["music"] = self._music.value
         changed = {
             name: value
             for name, value in answers.items()
@@ -186,25 +188,25 @@ class Sheet(Asking, can_focus=False):
         if event.choice.id != "ask-memory":
             self._work_out()
 
+    @on(Music.Told)
+    def _tell_of_music(self, message: Music.Told) -> None:
+        message.stop()
+        self.tell(message.line)
+
     def on_resize(self) -> None:
         """Lay out anew what changes."""
-        self._show_changes()
+        self._beneath.fit(*self.size)
+        self._share_room()
 
     @on(Worked)
     def _show_worked(self, message: Worked) -> None:
-        if message.number != self._number:
-            return
-        if isinstance(message.told, CoachError):
-            self._compared = None
-            told = str(message.told)
-            if isinstance(message.told, DoesNotFit):
-                told = tr("Nothing of it is left so.")
-            self.query_one("#changes", Static).update(Content.styled(told, "bold $warning"))
-        else:
-            self._compared = message.told
-            self._show_changes()
+        if message.number == self._number:
+            self._beneath.show(message.told)
 
     def _start(self) -> None:
+        if self._music.is_open:
+            self._music.ask()
+            return
         changed = self._changed
         memory: Memory = self._choice("memory").value
         self.post_message(self.Start(self.settings, changed, memory))
@@ -227,18 +229,25 @@ class Sheet(Asking, can_focus=False):
             told = error
         self.post_message(Worked(number, told))
 
-    def _show_changes(self) -> None:
-        if self._compared is None:
-            return
-        was, was_score, now, now_score = self._compared
-        shown = changes_shown(
-            changes(was, now),
-            was_score,
-            now_score,
-            every=self.screen.has_class("-tall"),
-            width=self.size.width - 4,
-        )
-        self.query_one("#changes", Static).update(shown)
+    @on(Beneath.Resized)
+    def _share_room(self) -> None:
+        """Give the questions the room that is left; those that have none are scrolled to."""
+        below = self._beneath.outer_size.height
+        asked = self.query_one("#sheet-questions")
+        asked.styles.max_height = max(1, self.size.height - below)
+        self.call_after_refresh(self._into_sight)
+
+    def _into_sight(self) -> None:
+        if self.has_focus_within and self.screen.focused is not None:
+            self.screen.focused.scroll_visible(animate=False)
+
+    @property
+    def _beneath(self) -> Beneath:
+        return self.query_one(Beneath)
+
+    @property
+    def _music(self) -> Music:
+        return self.query_one(Music)
 
     def _choice(self, name: str) -> Choice:
         return self.query_one(f"#ask-{name}", Choice)
