@@ -6,10 +6,11 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
-from typing import TYPE_CHECKING, Any, TextIO
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, TextIO
 
 from coach.base.job import heeding_the_shell, in_front
+from coach.base.modes import Modes, modes
 from coach.base.streams import STDIN, hung_up
 from coach.live.run import TICK_S
 
@@ -33,9 +34,6 @@ NAMES |= {
 NAMES |= {"\r": "enter", "\n": "enter", _ESC: "escape"}
 """The library knows these but where they come right behind Escape."""
 
-_LOCAL_FLAGS = 3
-"""The place of the flags for lines and echo in what `tcgetattr` returns."""
-
 
 @contextmanager
 def keyboard(stopping: Callable[[], None] = lambda: None) -> Iterator[ReadKey]:
@@ -47,17 +45,17 @@ def keyboard(stopping: Callable[[], None] = lambda: None) -> Iterator[ReadKey]:
     """
     terminal = _terminal()
     with ExitStack() as undo:
-        modes = _Modes()
+        used = modes()
         if terminal is not None and sys.platform == "win32":
             undo.enter_context(terminal.cbreak())
-        undo.callback(modes.leave)
+        undo.callback(used.leave)
 
         def leaving() -> None:
             stopping()
-            modes.leave()
+            used.leave()
 
         heed = undo.enter_context(heeding_the_shell(leaving))
-        read_key = _no_key if terminal is None else _Keys(terminal, modes)
+        read_key = _no_key if terminal is None else _Keys(terminal, used)
 
         def heeding_key() -> str:
             heed()
@@ -74,7 +72,7 @@ def has_keyboard() -> bool:
 class _Keys:
     """Reads keys, until the terminal has no more to give."""
 
-    def __init__(self, terminal: blessed.Terminal, modes: _Modes) -> None:
+    def __init__(self, terminal: blessed.Terminal, modes: Modes) -> None:
         self._terminal = terminal
         self._modes = modes
         self._over = False
@@ -117,39 +115,6 @@ class _Keys:
             if part.isalpha() or part == "~":
                 break
         return sequence
-
-
-class _Modes:
-    """How the terminal sends keys: as lines with an echo, or each at once. On Unix only.
-
-    A shell that got the terminal meanwhile gives it back with lines.
-    """
-
-    def __init__(self) -> None:
-        self._before: list[Any] | None = None
-
-    def enter(self) -> None:
-        """Have each key sent at once, where lines are sent."""
-        if sys.platform == "win32":
-            return
-        import termios
-        import tty
-
-        with suppress(termios.error):  # it has gone away: reading will tell
-            now = termios.tcgetattr(STDIN)
-            if now[_LOCAL_FLAGS] & termios.ICANON:
-                self._before = now
-                tty.setcbreak(STDIN, termios.TCSANOW)
-
-    def leave(self) -> None:
-        """Have it as it was. In the background it is the shell's, and left alone."""
-        if sys.platform == "win32" or self._before is None or not in_front():
-            return
-        import termios
-
-        with suppress(termios.error):
-            termios.tcsetattr(STDIN, termios.TCSANOW, self._before)
-        self._before = None
 
 
 def _terminal() -> blessed.Terminal | None:
