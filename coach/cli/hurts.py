@@ -75,7 +75,7 @@ def add(
     ],
 ) -> int:
     """Carry out `coach hurts add`; return its exit code."""
-    known = known_exercises(open_library())
+    known = known_exercises(library := open_library())
     wanted = list(sided(code))
     if not wanted:
         found = "found no exercise, expected one or more"
@@ -92,9 +92,11 @@ def add(
                 diary.noted(tr("It hurt, {where}.", where=tr(_ON[where])), name)
         diary.settle()
         kept = diary.left_out()
+    titles = {name: bare(title) for name, title in titles_left_out(library, kept).items()}
     for name, where in wanted:
         if name in kept:
-            named = name if where is None else f"{name}, {tr(_ON[where])}"
+            title = titles[name]
+            named = title if where is None else f"{title}, {tr(_ON[where])}"
             told = tr("Left out from now on: {exercise}.", exercise=named)
             tell(f"{told} {tr('{command} puts it back.', command=f'{PUT_BACK} {name}')}")
     return 0 if all(name in kept for name, _ in wanted) else CoachError.exit_code

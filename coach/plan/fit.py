@@ -9,6 +9,7 @@ from types import MappingProxyType
 from msgspec.structs import replace
 
 from coach.base.errors import DoesNotFit, UnknownName
+from coach.base.text import bare
 from coach.plan.asked import check_asked, check_names, option
 from coach.plan.chance import shuffled
 from coach.plan.changes import change
@@ -397,7 +398,8 @@ def _nothing_left(routine: Routine, wishes: Wishes, changes: Sequence[Change]) -
     """Return the error of a session in which everything is left out."""
     if hurt := [one.hurts for one in changes if one.hurts]:
         names = [*dict.fromkeys(hurt)]
-        found = f"nothing is left to do: what hurt is left out, {', '.join(names)}"
+        titles = dict.fromkeys(bare(one.title) for one in changes if one.hurts)
+        found = f"nothing is left to do: what hurt is left out, {', '.join(titles)}"
         hint = f"coach hurts back {' '.join(names)} puts it back, once it no longer hurts"
         return DoesNotFit(found, place=routine.id, hint=hint)
     if not wishes.condition:

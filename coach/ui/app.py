@@ -33,6 +33,7 @@ from coach.ui.session.preparing import (
     prepare,
 )
 from coach.ui.session.summary import Summary, SummaryScreen
+from coach.ui.wrong import wrong
 
 if TYPE_CHECKING:
     # Sound and all that plays is imported when it is first used: the list is drawn before it. So
@@ -182,7 +183,7 @@ class CoachApp(Pages):
     @on(NotReady)
     def _give_up(self, message: NotReady) -> None:
         if message.request is self._request:
-            self._to_library(str(message.error))
+            self._to_library(wrong(message.error))
 
     @on(Worker.StateChanged)
     def _worker_changed(self, event: Worker.StateChanged) -> None:

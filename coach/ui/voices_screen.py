@@ -28,6 +28,7 @@ from coach.speech.words.tags import language_of
 from coach.ui.base_screen import BaseScreen
 from coach.ui.widgets.head import Head
 from coach.ui.widgets.key_row import KeyRow
+from coach.ui.wrong import wrong
 
 SETTLED_S = 0.35
 """So long the cursor rests on a voice before it is heard: whoever goes on meant another one."""
@@ -159,7 +160,7 @@ class VoicesScreen(BaseScreen):
         try:
             known = self._coach.known_voice(voice)
         except CoachError as error:
-            self.app.call_from_thread(self._tell, str(error))
+            self.app.call_from_thread(self._tell, wrong(error))
         else:
             self.app.call_from_thread(self._keep, known)
 
@@ -167,7 +168,7 @@ class VoicesScreen(BaseScreen):
         try:
             path = self._coach.keep_voice(voice)
         except CoachError as error:
-            self._tell(str(error))
+            self._tell(wrong(error))
         else:
             told = tr("Kept: {voice} speaks from now on", voice=voice or tr("the best voice"))
             self._tell(f"{told} ({path}).")

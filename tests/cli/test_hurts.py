@@ -94,9 +94,17 @@ def test_a_routine_of_which_nothing_is_left_says_why(
     path.write_text(f'id = "one"\ntitle = "One"\n{steps}')
     assert main(["show", str(path)]) == 2
     assert capsys.readouterr().err == (
-        "coach: one: nothing is left to do: what hurt is left out, bridge, plank; "
+        "coach: one: nothing is left to do: what hurt is left out, Bridge, Plank; "
         "coach hurts back bridge plank puts it back, once it no longer hurts\n"
     )
+
+
+def test_what_a_single_routine_brings_along_is_told_by_its_name(
+    diary: Diary, capsys: Captured
+) -> None:
+    assert main(["hurts", "add", "lying-march:r"]) == 0
+    told = capsys.readouterr().err
+    assert "Left out from now on: Lying march, on the right. coach hurts back lying-march" in told
 
 
 @pytest.mark.parametrize(
@@ -112,7 +120,7 @@ def test_what_a_phone_shows_can_be_typed(
     diary: Diary, capsys: Captured, typed: list[str], noted: list[str]
 ) -> None:
     assert main(["hurts", "add", *typed]) == 0
-    assert "Left out from now on: bridge" in capsys.readouterr().err
+    assert "Left out from now on: Bridge" in capsys.readouterr().err
     assert "bridge" in diary.left_out()
     assert [note.text for note in diary.notes()] == noted
     assert ("pelvic-tilt" in diary.left_out()) == ("pelvic-tilt" in typed)

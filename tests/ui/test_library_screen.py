@@ -230,3 +230,20 @@ async def test_what_a_session_has_made_familiar_is_measured_anew(app_coach, spea
         await stage.press("question_mark", "escape")
         await stage.until(lambda: talk(stage) == {"minimal"})
         assert "● A short visit" in stage.text()
+
+
+async def test_what_is_left_out_is_told_by_its_name_and_how_it_is_put_back_by_key(
+    app_coach, own, speaker
+):
+    for name in ("reach", "lying-march"):  # each brought along by a single routine
+        app_coach.diary.leave_out(name)
+    async with staged(app_coach, speaker, size=(120, 60)) as stage:
+        await stage.press("end")
+        assert "In force: Left out: Long reach" in stage.text()
+        assert "lying-march" not in stage.text()
+        app_coach.diary.leave_out("lift")
+        await stage.press("home", "end", "g")
+        await stage.until(lambda: "what hurt is left out, Long reach, Heel lift" in stage.text())
+        assert "h and then x in the list puts it back" in " ".join(stage.text().split())
+        assert "coach hurts" not in stage.text()
+        assert "In force: Left out: Long reach, Heel lift" in stage.text()

@@ -15,6 +15,7 @@ from coach.base.tongue import tr
 from coach.plan.models import Plan
 from coach.score.models import Score
 from coach.ui.library.changes import changes, changes_shown
+from coach.ui.wrong import wrong
 
 QUESTIONS = 15
 """Rows that are left for the questions where there are as many; what changes has the others."""
@@ -64,7 +65,7 @@ class Beneath(Vertical):
         """Show what the answers change, or why nothing can be done so."""
         if isinstance(told, CoachError):
             self._compared = None
-            line = tr("Nothing of it is left so.") if isinstance(told, DoesNotFit) else str(told)
+            line = tr("Nothing of it is left so.") if isinstance(told, DoesNotFit) else wrong(told)
             self.query_one("#changes", Static).update(Content.styled(line, "bold $warning"))
             return
         self._compared = told

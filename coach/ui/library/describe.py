@@ -26,6 +26,7 @@ from coach.routine.flow import Flowing, in_a_line
 from coach.score.models import Score
 from coach.score.reading.rests import told_of_pause, told_of_sets
 from coach.score.reading.rows import BlockRow, Row, exercises, rows_of
+from coach.ui.wrong import wrong
 
 IN_ENGLISH = ScriptWords()
 BEHIND = "   "
@@ -67,7 +68,7 @@ def cautions(plan: Plan) -> tuple[str, ...]:
 def unfit(error: CoachError, wishes: str) -> Content:
     """Tell why a routine cannot be done; `wishes` are those that are in force."""
     if not isinstance(error, DoesNotFit):
-        return Content(str(error))
+        return Content(wrong(error))
     told = tr("Nothing of it is left with what is in force: {wishes}.", wishes=wishes)
     how = tr("Choose another routine, or press p, and say what suits you.")
     return Content(f"{told}\n\n{how}")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from textual.content import Content
 from textual.widgets import Static
 
 from coach.base.errors import CoachError
 from coach.base.tongue import spoken, tr
+from coach.routine.exercise import Exercise
 from coach.session import Coach
 from coach.ui.library.describe import unfit
 from coach.ui.library.details import Details
@@ -54,8 +57,12 @@ class DescribedList(OwnFiles):
             details.scroll_home(animate=False)
 
     def _in_force(self, chosen: str) -> str:
-        outline = self._outlines.of(chosen, self._listed[chosen].path)
-        own = () if isinstance(outline, CoachError) else outline[0].routine.exercises
+        path = self._listed[chosen].path
+        outline = self._outlines.of(chosen, path)
+        own: tuple[Exercise, ...] = ()
+        with suppress(CoachError):  # a file that was spoilt since it was listed
+            found = outline[0] if isinstance(outline, tuple) else self._coach.library.routine(path)
+            own = found.routine.exercises
         hurt = self._coach.diary.left_out()
         return in_force(self._outlines.wishes(chosen), self._coach.library, hurt, own)
 

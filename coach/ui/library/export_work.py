@@ -17,6 +17,7 @@ from coach.home.library import Found, Library
 from coach.home.settings import Settings
 from coach.plan.person.left_out import BY_KEYS
 from coach.ui.library.export_place import shown
+from coach.ui.wrong import wrong
 
 THREAD = "coach-export"
 ENDING_S = 3.0
@@ -86,7 +87,7 @@ class Writing:
         except Stopped:
             ended = Ended(tr("Cancelled; nothing was written."), well=True)
         except CoachError as error:
-            ended = Ended(str(error), in_the_way=not self._force and is_file(self.path))
+            ended = Ended(wrong(error), in_the_way=not self._force and is_file(self.path))
         finally:
             self._post(ended)
 

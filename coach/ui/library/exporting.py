@@ -33,6 +33,7 @@ from coach.ui.library.export_place import (
 )
 from coach.ui.library.export_work import Ended, Stepped, Writing
 from coach.ui.widgets.choice import Answer, Choice
+from coach.ui.wrong import wrong
 
 BAR = 24
 FULL, EMPTY = "█", "─"
@@ -184,7 +185,7 @@ class ExportPane(Asking, can_focus=False):
         try:
             path = meant(self._place.value, self._found.id, self._kind.value)
         except CoachError as error:
-            self._tell(str(error), well=False)
+            self._tell(wrong(error), well=False)
             return
         if is_file(path) and path != self._refused:
             self._ask_again(path)

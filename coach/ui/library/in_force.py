@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from coach.base.text import joined
+from coach.base.text import bare, joined
 from coach.base.tongue import tr
 from coach.home.at_hand import named_kit
 from coach.home.library import Library
@@ -25,7 +25,7 @@ def in_force(
     """Tell what of a session is other than the routine says; empty where nothing is.
 
     `hurt` are the exercises that are left out since they hurt, by id; `own` are those that the
-    routine brings along.
+    routine brings along. What another routine brings along changes nothing here, and is not told.
     """
     titles = {exercise.id: exercise.title for exercise in own}
     return joined(" · ", *_told(settings, library, [*hurt], titles))
@@ -38,9 +38,9 @@ def _told(
         titles = {one.id: one.title for one in library.conditions.values()}
         what = joined(", ", *(tr(titles.get(name, name)) for name in settings.condition))
         yield tr("Careful of: {what}", what=what)
-    if settings.without or hurt:
-        names = dict.fromkeys((*settings.without, *hurt))
-        yield tr("Left out: {what}", what=joined(", ", *_titles(names, library, own)))
+    names = dict.fromkeys((*settings.without, *hurt))
+    if out := [*_titles(names, library, own)]:
+        yield tr("Left out: {what}", what=joined(", ", *out))
     if settings.kit is not None:
         at_hand = named_kit(settings.kit) or tr("nothing")
         yield tr("At hand: {what}", what=at_hand)
@@ -58,7 +58,8 @@ def _told(
 def _titles(names: Iterable[str], library: Library, own: Mapping[str, str]) -> Iterator[str]:
     for name in names:
         known = library.exercises.get(name)
-        yield own.get(name) or (name if known is None else known.title)
+        if title := own.get(name) or (None if known is None else known.title):
+            yield bare(title)
 
 
 def _answer(name: str, value: object) -> str:

@@ -16,6 +16,7 @@ from coach.base.tongue import carried, later, tr
 from coach.home.library import Found
 from coach.ui.library.details import Details
 from coach.ui.library.list_screen import ListScreen
+from coach.ui.wrong import wrong
 
 
 class OwnFiles(ListScreen):
@@ -35,7 +36,7 @@ class OwnFiles(ListScreen):
         try:
             return self._coach.library.routine(self._listed[chosen].path)
         except CoachError as error:  # it was edited since it was listed
-            self.show_message(str(error))
+            self.show_message(wrong(error))
             return None
 
     def action_check(self) -> None:
@@ -69,7 +70,7 @@ class OwnFiles(ListScreen):
             write_new(place, copied(library, found, place, whole=False))
             copy_pictures(library, found, place, whole=False)
         except CoachError as error:
-            self.show_message(str(error))
+            self.show_message(wrong(error))
             return
         self._awaited = (self._routines.chosen or "", place.id)
         self._reader.look()
@@ -89,7 +90,7 @@ class OwnFiles(ListScreen):
                 tr("Here is no terminal for an editor. The file is {path}", path=path)
             )
         except CoachError as error:
-            self.show_message(str(error))
+            self.show_message(wrong(error))
         else:
             self.show_message()
             self._reader.look()
@@ -108,7 +109,7 @@ class OwnFiles(ListScreen):
             findings = open_ones(Examiner(self._coach.library, self._coach.settings).files([path]))
             told = [line.replace(shown_path(path), path.name) for line in lines(together(findings))]
         except CoachError as error:
-            told = [str(error)]
+            told = [wrong(error)]
         self.app.call_from_thread(self._show_findings, routine, path, told)
 
     def _show_findings(self, routine: str, path: Path, told: list[str]) -> None:

@@ -32,6 +32,7 @@ from coach.ui.library.sheet import Sheet
 from coach.ui.library.voices import Heard, Known, Voices
 from coach.ui.widgets.head import Head
 from coach.ui.widgets.key_row import KeyRow
+from coach.ui.wrong import wrong
 
 
 class LibraryScreen(DescribedList):
@@ -135,7 +136,7 @@ class LibraryScreen(DescribedList):
             self._sheet.open(self._coach.library, found, self._coach.settings, where)
         except CoachError as error:
             self._close_beside()
-            self.show_message(str(error))
+            self.show_message(wrong(error))
         self._voices.look(found.routine.language)
 
     async def action_export(self) -> None:
@@ -198,7 +199,7 @@ class LibraryScreen(DescribedList):
             elif memory == "always" and changed:
                 self._coach.keep(changed)
         except CoachError as error:
-            self.show_message(str(error))
+            self.show_message(wrong(error))
             return False
         return True
 

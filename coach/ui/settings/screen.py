@@ -27,6 +27,7 @@ from coach.ui.settings.hearing import Ear, Heard, Offered
 from coach.ui.widgets.figure import Figure
 from coach.ui.widgets.head import Head
 from coach.ui.widgets.key_row import KeyRow
+from coach.ui.wrong import wrong
 
 SHOWN = "standing-psoas-stretch"
 """The exercise whose figure shows how figures will look."""
@@ -217,7 +218,7 @@ class SettingsScreen(BaseScreen):
             self._coach.keep({**wishes, "engine": None} if name == "voice" else wishes)
         except CoachError as error:
             self._row(name).show(question)
-            self._tell(str(error))
+            self._tell(wrong(error))
             return
         self._tell(tr("From the next start on.") if name == "language" else "")
         self._questions = {one.name: one for one in self._ask_now()}
