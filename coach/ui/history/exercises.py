@@ -12,11 +12,12 @@ from coach.export.log.seen import Seen
 from coach.plan.dates import day_in_short
 from coach.plan.person.series import Line, holds, practised
 
-BARS = "▁▂▃▄▅▆▇█"
+BARS = "▁▂▃▄▅▆▇"
+"""None fills its row: the bars of two exercises would run into one another."""
 NARROW_TITLE = 16
 """Letters of a title where there is room for two columns."""
 
-LAST_BARS = 12
+LAST_BARS = 10
 """So many figures of a hold are drawn, the last ones."""
 
 

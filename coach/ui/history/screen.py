@@ -73,8 +73,8 @@ class HistoryScreen(BaseScreen):
                 with Vertical(classes="pane", id="history-weeks"):
                     yield Heat(id="history-map")
                 with Horizontal(id="history-plots"):
-                    yield LinePlot(id="history-holds", classes="pane")
-                    yield LinePlot(id="history-pain", classes="pane")
+                    yield LinePlot(id="history-holds", ink="work")
+                    yield LinePlot(id="history-pain", ink="pain")
             with Vertical(classes="pane", id="history-each"):
                 yield DataTable(id="history-exercises", cursor_type="row", zebra_stripes=False)
             yield Static(markup=False, id="history-told")
@@ -161,7 +161,7 @@ class HistoryScreen(BaseScreen):
     def _plot(self, name: str, plot: Plot, title: str = "") -> None:
         drawn = self.query_one(f"#history-{name}", LinePlot)
         drawn.border_title = title or plot.title
-        drawn.plot = plot
+        drawn.show(plot)
 
     def _line(self, *lines: str) -> None:
         """Tell something beneath the page, until something else is told."""
