@@ -38,7 +38,7 @@ async def test_it_begins_with_what_suits_today_and_why(app_coach: Coach) -> None
     async with app.run_test() as pilot:
         await read(app)
         shown = lines(app)
-        assert shown[0] == ("For today: today is done, 1 of 2 this week; a short break; 2 minutes")
+        assert shown[0] == "For today Today is done, 1 of 2 this week; a short break"
         assert shown[1:4] == ["Desk break 2", "Relief", "● First relief 9"]
         assert sum("Desk break" in one for one in shown) == 1
         assert app.screen.query_one("#routines", RoutineList).chosen == "desk-break"
@@ -53,7 +53,7 @@ async def test_the_first_picture_has_it_where_the_list_is_kept(app_coach: Coach)
         list(catalogue.read())
     app = CoachApp(app_coach)
     async with app.run_test() as pilot:
-        assert lines(app)[0].startswith("For today: ")
+        assert lines(app)[0].startswith("For today ")
         listed = app.screen.query_one("#routines", RoutineList)
         assert listed.chosen == "desk-break"
         await pilot.press("down", "down")

@@ -57,6 +57,8 @@ class Suggestion(Struct, frozen=True):
     routine: str
     title: str
     reasons: tuple[str, ...]
+    minutes: str = ""
+    """Which of the reasons is how long it takes."""
 
     @property
     def why(self) -> str:
@@ -67,6 +69,11 @@ class Suggestion(Struct, frozen=True):
     def line(self) -> str:
         """The same, to follow other words."""
         return "; ".join(self.reasons)
+
+    @property
+    def why_now(self) -> str:
+        """The same, for where its minutes stand beside it."""
+        return capital("; ".join(one for one in self.reasons if one != self.minutes))
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -92,7 +99,7 @@ def suggested(
         first = _nearest(_in_language(offers, spoken()), None, asked.minutes)
         offer, reasons = first, (tr("your first session"),)
     minutes = ntr("{count} minute", "{count} minutes", offer.minutes)
-    return Suggestion(offer.routine, offer.title, (*reasons, minutes, *asked.careful))
+    return Suggestion(offer.routine, offer.title, (*reasons, minutes, *asked.careful), minutes)
 
 
 def _chosen(

@@ -24,6 +24,7 @@ from coach.ui.library.dose_list import DoseList
 from coach.ui.library.doses import dose_rows
 from coach.ui.look import Look
 from coach.ui.widgets.figure import Figure
+from coach.ui.widgets.row_text import Hanging
 
 Outline = tuple[Found, Plan, Score]
 
@@ -76,10 +77,10 @@ class Details(VerticalScroll, can_focus=False):
         fold.display = bool(careful)
         fold.title = ntr("{count} caution", "{count} cautions", len(careful))
         lines = [f"{number}  {line}" for number, line in enumerate(careful, start=1)]
-        self.query_one("#caution-lines", Static).update("\n".join(lines))
+        self.query_one("#caution-lines", Static).update(Hanging("\n".join(lines)))
         rest = more(found, plan, score, self.words)
         self.query_one("#more", Static).display = bool(rest.plain)
-        self.query_one("#more", Static).update(rest)
+        self.query_one("#more", Static).update(Hanging.of(rest))
         self._draw_figure()
 
     @property

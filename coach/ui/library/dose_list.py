@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Resize
@@ -16,9 +18,15 @@ from coach.base.tongue import later, tr
 from coach.plan.models import Item
 from coach.ui.library.doses import DoseRow
 from coach.ui.widgets.choose_twice import ChooseTwice
+from coach.ui.widgets.row_text import RowText
 
-NUMBER, DOSE, SIDE, TAKES = 3, 12, 6, 5
-"""Columns of each; the name has what is left."""
+NUMBER, TAKES = 3, 5
+"""Columns of an exercise's number, and of how long it takes at the least."""
+MOST_DOSE = 14
+GAP = 2
+"""Columns between two columns."""
+AFTER_NAME = 6
+"""So many stand at most behind the longest name: the eye finds the dose of a name."""
 LEAST_NAME = 14
 OUT = "− "
 
@@ -78,41 +86,85 @@ class DoseList(ChooseTwice):
         self.post_message(self.LaidOut())
 
     @property
-    def _width(self) -> int:
+    def _columns(self) -> Columns:
         padding = self.get_component_styles("option-list--option").padding.width
-        return max(10, self.scrollable_content_region.width - padding)
+        width = max(10, self.scrollable_content_region.width - padding)
+        done = [row for row in self._rows if row.item is not None]
+        return Columns.within(
+            width,
+            [_indented(row) for row in done],
+            [tr("left out") if self._is_out(row) else row.dose for row in done],
+            [row.side for row in done],
+        )
 
     def heading(self) -> Content:
         """Return what stands over the columns."""
         cells = ("", tr("Exercise"), tr("Hold"), tr("Side"), tr("Takes"))
-        return _columns(self._width, *cells).stylize("bold $muted")
+        return self._columns.row(*cells).stylize("bold $muted")
 
     def total(self, total_ms: int) -> Content:
         """Return what stands below them."""
-        return _columns(self._width, "", tr("in all"), "", "", clock(total_ms)).stylize("bold")
+        return self._columns.row("", tr("in all"), "", "", clock(total_ms)).stylize("bold")
+
+    def _is_out(self, row: DoseRow) -> bool:
+        return row.item is not None and row.item.exercise.id in self._out
 
     def _drawn(self, row: DoseRow) -> Content:
-        indent = "  " * row.deep
+        columns, name = self._columns, _indented(row)
         if row.item is None:
-            return Content(f"{indent}{row.title}").truncate(self._width, ellipsis=True)
-        takes = clock(row.takes_ms)
-        if row.item.exercise.id in self._out:
-            cells = (OUT, indent + row.title, tr("left out"), "", "")
-            return _columns(self._width, *cells).stylize("$muted")
-        return _columns(self._width, str(row.number), indent + row.title, row.dose, row.side, takes)
+            return Content(name).truncate(columns.width, ellipsis=True)
+        if self._is_out(row):
+            told = columns.row(OUT, name, tr("left out"), "", "").stylize("$muted")
+        else:
+            told = columns.row(str(row.number), name, row.dose, row.side, clock(row.takes_ms))
+        return RowText.of(told)
 
 
-def _columns(width: int, number: str, name: str, dose: str, side: str, takes: str) -> Content:
-    """Put cells into columns; sides, and then doses, have to go where names have no room."""
-    room = width - NUMBER - TAKES
-    with_dose = room - DOSE >= LEAST_NAME
-    with_side = room - DOSE - SIDE >= LEAST_NAME
-    room -= DOSE * with_dose + SIDE * with_side
-    told = Content(name).truncate(room - 1, ellipsis=True)
-    parts: list[Content | str] = [f"{number:<{NUMBER}}", told, " " * (room - told.cell_length)]
-    if with_dose:
-        cut = Content(dose).truncate(DOSE - 1, ellipsis=True)
-        parts += [cut, " " * (DOSE - cut.cell_length)]
-    if with_side:
-        parts.append(f"{side:<{SIDE}}"[:SIDE])
-    return Content.assemble(*parts, f"{takes:>{TAKES}}")
+@dataclass(frozen=True)
+class Columns:
+    """How wide the columns are; sides, and then doses, have to go where names have no room."""
+
+    width: int
+    name: int
+    dose: int
+    side: int
+    takes: int
+
+    @classmethod
+    def within(
+        cls, width: int, names: Sequence[str], doses: Sequence[str], sides: Sequence[str]
+    ) -> Columns:
+        """Fit columns for these cells into so much room, as near to one another as they can be."""
+        takes = max(TAKES, cell_len(tr("Takes")))
+        dose = min(MOST_DOSE, _longest(tr("Hold"), *doses)) + GAP
+        side = _longest(tr("Side"), *sides) + GAP
+        room = width - NUMBER - takes
+        if room - dose < LEAST_NAME:
+            dose = side = 0
+        elif room - dose - side < LEAST_NAME:
+            side = 0
+        wanted = _longest(tr("Exercise"), tr("in all"), *names) + AFTER_NAME
+        return cls(width, min(room - dose - side, wanted), dose, side, takes)
+
+    def row(self, number: str, name: str, dose: str, side: str, takes: str) -> Content:
+        """Put cells into the columns."""
+        told = Content(name).truncate(self.name - 1, ellipsis=True)
+        parts: list[Content | str | tuple[str, str]] = [
+            (f"{number:<{NUMBER}}", "$muted"),
+            told,
+            " " * (self.name - told.cell_length),
+        ]
+        if self.dose:
+            cut = Content(dose).truncate(self.dose - 1, ellipsis=True)
+            parts += [cut.stylize("bold"), " " * (self.dose - cut.cell_length)]
+        if self.side:
+            parts.append(f"{side:<{self.side}}")
+        return Content.assemble(*parts, f"{takes:>{self.takes}}")
+
+
+def _indented(row: DoseRow) -> str:
+    return "  " * row.deep + row.title
+
+
+def _longest(*texts: str) -> int:
+    return max(map(cell_len, texts))

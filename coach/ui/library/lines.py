@@ -34,7 +34,11 @@ class Line:
     title: str
     short: str = ""
     """The title where room is rare."""
+    code: str = ""
+    """What then stands behind it: its language, if that is told."""
     heading: bool = False
+    why: str = ""
+    """Beneath a heading, why it is there."""
     kit: str = ""
     minutes: str = ""
     done: bool = False
@@ -59,8 +63,8 @@ def lines_of(listed: Iterable[Listed], seen: Seen) -> list[Line]:
     lines: list[Line] = []
     today = [one for one in every if seen.today is not None and one.id == seen.today.routine]
     if seen.today is not None and today:
-        told = tr("For today: {why}", why=seen.today.line)
-        lines += [Line(" today", told, heading=True), *(line_of(one, seen) for one in today)]
+        lines.append(Line(" today", tr("For today"), heading=True, why=seen.today.why_now))
+        lines += [line_of(one, seen) for one in today]
     ours = [one for one in every if not one.own and one not in today]
     for goal, group in groupby(sorted(ours, key=_place), key=lambda one: one.listing.goal):
         lines.append(Line(f" {goal}", tr(GROUPS[goal]), heading=True))
@@ -76,10 +80,12 @@ def line_of(one: Listed, seen: Seen) -> Line:
     """Return the line of a routine; its minutes are blank until they are known."""
     told = one.listing
     folder = f"{one.folder} · " if one.folder else ""
+    language = f" ({told.language})" if told.shown != told.title else ""
     return Line(
         one.id,
         folder + told.shown,
         short=folder + told.title,
+        code=language,
         kit=named_kit(told.things),
         minutes=tr("nothing left") if told.unfit else str(told.minutes or ""),
         done=one.id in seen.done,

@@ -242,8 +242,8 @@ class ListScreen(BaseScreen):
         routines = self._routines
         routines.show(lines)
         routines.border_title = title
-        routines.display = bool(lines)
-        self.query_one("#nothing").display = not lines
+        self.query_one("#nothing").border_title = title
+        self.set_class(not lines, "-nothing")
         if not lines and self.focused is routines:
             self.set_focus(self._searched)
         if not lines:

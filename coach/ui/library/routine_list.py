@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Resize
@@ -15,6 +16,7 @@ from textual.widgets.option_list import Option
 from coach.base.tongue import later, tr
 from coach.ui.library.lines import Line
 from coach.ui.widgets.choose_twice import ChooseTwice
+from coach.ui.widgets.row_text import RowText
 
 DONE = "● "
 KIT = "+"
@@ -22,6 +24,8 @@ KIT = "+"
 
 FIGURES = 3
 """Columns of the minutes."""
+CODED = 26
+"""Columns from which on a short title has its language behind it."""
 WIDE = 44
 """From so many columns on what is needed is named."""
 
@@ -54,6 +58,8 @@ class RoutineList(ChooseTwice):
         """Begin with no routine; the options are those of an `OptionList`."""
         super().__init__(**options)
         self._known: dict[str, Line] = {}
+        self._brief = False
+        """Whether all titles are short, since one of them has no room: columns stay alike."""
 
     def show(self, lines: Sequence[Line]) -> None:
         """Show other lines, and keep the routine that was chosen if it is there."""
@@ -62,6 +68,7 @@ class RoutineList(ChooseTwice):
             return
         before, place = self.chosen, self.highlighted or 0
         self._known = listed
+        self._brief = self._lacks_room()
         self.set_options(
             Option(self._row(line, number), id=line.id, disabled=line.heading)
             for number, line in enumerate(lines)
@@ -95,6 +102,7 @@ class RoutineList(ChooseTwice):
     def on_resize(self, _: Resize) -> None:
         """Lay the rows out anew, and tell what their columns are."""
         self.border_subtitle = legend(self.outer_size.width)
+        self._brief = self._lacks_room()
         for number, line in enumerate(self._known.values()):
             self.replace_option_prompt(line.id, self._row(line, number))
 
@@ -109,27 +117,43 @@ class RoutineList(ChooseTwice):
 
     def _drawn(self, line: Line, *, first: bool) -> Content:
         """Lay a line out as wide as there is room."""
-        padding = self.get_component_styles("option-list--option").padding.width
-        width = max(8, self.scrollable_content_region.width - padding)
+        width = self._width
         if line.heading:
-            return self._heading(line.title, width, first=first)
+            return self._heading(line, width, first=first)
         after = f"{line.minutes:>{FIGURES}}"
         room = width - len(DONE) - len(after)
-        title = Content(line.title)
-        if line.short and title.cell_length > room - (len(KIT) + 1 if line.kit else 0):
-            title = Content(line.short)
+        brief = self._too_long(line) if " " in line.id else self._brief
         kit = line.kit if width >= WIDE and line.kit else KIT if line.kit else ""
-        title = title.truncate(max(4, room - len(KIT) - 1 if kit else room), ellipsis=True)
+        free = max(4, room - len(KIT) - 1 if kit else room)
+        title = Content(line.title).truncate(free, ellipsis=True)
+        if brief and line.short:
+            code = line.code if width >= CODED else ""
+            title = Content(line.short).truncate(free - len(code), ellipsis=True) + code
         kit = kit if len(kit) < room - title.cell_length else KIT if kit else ""
         gap = " " * max(0, room - title.cell_length - len(kit))
         mark = DONE if line.done else " " * len(DONE)
-        told = Content.assemble(mark, title, gap, (kit, "" if line.unfit else "$muted"), after)
-        return told.stylize("$muted") if line.unfit else told
+        told = Content.assemble(mark, title, gap, (kit, "$muted"), after)
+        return RowText.of(told.stylize("$muted") if line.unfit else told)
 
-    def _heading(self, title: str, width: int, *, first: bool) -> Content:
+    def _heading(self, line: Line, width: int, *, first: bool) -> Content:
         """Leave a row free above a heading, unless rows are rare."""
         above = "" if first or self.screen.has_class("-low") else "\n"
-        return Content(above) + Content("\n").join(Content(title).wrap(width))
+        why = Content.styled(line.why, "$muted not bold").wrap(width) if line.why else []
+        return Content(above) + Content("\n").join([*Content(line.title).wrap(width), *why])
+
+    def _lacks_room(self) -> bool:
+        """Tell whether a title that has a shorter form is too long for its row."""
+        return any(line.code and self._too_long(line) for line in self._known.values())
+
+    def _too_long(self, line: Line) -> bool:
+        kit = len(KIT) + 1 if line.kit else 0
+        return cell_len(line.title) > self._width - len(DONE) - FIGURES - kit
+
+    @property
+    def _width(self) -> int:
+        """The columns of a row."""
+        padding = self.get_component_styles("option-list--option").padding.width
+        return max(8, self.scrollable_content_region.width - padding)
 
 
 def legend(width: int) -> str:

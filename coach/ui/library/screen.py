@@ -83,7 +83,8 @@ class LibraryScreen(DescribedList):
         with self._beside:
             with Vertical(id="choice"):
                 yield RoutineList(id="routines", markup=False, classes="pane")
-                yield Static(tr("Nothing here fits that; Esc shows all again."), id="nothing")
+                none = tr("Nothing here fits that; Esc shows all again.")
+                yield Static(none, id="nothing", classes="pane")
             yield Details(id="details", classes="pane")
         yield Static(markup=False, id="status")
         yield Static(markup=False, id="files")

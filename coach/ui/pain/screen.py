@@ -65,6 +65,7 @@ class PainScreen(BaseScreen):
         listed = self.query_one("#pain-list", OptionList)
         listed.clear_options()
         listed.add_options(Option(self._line(name), name) for name in self._left_out)
+        listed.set_class(not self._left_out, "-empty")
         if self._left_out:
             listed.highlighted = 0
         self.refresh_bindings()

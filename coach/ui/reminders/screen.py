@@ -208,6 +208,7 @@ class RemindersScreen(BaseScreen):
         listed = self.query_one("#reminders-list", OptionList)
         listed.clear_options()
         listed.add_options(Option(line, name) for name, line in lines)
+        listed.set_class(not lines, "-empty")
         if lines:
             listed.highlighted = 0
 
