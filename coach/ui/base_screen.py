@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from coach.base.tongue import tr
 from coach.ui.look import HEIGHTS, WIDTHS
+from coach.ui.widgets.picture import CLASSES
 
 
 class BaseScreen(Screen[None]):
@@ -20,6 +21,7 @@ class BaseScreen(Screen[None]):
     and `-low`, `-usual` or `-tall`.
     """
 
+    COMPONENT_CLASSES = set(CLASSES.values())  # noqa: RUF012 - Textual declares it so
     HORIZONTAL_BREAKPOINTS = list(WIDTHS)  # noqa: RUF012 - Textual declares it so
     VERTICAL_BREAKPOINTS = list(HEIGHTS)  # noqa: RUF012
 

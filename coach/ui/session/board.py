@@ -27,6 +27,7 @@ from coach.ui.session.turn import Doing, turn
 from coach.ui.widgets.figure import Figure
 from coach.ui.widgets.kept import Kept
 from coach.ui.widgets.large import Large
+from coach.ui.widgets.mark import mark
 
 
 @dataclass(frozen=True)
@@ -101,8 +102,8 @@ class Board(Vertical, Kept):
         figure = None if item is None or look.figure == "words" else item.exercise.figure
         side = "" if phase.side is None or isinstance(phase.side, Part) else phase.side
         breathes = item is not None and (item.breath is not None or isinstance(item.dose, Breaths))
-        self.set_class(figure is None, "-no-figure")
-        self.set_class(not (breathes or reading.breath), "-no-breath")
+        no_breath = not (breathes or reading.breath)
+        mark(self, {"-no-figure": figure is None, "-no-breath": no_breath})
         self.pose.show(
             figure,
             side=side,

@@ -39,6 +39,7 @@ from coach.ui.session.sound import SoundScreen
 from coach.ui.session.window_title import WindowTitle, title_of, window_title
 from coach.ui.widgets.head import BRAND, Head
 from coach.ui.widgets.key_row import KeyRow
+from coach.ui.widgets.mark import mark
 
 SMALLEST_COLUMNS, SMALLEST_ROWS = 36, 11
 """In less room than this, everything is said in plain lines."""
@@ -161,8 +162,7 @@ class SessionScreen(BaseScreen):
     def on_resize(self, event: Resize) -> None:
         """Choose between the full picture and plain lines."""
         small = event.size.width < SMALLEST_COLUMNS or event.size.height < SMALLEST_ROWS
-        self.set_class(small, "-plain")
-        self.set_class(event.size.height < FEW_ROWS, "-few")
+        mark(self, {"-plain": small, "-few": event.size.height < FEW_ROWS})
         self.call_after_refresh(self._draw_anew)
 
     def on_unmount(self) -> None:
@@ -261,15 +261,17 @@ class SessionScreen(BaseScreen):
             return
         self._drawn = told
         reading = read(view, self.run.score, self._plan)
-        for name, is_so in (
-            ("-paused", view.paused),
-            ("-listening", reading.listening),
-            ("-silent", view.soundless),
-        ):
-            self.set_class(is_so, name)
         lines = self._told(view)
         self._put("notice", "\n".join(lines))
-        self.set_class(bool(lines), "-told")
+        mark(
+            self,
+            {
+                "-paused": view.paused,
+                "-listening": reading.listening,
+                "-silent": view.soundless,
+                "-told": bool(lines),
+            },
+        )
         self._put("alert", self._alert(view))
         if self._window_title is not None:
             self._window_title.tell(title_of(reading, view, self.run.score.labels.paused))

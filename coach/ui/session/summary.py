@@ -23,6 +23,7 @@ from coach.ui.session.line import Line, Part
 from coach.ui.widgets.head import Head
 from coach.ui.widgets.key_row import KeyRow
 from coach.ui.widgets.large import Large
+from coach.ui.widgets.mark import mark
 
 if TYPE_CHECKING:  # sound, which the first screen does without
     from coach.live.after import Question
@@ -145,8 +146,7 @@ class SummaryScreen(BaseScreen):
         after = self.query_one("#after", Static)
         if str(after.content) != beneath:
             after.update(Content(beneath))
-        self.set_class(asked is not None, "-asked")
-        self.set_class(not beneath, "-untold")
+        mark(self, {"-asked": asked is not None, "-untold": not beneath})
 
     def _asked(self, run: Run, word: str) -> tuple[str, str]:
         """Return what is asked, and what its figures mean; else a word, and what was answered."""

@@ -22,7 +22,7 @@ _INKS: Mapping[int, str] = {
 _DOTS: Mapping[DrawnWith, Dots] = {"braille": Dots.BRAILLE, "blocks": Dots.QUADRANTS}
 
 
-class Figure(Picture, inks=(*_INKS.values(), "left", "right")):
+class Figure(Picture):
     """Draws a figure as large as its box allows."""
 
     LEAST: ClassVar[tuple[int, int]] = (LEAST_COLUMNS, LEAST_ROWS)

@@ -6,14 +6,15 @@ That is what makes ten frames a second cheap: of a session's rows, few change fr
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
+from textual.widget import Widget
 
 from coach.ui.widgets.kept import Kept
 
@@ -38,6 +39,13 @@ INKS = (
 )
 """The inks there are; the style sheet gives each its colour."""
 
+CLASSES = {ink: f"pic--{ink}" for ink in INKS}
+"""The component classes of a screen that style the inks.
+
+One node per screen has them: Textual matches each component class against all rules whenever it
+styles a node, which for a dozen pictures takes longer than all else.
+"""
+
 Runs = list[tuple[str, str]]
 """One row: texts, each with its ink; "" is the ink of plain text."""
 
@@ -47,11 +55,6 @@ class Picture(Kept):
 
     LEAST: ClassVar[tuple[int, int]] = (1, 1)
     """With fewer columns or rows than this there is no picture."""
-
-    def __init_subclass__(cls, inks: Iterable[str] = INKS, **options: Any) -> None:
-        """Take the inks of a kind of picture: each is styled whenever a widget is."""
-        cls.COMPONENT_CLASSES = {f"pic--{ink}" for ink in inks}
-        super().__init_subclass__(**options)
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id, classes=classes)
@@ -83,9 +86,11 @@ class Picture(Kept):
         self.refresh()
 
     def notify_style_update(self) -> None:
-        """Look up the inks anew when the colours have changed."""
+        """Paint anew if the colours of what is shown have changed."""
         super().notify_style_update()
-        self._styles = {}
+        before, self._styles = self._styles, {}
+        if any(self._style(ink) != style for ink, style in before.items()):
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Return a row for Textual."""
@@ -96,10 +101,13 @@ class Picture(Kept):
     def _style(self, ink: str) -> Style:
         """Return the style of an ink; to work it out takes longer than to draw a row."""
         if ink not in self._styles:
-            self._styles[ink] = (
-                self.get_component_rich_style(f"pic--{ink}") if ink else self.rich_style
-            )
+            self._styles[ink] = self.rich_style + in_ink(self.screen, ink)
         return self._styles[ink]
+
+
+def in_ink(screen: Widget, ink: str) -> Style:
+    """Return what an ink adds to the style of whatever is painted with it."""
+    return screen.get_component_rich_style(CLASSES[ink], partial=True) if ink else Style.null()
 
 
 def _changed(before: Runs, now: Runs, y: int, width: int) -> list[Region]:
