@@ -120,7 +120,7 @@ async def test_music_is_a_file_of_ones_own_once_there_is_some_in_it(
         await stage.press("enter")  # nothing is begun before it is known which
         await stage.until(lambda: "Type where the music is" in stage.text())
         await stage.press(*"~/words.mp3", "enter")
-        await stage.until(lambda: "words.mp3: found" in stage.text())
+        await stage.until(lambda: "found text, expected WAV" in stage.text())
         assert sheet.settings.music is None
         await stage.press("home", "ctrl+k", *"~/rain.wav", "enter")
         await stage.until(lambda: "[rain.wav]" in stage.text())
