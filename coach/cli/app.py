@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import coach
 from coach.base.errors import AskedWrongly, CoachError, UnknownName
 from coach.base.signals import ending_politely
 from coach.base.streams import lasting_streams
+from coach.base.tongue import tr
 from coach.cli.commands import COMMANDS
-from coach.cli.language import told_in, without_language
+from coach.cli.language import told_as_likely, told_in, without_language
 from coach.cli.output import print_lines, tell, tell_all
 from coach.cli.person import meant, without_person
 from coach.cli.terminal import has_full_screen
@@ -38,28 +39,41 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    """Carry out what was typed; what goes wrong is told in the language that is likely meant."""
+    with told_as_likely(arguments):
+        try:
+            return _telling(_understood, arguments)
+        except KeyboardInterrupt:
+            tell(f"coach: {tr('interrupted')}")
+            return INTERRUPTED
+        except FileNotFoundError:
+            if not _folder_is_gone():
+                raise
+            gone = tr("the folder that this was started in is gone; start it in another one")
+            tell(f"coach: {gone}")
+            return AskedWrongly.exit_code
+        except BrokenPipeError:
+            # Whoever read our output has had enough, as `head` does; there is nobody left to tell.
+            return 0
+
+
+def _telling(work: Callable[[list[str]], int], arguments: list[str]) -> int:
+    """Do some work; an error is told in the language that the app speaks here."""
     try:
-        arguments, person = without_person(arguments)
-        arguments, language = without_language(arguments)
-        if arguments and not arguments[0].startswith("-") and not is_command(arguments[0]):
-            raise UnknownName("command", arguments[0], COMMANDS)
-        with ending_politely(), meant(person, arguments), told_in(language):
-            code = _carried_out(arguments)
+        return work(arguments)
     except CoachError as error:
         tell_all(f"coach: {line}" for line in error.lines)
         return error.exit_code
-    except KeyboardInterrupt:
-        tell("coach: interrupted")
-        return INTERRUPTED
-    except FileNotFoundError:
-        if not _folder_is_gone():
-            raise
-        tell("coach: the folder that this was started in is gone; start it in another one")
-        return AskedWrongly.exit_code
-    except BrokenPipeError:
-        # Whoever read our output has had enough, as `head` does; there is nobody left to tell.
-        return 0
-    return code
+
+
+def _understood(arguments: list[str]) -> int:
+    """Find out for whom and in which language, and carry out the rest."""
+    arguments, person = without_person(arguments)
+    arguments, language = without_language(arguments)
+    if arguments and not arguments[0].startswith("-") and not is_command(arguments[0]):
+        raise UnknownName("command", arguments[0], COMMANDS)
+    with ending_politely(), meant(person, arguments), told_in(language):
+        return _telling(_carried_out, arguments)
 
 
 def is_command(word: str) -> bool:

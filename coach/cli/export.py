@@ -68,15 +68,15 @@ def asked_for(
     """
     if every and names:
         raise AskedWrongly(
-            f"found {quoted(names[0])} as well, expected --all or names",
+            tr("found {found} as well, expected --all or names", found=quoted(names[0])),
             place="--all",
-            hint="leave one of them out",
+            hint=tr("leave one of them out"),
         )
     routines = {name: _id(library, name) for name in (library.routines if every else names)}
     if not routines:
         raise AskedWrongly(
-            "found no routine to export, expected one or more",
-            hint="coach list shows them; --all takes every one",
+            tr("found no routine to export, expected one or more"),
+            hint=tr("coach list shows them; --all takes every one"),
         )
     talks, voices = shapes.talk or (), shapes.voice or ()
     first = {"talk": next(iter(talks), None), "voice": next(iter(voices), None)}
@@ -189,7 +189,8 @@ def like(files: FileOptions) -> MakeJob:
         expected = f"expected {LOUDNESS} {LOUDNESS.unit}"
         raise AskedWrongly(f"found {files.loudness:g}, {expected}", place="--loudness")
     if files.jobs is not None and files.jobs < 1:
-        raise AskedWrongly(f"found {files.jobs}, expected 1 or more", place="--jobs")
+        found = tr("found {found}, expected 1 or more", found=files.jobs)
+        raise AskedWrongly(found, place="--jobs")
     extras = Extras(
         beside=beside_named(files.cues) if files.cues is not None else (),
         script=tuple(dict.fromkeys(files.script or ())),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from coach.base.errors import quoted
 from coach.base.safe import BadTarget, check_target
+from coach.base.tongue import tr
 from coach.export.formats.audio import FORMATS, format_of, write_audio
 from coach.export.formats.containers import Container, Sound, Tags
 from coach.export.page.prints import PAGE
@@ -24,12 +25,21 @@ def check_output(path: Path, *, force: bool) -> Container:
     """Return the format of a file that can be written. Raises `BadTarget`, `CannotWrite`."""
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
-        found = "a page" if suffix == PAGE else quoted(suffix) if suffix else "no extension"
-        expected = f"expected a sound file: {', '.join(FORMATS)}"
-        raise BadTarget(f"found {found}, {expected}", place=str(path))
+        raise BadTarget(_no_sound_file(suffix), place=str(path))
     container = format_of(path)
     check_target(path, force=force)
     return container
+
+
+def _no_sound_file(suffix: str) -> str:
+    """Say that a name ends otherwise than those of sound files."""
+    known = ", ".join(FORMATS)
+    if not suffix:
+        return tr("found no extension, expected a sound file: {names}", names=known)
+    if suffix == PAGE:
+        return tr("found a page, expected a sound file: {names}", names=known)
+    found = quoted(suffix)
+    return tr("found {found}, expected a sound file: {names}", found=found, names=known)
 
 
 def write(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
-from coach.base.tongue import tr
+from coach.base.tongue import later, tr
 from coach.cli.output import folded
 from coach.cli.terminal import is_plain
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from cyclopts.help import HelpEntry, HelpPanel, InlineText
     from rich.console import Console, ConsoleOptions
 
+
+_PARTS = re.compile(rf"\b({'|'.join((later('ARGS'), later('COMMAND'), later('OPTIONS')))})\b")
 
 ENDLESS = 1_000
 """Wider than any line: its library folds lines in the middle of what belongs together."""
@@ -35,12 +38,18 @@ class HelpPage:
         """Show how the command is typed."""
         from rich.text import Text
 
-        console.print(Text(f"{tr('Usage:')} {usage}", style="bold") if usage else "")
+        line = f"{tr('Usage:')} {named_parts(str(usage))}"
+        console.print(Text(line, style="bold") if usage else "")
 
     def render_description(self, console: Console, options: ConsoleOptions, told: Any) -> None:  # noqa: ARG002
         """Show what the command is for."""
         if told:
             console.print(_text(told, force_empty_end=True))
+
+
+def named_parts(usage: str) -> str:
+    """Name in the app's language what stands in a usage for what is to be typed."""
+    return _PARTS.sub(lambda part: tr(part[0]), usage)
 
 
 def _print_lines(console: Console, options: ConsoleOptions, panel: HelpPanel) -> None:

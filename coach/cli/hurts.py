@@ -50,8 +50,8 @@ def back(
     with diary_to_tell() as diary:
         left_out = diary.left_out()
         if not exercises and not every:
-            found = "found no exercise, expected one or more, or --all"
-            raise AskedWrongly(found, place="hurts back", hint="coach hurts lists them")
+            found = tr("found no exercise, expected one or more, or --all")
+            raise AskedWrongly(found, place="hurts back", hint=tr("coach hurts lists them"))
         for name in exercises:
             if name not in left_out:
                 raise _not_left_out(name, left_out)
@@ -78,10 +78,9 @@ def add(
     known = known_exercises(library := open_library())
     wanted = list(sided(code))
     if not wanted:
-        found = "found no exercise, expected one or more"
-        raise AskedWrongly(
-            found, place="hurts add", hint="the page on the phone shows what to type"
-        )
+        found = tr("found no exercise, expected one or more")
+        hint = tr("the page on the phone shows what to type")
+        raise AskedWrongly(found, place="hurts add", hint=hint)
     for name, _ in wanted:
         if name not in known:
             raise UnknownName("exercise", name, known, place="hurts add")
@@ -120,8 +119,9 @@ def sided(words: Sequence[str]) -> Iterator[tuple[str, Where | None]]:
         name, colon, letter = word.rpartition(":") if ":" in word else (word, "", "")
         if not colon and word in named:
             if before is None:
-                hint = "the exercise comes first, as in bridge right"
-                raise AskedWrongly(f"found {quoted(word)} alone", place="hurts add", hint=hint)
+                hint = tr("the exercise comes first, as in bridge right")
+                found = tr("found {found} alone", found=quoted(word))
+                raise AskedWrongly(found, place="hurts add", hint=hint)
             yield before, next(one for one in named if one == word)
             before = None
             continue
@@ -131,7 +131,11 @@ def sided(words: Sequence[str]) -> Iterator[tuple[str, Where | None]]:
         if not colon:
             before = word
         elif letter.casefold() not in SIDES:
-            found = f"found {quoted(letter)} behind the colon, expected one of {', '.join(SIDES)}"
+            found = tr(
+                "found {found} behind the colon, expected one of {names}",
+                found=quoted(letter),
+                names=", ".join(SIDES),
+            )
             raise AskedWrongly(found, place="hurts add")
         else:
             yield name, SIDES[letter.casefold()]
@@ -161,5 +165,6 @@ def _lines(library: Library, left_out: Mapping[str, date]) -> Iterator[str]:
 
 def _not_left_out(name: str, left_out: Mapping[str, date]) -> CoachError:
     if not left_out:
-        return AskedWrongly(f"found {quoted(name)}, but nothing is left out", place="hurts back")
+        found = tr("found {found}, but nothing is left out", found=quoted(name))
+        return AskedWrongly(found, place="hurts back")
     return UnknownName("exercise that is left out", name, left_out, place="hurts back")

@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from coach.base.errors import AskedWrongly, CoachError
-from coach.base.tongue import speaking
+from coach.base.tongue import speaking, spoken, tr
 from coach.home.folders import all_folders, folders
 from coach.home.tongues import (
     ENGLISH,
@@ -49,7 +49,7 @@ def without_language(arguments: Sequence[str]) -> tuple[list[str], str | None]:
         elif argument == OPTION:
             asked = next(typed, None)
             if asked is None:
-                problem = "found nothing after it, expected a language, such as de"
+                problem = tr("found nothing after it, expected a language, such as de")
                 raise AskedWrongly(problem, place=OPTION)
         elif argument.startswith(f"{OPTION}="):
             asked = argument.partition("=")[2]
@@ -70,19 +70,43 @@ def told_in(asked: str | None) -> Iterator[None]:
     spoken; a locale of which nothing is known is passed over.
     """
     language = _meant(asked)
-    if language == ENGLISH and not os.environ.get(VARIABLE):
+    if language == spoken() == ENGLISH and not os.environ.get(VARIABLE):
         yield  # as most: nothing is loaded
         return
     before = os.environ.get(VARIABLE)
     os.environ[VARIABLE] = language
     try:
-        with speaking(catalogue_of(language, _cache())):
+        with _speaking(language):
             yield
     finally:
         if before is None:
             del os.environ[VARIABLE]
         else:
             os.environ[VARIABLE] = before
+
+
+@contextmanager
+def told_as_likely(arguments: Sequence[str]) -> Iterator[None]:
+    """Let the app speak, in the body, the language that seems to be meant, whatever else is wrong.
+
+    Mistakes are told in it that come before anything is known for certain.
+    """
+    asked = None
+    with suppress(CoachError):
+        asked = without_language(arguments)[1]
+    try:
+        language = _meant(asked)
+    except CoachError:
+        language = _of_the_system()
+    with _speaking(language if language in TONGUES else ENGLISH):
+        yield
+
+
+def _speaking(language: str) -> AbstractContextManager[None]:
+    """Let the app speak a language, which is loaded where it does not speak it already."""
+    if language == spoken():
+        return nullcontext()
+    return speaking(catalogue_of(language, _cache()))
 
 
 def _cache() -> Path | None:

@@ -45,8 +45,8 @@ def log(
     given = {"--json": as_json, "--csv": as_csv, "--ics": ics is not None}
     kinds = [name for name, wanted in given.items() if wanted]
     if len(kinds) > 1:
-        expected = "found more than one, expected one of them"
-        raise AskedWrongly(expected, place=" ".join(kinds), hint="leave the others out")
+        found = tr("found more than one, expected one of them")
+        raise AskedWrongly(found, place=" ".join(kinds), hint=tr("leave the others out"))
     if ics is not None:
         check_calendar(ics, force=force)
     library = open_library()

@@ -46,7 +46,7 @@ def note(
 ) -> int:
     """Carry out `coach log note`; return its exit code."""
     if not plain(words):
-        raise AskedWrongly("found an empty note, expected words", place="log note")
+        raise AskedWrongly(tr("found an empty note, expected words"), place="log note")
     if exercise is not None:
         known = open_library().exercises
         if exercise not in known:
@@ -59,7 +59,9 @@ def note(
         kept = len(diary.notes()) > before
         path = diary.path
     if not kept:
-        raise NotKept(trouble[-1].rstrip(".") if trouble else f"{path}: the note is not kept")
+        raise NotKept(
+            trouble[-1].rstrip(".") if trouble else tr("{path}: the note is not kept", path=path)
+        )
     tell_all(trouble)
     tell(tr("Noted in {path}.", path=path))
     return 0
@@ -97,7 +99,7 @@ def report(
     from coach.export.page.report import report_page  # late: its template engine
 
     if output.suffix.lower() not in PAGES:
-        found = f"found {quoted(output.name)}, expected a name that ends in .html"
+        found = tr("found {found}, expected a name that ends in .html", found=quoted(output.name))
         raise AskedWrongly(found, place="--output")
     check_target(output, force=force)
     library = open_library()
@@ -133,7 +135,9 @@ def _agreed(there: list[Path]) -> bool:
     """Ask once, at a terminal. Raises `AskedWrongly` where nobody could answer."""
     if not has_keyboard():
         raise AskedWrongly(
-            "found nobody to ask, expected --yes", place="log delete", hint="add --yes to delete it"
+            tr("found nobody to ask, expected --yes"),
+            place="log delete",
+            hint=tr("add --yes to delete it"),
         )
     tell_all(f"  {path}" for path in there)
     question = tr("Delete the whole diary, with all sessions and notes? It cannot be had back.")

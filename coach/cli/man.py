@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import coach
 from coach.base.tongue import later, tr
 from coach.cli.commands import COMMANDS, PURPOSE
-from coach.cli.help_page import ENDLESS
+from coach.cli.help_page import ENDLESS, named_parts
 from coach.cli.output import print_lines
 
 ENVIRONMENT = {
@@ -40,7 +40,7 @@ def page() -> Iterator[str]:
     """Yield the lines of the manual page, for man."""
     yield f'.TH COACH 1 "" "Coach {coach.__version__}"'
     yield from (".SH " + tr("NAME"), _roff(tr("coach - a voice for stretches and exercises")))
-    yield from (".SH " + tr("SYNOPSIS"), ".B coach", "[COMMAND] [OPTIONS]")
+    yield from (".SH " + tr("SYNOPSIS"), ".B coach", named_parts("[COMMAND] [OPTIONS]"))
     yield from (".SH " + tr("DESCRIPTION"), _roff(tr(PURPOSE)))
     yield from _listed(tr("COMMANDS"), {f"coach {name}": told for name, (_, told) in _sorted()})
     known = set(_help(("play",)))

@@ -17,6 +17,7 @@ from cyclopts.exceptions import (
 
 from coach.base.errors import AskedWrongly, UnknownName, nearest, quoted
 from coach.base.text import one_line
+from coach.base.tongue import later, tr
 from coach.cli.person import PERSON
 from coach.home.folders import folders
 from coach.home.settings import keys_of, load_settings
@@ -26,9 +27,13 @@ MESSAGE_LIMIT = 300
 FIRST_PAGE = (PERSON, "--help", "--version")
 """What is known before any command is looked at; the last one, only of `coach` itself."""
 
-EXPECTED = {int: "a whole number", float: "a number", bool: "yes or no"}
+NO_SUCH = {
+    int: later("found {found}, expected a whole number"),
+    float: later("found {found}, expected a number"),
+    bool: later("found {found}, expected yes or no"),
+}
 WHAT_IT_TAKES = {
-    "ROUTINE": "coach list shows the routines",
+    "ROUTINE": later("coach list shows the routines"),
     "TEXT": 'coach say "Breathe in."',
     "WORDS": 'coach log note "Easier today."',
 }
@@ -46,16 +51,24 @@ def misread(error: CycloptsError) -> AskedWrongly:
         case CoercionError() if error.token is not None:
             return _no_such_value(error, page)
         case RepeatArgumentError():
-            hint = "leave one of them out"
+            hint = tr("leave one of them out")
             place = error.token.keyword or ""
-            return AskedWrongly("found it twice, expected it once", place=place, hint=hint)
+            return AskedWrongly(tr("found it twice, expected it once"), place=place, hint=hint)
         case MissingArgumentError() if error.argument is not None:
             return _missing(error, error.argument.name, commands, page)
         case UnusedCliTokensError() if error.unused_tokens:
-            found = f"found {quoted(error.unused_tokens[0])} as well, expected nothing more"
-            hint = "put what has spaces in quotes" if "say" in commands else f"see {page}"
+            found = tr(
+                "found {found} as well, expected nothing more", found=quoted(error.unused_tokens[0])
+            )
+            in_quotes = tr("put what has spaces in quotes")
+            hint = in_quotes if "say" in commands else see(page)
             return AskedWrongly(found, place=" ".join(commands), hint=hint)
-    return AskedWrongly(one_line(str(error), MESSAGE_LIMIT).rstrip("."), hint=f"see {page}")
+    return AskedWrongly(one_line(str(error), MESSAGE_LIMIT).rstrip("."), hint=see(page))
+
+
+def see(command: str) -> str:
+    """Say which command tells more."""
+    return tr("see {command}", command=command)
 
 
 def with_place(error: UnknownName, arguments: Iterable[str]) -> UnknownName:
@@ -80,8 +93,12 @@ def _in_the_settings(voice: str) -> str:
 
 def _unknown_option(name: str, known: Sequence[str], page: str) -> AskedWrongly:
     close = nearest(name, known)
-    hint = f"did you mean {', '.join(close)}?" if close else f"{page} shows the options"
-    return AskedWrongly(f"no option is called {quoted(name)}", hint=hint)
+    hint = (
+        tr("did you mean {names}?", names=", ".join(close))
+        if close
+        else tr("{command} shows the options", command=page)
+    )
+    return AskedWrongly(tr("no option is called {name}", name=quoted(name)), hint=hint)
 
 
 def _no_such_value(error: CoercionError, page: str) -> AskedWrongly:
@@ -90,15 +107,16 @@ def _no_such_value(error: CoercionError, page: str) -> AskedWrongly:
     place = error.token.keyword or ""
     if error.msg is not None:  # what a converter of ours said
         return AskedWrongly(str(error.msg), place=place)
-    found, hint = f"found {quoted(error.token.value)}", f"see {page}"
+    found = quoted(error.token.value)
     if get_origin(error.target_type) is Literal:
         known = get_args(error.target_type)
-        expected = f"one of {', '.join(known)}"
+        one_of = tr("found {found}, expected one of {names}", found=found, names=", ".join(known))
         close = nearest(error.token.value, known)
-        hint = f"did you mean {' or '.join(close)}?" if close else ""
-    else:
-        expected = EXPECTED.get(error.target_type or str, "another value")
-    return AskedWrongly(f"{found}, expected {expected}", place=place, hint=hint)
+        meant = tr("did you mean {names}?", names=tr(" or ").join(close)) if close else ""
+        return AskedWrongly(one_of, place=place, hint=meant)
+    another = later("found {found}, expected another value")
+    told = tr(NO_SUCH.get(error.target_type or str, another), found=found)
+    return AskedWrongly(told, place=place, hint=see(page))
 
 
 def _missing(
@@ -107,7 +125,8 @@ def _missing(
     """Tell that an option has no value, or a command not what it is about."""
     if name.startswith("-"):
         place = error.keyword or name
-        hint = f"see {page}"
-        return AskedWrongly("found nothing after it, expected a value", place=place, hint=hint)
-    hint = WHAT_IT_TAKES.get(name, f"see {page}")
-    return AskedWrongly(f"found no {name}, expected one", place=" ".join(commands), hint=hint)
+        nothing = tr("found nothing after it, expected a value")
+        return AskedWrongly(nothing, place=place, hint=see(page))
+    hint = tr(WHAT_IT_TAKES[name]) if name in WHAT_IT_TAKES else see(page)
+    none = tr("found no {name}, expected one", name=name)
+    return AskedWrongly(none, place=" ".join(commands), hint=hint)

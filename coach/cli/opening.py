@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from coach.base.errors import AskedWrongly, CoachError, quoted
 from coach.base.files import expanded
+from coach.base.tongue import later, tr
 from coach.cli.output import tell
 from coach.home.diary.diary import Diary
 from coach.home.folders import folders, seeds_folder
@@ -18,17 +19,17 @@ from coach.home.settings import PATHS, Settings, keys_of, load_settings, over, w
 from coach.plan.asked import option
 from coach.plan.familiar import History
 
-_EXPECTED = {
-    "music": "a music file, or a folder with music in it",
-    "own_sounds": "a folder with sounds in it",
+_NOTHING_AT = {
+    "music": later("found nothing at {path}, expected a music file, or a folder with music in it"),
+    "own_sounds": later("found nothing at {path}, expected a folder with sounds in it"),
 }
-"""What is to be at the path of each option."""
+"""Said where there is nothing at the path of an option."""
 
 
 class NotKept(CoachError):
     """The diary did not take a note, or could not be read."""
 
-    title = "The diary did not answer"
+    title = later("The diary did not answer")
 
 
 def open_library() -> Library:
@@ -71,8 +72,7 @@ def _check_there(path: Path, name: str) -> None:
     except (OSError, ValueError):  # a name that no system could hold
         there = False
     if not there:
-        found = f"found nothing at {quoted(path)}"
-        raise AskedWrongly(f"{found}, expected {_EXPECTED[name]}", place=option(name))
+        raise AskedWrongly(tr(_NOTHING_AT[name], path=quoted(path)), place=option(name))
 
 
 def _setting(name: str, value: object) -> object:

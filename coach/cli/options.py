@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args, get_ori
 from cyclopts import Parameter, Token
 
 from coach.base.errors import quoted
+from coach.base.tongue import tr
 from coach.cli.commands import EYES_FREE
 from coach.cli.completing import condition_names, exercise_names, routine_names
 from coach.export.formats.containers import Quality
@@ -40,10 +41,10 @@ def named(_wanted: object, given: Sequence[Token]) -> Path:
     """
     name = given[0].value
     if not name:
-        raise ValueError("found an empty name, expected a file or a folder")
+        raise ValueError(tr("found an empty name, expected a file or a folder"))
     if name.startswith("--"):
-        expected = f"expected a file or a folder; one of that name is ./{name}"
-        raise ValueError(f"found {quoted(name)}, {expected}")
+        told = tr("found {found}, expected a file or a folder", found=quoted(name))
+        raise ValueError(f"{told}; {tr('one of that name is ./{name}', name=name)}")
     return Path(name)
 
 
@@ -52,7 +53,8 @@ def _whole(_wanted: object, given: Sequence[Token]) -> int:
     try:
         return int(given[0].value)
     except ValueError:
-        raise ValueError(f"found {quoted(given[0].value)}, expected a whole number") from None
+        found = quoted(given[0].value)
+        raise ValueError(tr("found {found}, expected a whole number", found=found)) from None
 
 
 WISHES = declared(Settings)

@@ -17,7 +17,7 @@ from coach.base.errors import CoachError
 from coach.base.streams import failure_of
 from coach.base.text import printable
 from coach.base.times import PATIENCE_S
-from coach.base.tongue import tr
+from coach.base.tongue import later, tr
 from coach.cli.terminal import is_still
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ LINE_EVERY_S = 10
 class OutputFailed(CoachError):
     """What was asked for is output, and standard output does not take it."""
 
-    title = "The output went nowhere"
+    title = later("The output went nowhere")
 
 
 def print_lines(lines: Iterable[str]) -> None:
@@ -85,11 +85,12 @@ def check_printed() -> None:
     if isinstance(failure, BrokenPipeError):
         raise failure
     if failure is not None:
-        reason = "it is closed" if failure.errno == errno.EBADF else failure.strerror
+        closed = failure.errno == errno.EBADF
+        reason = tr("it is closed") if closed else failure.strerror
         raise OutputFailed(
-            f"cannot be written: {reason}",
-            place="standard output",
-            hint="send it to a terminal, or to a file on a disk with room",
+            tr("cannot be written: {reason}", reason=reason),
+            place=tr("standard output"),
+            hint=tr("send it to a terminal, or to a file on a disk with room"),
         ) from failure
 
 

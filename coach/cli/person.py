@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 
 from coach.base.errors import AskedWrongly
+from coach.base.tongue import tr
 
 PERSON = "--person"
 _NO_MORE_OPTIONS = "--"
@@ -30,15 +31,15 @@ def without_person(arguments: Sequence[str]) -> tuple[list[str], str | None]:
         elif argument == PERSON:
             name = next(typed, None)
             if name is None:
-                raise AskedWrongly("found nothing after it, expected a name", place=PERSON)
+                raise AskedWrongly(tr("found nothing after it, expected a name"), place=PERSON)
             names.append(name)
         elif argument.startswith(f"{PERSON}="):
             names.append(argument.partition("=")[2])
         else:
             rest.append(argument)
     if len(names) > 1:
-        hint = "leave one of them out"
-        raise AskedWrongly("found it twice, expected it once", place=PERSON, hint=hint)
+        hint = tr("leave one of them out")
+        raise AskedWrongly(tr("found it twice, expected it once"), place=PERSON, hint=hint)
     return rest, names[0] if names else None
 
 

@@ -86,7 +86,8 @@ def _for_today(library: Library, settings: Settings) -> str:
     if suggestion is None or not sys.stdin.isatty():
         tell_all(choices(listed))
         hint = tr("name one of those above; coach list tells more, and coach opens the screen")
-        raise AskedWrongly("found no ROUTINE, expected one", place="play", hint=hint)
+        found = tr("found no {name}, expected one", name="ROUTINE")
+        raise AskedWrongly(found, place="play", hint=hint)
     tell_all(line for line in today_lines(suggestion) if line)
     tell(how_to_choose())
     return suggestion.routine

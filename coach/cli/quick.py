@@ -49,9 +49,9 @@ def quick(
     """Carry out `coach quick`; return its exit code. It is played unless it is kept or exported."""
     if not text:
         raise AskedWrongly(
-            "found no TEXT, expected exercises and figures",
+            tr("found no TEXT, expected exercises and figures"),
             place="quick",
-            hint='such as coach quick "bridge 10x5s, rest 20s, plank 30s"',
+            hint=tr('such as coach quick "bridge 10x5s, rest 20s, plank 30s"'),
         )
     _check_files(files)
     words = " ".join(text)
@@ -79,7 +79,7 @@ def _check_files(files: FilesIfAny) -> None:
         return
     for field in fields(files):
         if field.name not in _FOR_PLAY and getattr(files, field.name) != field.default:
-            found = "found it without a file, expected -o FILE beside it"
+            found = tr("found it without a file, expected -o FILE beside it")
             raise AskedWrongly(found, place=f"--{field.name}")
 
 

@@ -31,7 +31,7 @@ from coach.remind.setting import stands
 from coach.remind.told import told_when
 from coach.remind.when import next_after
 
-ADD_ONE = "such as: coach remind add first-relief mon,wed,fri 18:30"
+ADD_ONE = later("such as: coach remind add first-relief mon,wed,fri 18:30")
 NONE = later("No reminder is set; such as: coach remind add first-relief mon,wed,fri 18:30")
 CHOSEN = later(
     "These times were chosen for you: name others behind the routine, and they hold instead."
@@ -59,7 +59,7 @@ def remind(*, as_json: Json = False, ics: CalendarFile = None, force: Force = Fa
     places = folders()
     reminders = load_reminders(places.settings)
     if ics is not None and not reminders:
-        raise AskedWrongly("found no reminder that is set", place="--ics", hint=ADD_ONE)
+        raise AskedWrongly(tr("found no reminder that is set"), place="--ics", hint=tr(ADD_ONE))
     if ics is not None:
         _write(ics, reminders, open_library(), places, force=force)
         return 0

@@ -27,7 +27,7 @@ from coach.remind.kept import Reminder, load_reminders, named
 from coach.remind.notice import show
 from coach.session import open_coach
 
-ELSEWHERE = "coach doctor tells why"
+ELSEWHERE = later("coach doctor tells why")
 
 WORLD = World(partial(dt.datetime.now, dt.UTC), time.sleep, busy, in_session)
 
@@ -95,7 +95,7 @@ def _speak(
     try:
         settings = settings_of(library, {}, *through)
         with open_coach(settings, library=library) as coach:
-            line = say_once(coach, words, found.routine.language, ELSEWHERE)
+            line = say_once(coach, words, found.routine.language, tr(ELSEWHERE))
         tell(sentence(line))
         if reminder.then == "play":
             play_in(library, reminder.routine, NO_SHAPE, *through)

@@ -34,9 +34,9 @@ def resume(
         before = diary.unfinished()
         if before is None:
             raise AskedWrongly(
-                "found no session that was left today, expected one to go on with",
+                tr("found no session that was left today, expected one to go on with"),
                 place="resume",
-                hint="coach play ROUTINE begins one",
+                hint=tr("coach play ROUTINE begins one"),
             )
         if no:
             diary.over(before.session, "declined")

@@ -9,7 +9,7 @@ from cyclopts import Parameter
 
 from coach.base.errors import AskedWrongly, quoted
 from coach.base.text import SPOKEN_LIMIT, one_line, sentence
-from coach.base.tongue import tr
+from coach.base.tongue import later, tr
 from coach.cli import heard
 from coach.cli.heard import check_output
 from coach.cli.opening import open_library, settings_of, with_known_device
@@ -32,7 +32,7 @@ from coach.speech.words.entries import ENGINES
 from coach.speech.words.speakable import speakable
 from coach.speech.words.tags import language_of
 
-ELSEWHERE = "coach doctor tells why; -o say.mp3 writes it to a file"
+ELSEWHERE = later("coach doctor tells why; -o say.mp3 writes it to a file")
 AFTER_MS = 300
 """Silence after the words, so that no player swallows their end."""
 
@@ -75,11 +75,14 @@ def say(
 def check(settings: Settings, text: str) -> None:
     """Raise `AskedWrongly` where there is nothing to say, or for a rate that no voice has."""
     if not speakable(text):
-        hint = 'put them in quotes: coach say "Breathe in."'
-        raise AskedWrongly(f"found {quoted(text)}, expected words", place="say", hint=hint)
+        hint = tr('put them in quotes: coach say "Breathe in."')
+        found = tr("found {found}, expected words", found=quoted(text))
+        raise AskedWrongly(found, place="say", hint=hint)
     if len(text) > SPOKEN_LIMIT:
-        found, expected = f"found {len(text)} characters", f"expected at most {SPOKEN_LIMIT}"
-        raise AskedWrongly(f"{found}, {expected}", place="say", hint="say it in parts")
+        found = tr(
+            "found {count} characters, expected at most {most}", count=len(text), most=SPOKEN_LIMIT
+        )
+        raise AskedWrongly(found, place="say", hint=tr("say it in parts"))
     check_figure(settings.rate, RATE, "--rate")
 
 
@@ -111,8 +114,9 @@ def _language(phrase: Phrase, routine: Routine | None) -> str:
         return "" if routine is None else routine.language
     if language := language_of(phrase.language):
         return language
-    expected = "expected the code of a language, such as de"
-    raise AskedWrongly(f"found {quoted(phrase.language)}, {expected}", place="--language")
+    found = quoted(phrase.language)
+    told = tr("found {found}, expected the code of a language, such as de", found=found)
+    raise AskedWrongly(told, place="--language")
 
 
 def phonemes(engine: Engine, utterance: Utterance) -> str:
@@ -125,10 +129,13 @@ def phonemes(engine: Engine, utterance: Utterance) -> str:
     if isinstance(engine, HostedEngine) and engine.knows_phonemes:
         return engine.phonemes(utterance)
     raise AskedWrongly(
-        f"found the engine {engine.name}, expected {' or '.join(ENGINES)}: others do not tell "
-        "their phonemes",
+        tr(
+            "found the engine {engine}, expected {names}: others do not tell their phonemes",
+            engine=engine.name,
+            names=tr(" or ").join(ENGINES),
+        ),
         place="--phonemes",
-        hint="ask for --engine espeak",
+        hint=tr("ask for --engine espeak"),
     )
 
 
@@ -141,14 +148,14 @@ def write(coach: Coach, store: ClipStore, utterance: Utterance, path: Path, *, f
     heard.write(coach, store, spoken(store, utterance, lead_in_ms=0), path, force=force)
 
 
-def play(coach: Coach, store: ClipStore, utterance: Utterance, hint: str = ELSEWHERE) -> str:
+def play(coach: Coach, store: ClipStore, utterance: Utterance, hint: str = "") -> str:
     """Let the phrase be heard to its end; return the line that says through what.
 
     `hint` tells what to do where nothing sounds. Raises `NoSound` then, unless silence was asked
     for, and what `open_speaker` and `spoken` raise.
     """
     score = spoken(store, utterance, lead_in_ms=round(coach.settings.lead_in * 1000))
-    return heard.play(coach, store, score, hint)
+    return heard.play(coach, store, score, hint or tr(ELSEWHERE))
 
 
 def say_once(coach: Coach, text: str, language: str, hint: str) -> str:

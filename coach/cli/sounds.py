@@ -25,7 +25,7 @@ from coach.session import Coach, open_coach
 from coach.sound.signals.own import NAMES
 from coach.sound.signals.sounds import SETS
 
-ELSEWHERE = "coach doctor tells why; -o sounds.mp3 writes them to a file"
+ELSEWHERE = later("coach doctor tells why; -o sounds.mp3 writes them to a file")
 
 MEANINGS: dict[Tone, tuple[str, str]] = {
     "start": ("Begin.", later("the work begins")),
@@ -99,7 +99,10 @@ def sounds(
         elif not as_json:
             score, _ = demonstrated(coach, round(settings.lead_in * 1000))
             tell_all(
-                [*coach.notices, sentence(heard.play(coach, coach.store("en"), score, ELSEWHERE))]
+                [
+                    *coach.notices,
+                    sentence(heard.play(coach, coach.store("en"), score, tr(ELSEWHERE))),
+                ]
             )
     return 0
 

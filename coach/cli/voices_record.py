@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from coach.base.errors import AskedWrongly, CoachError
+from coach.base.errors import AskedWrongly, CoachError, quoted
 from coach.base.progress import Steps
 from coach.base.safe import safe_output
 from coach.base.tongue import ntr, tr
@@ -114,7 +114,8 @@ def pack(
     found = known_pack(folders().voices, voice)
     path = output or Path(f"{found.id}.zip")
     if path.suffix.lower() != ".zip":
-        raise AskedWrongly(f"found “{path.suffix}”, expected .zip", place=str(path))
+        other = tr("found {found}, expected .zip", found=quoted(path.suffix))
+        raise AskedWrongly(other, place=str(path))
     show_progress(share(found, path, force=force))
     what = ntr("{count} line", "{count} lines", len(found.files))
     tell(tr("Wrote {path}: {what}", path=path, what=what))
@@ -125,8 +126,8 @@ def pack(
 def _growing(recording: Recording, language: str) -> GrowingPack:
     """Return the voice, begun or gone on with. Raises `AskedWrongly`, `BadFile`."""
     if recording.voice is None:
-        hint = "such as --voice anna"
-        raise AskedWrongly("found none, expected a name for the voice", place="--voice", hint=hint)
+        found, hint = tr("found none, expected a name for the voice"), tr("such as --voice anna")
+        raise AskedWrongly(found, place="--voice", hint=hint)
     voice = id_of(recording.voice, "--voice", names_taken())
     told = Told(
         recording.name or voice.capitalize(),
@@ -188,7 +189,7 @@ def _at_microphone(
     from coach.play.microphone import ELSEWHERE, Microphone
 
     if not sys.stdin.isatty():
-        raise AskedWrongly("recording needs a terminal for its keys", hint=ELSEWHERE)
+        raise AskedWrongly(tr("recording needs a terminal for its keys"), hint=tr(ELSEWHERE))
     on_screen = has_full_screen() and not recording.plain
     with closing(Microphone(recording.microphone)) as microphone:
         studio = Studio(lines, growing, microphone, sound)

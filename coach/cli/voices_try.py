@@ -39,8 +39,11 @@ def hear(
     library = open_library()
     settings = with_known_device(settings_of(library, {}, speaker, device))
     if language is not None and language not in library.languages:
-        expected = f"expected one of {', '.join(library.languages)}"
-        found = f"found {quoted(language)}, {expected}"
+        found = tr(
+            "found {found}, expected one of {names}",
+            found=quoted(language),
+            names=", ".join(library.languages),
+        )
         raise AskedWrongly(found, place="--language")
     if not names and language is None and has_full_screen():
         from coach.ui.app import run_app

@@ -60,7 +60,11 @@ def new(
         )
         then = [told]
     else:
-        raise AskedWrongly("found no NAME, expected one; see coach new --help", place="new")
+        raise AskedWrongly(
+            tr("found no {name}, expected one", name="NAME"),
+            place="new",
+            hint=tr("see {command}", command="coach new --help"),
+        )
     tell(tr("Wrote {path}", path=place.path))
     if not no_edit and at_a_terminal():
         if editor_named():

@@ -42,7 +42,7 @@ def play_aloud(
             speaker.set_volume(settings.volume / 100)
             reason = heard_to_its_end(speaker, len(pcm) / SAMPLE_RATE, stop)
     if reason:
-        raise NoSound(f"it was not heard to its end: {reason}")
+        raise NoSound(tr("it was not heard to its end: {reason}", reason=reason))
     return line
 
 

@@ -12,6 +12,7 @@ from itertools import chain, zip_longest
 from msgspec.structs import replace
 
 from coach.base.errors import CoachError, NotNow
+from coach.base.tongue import tr
 from coach.live.renderer import Renderer
 from coach.plan.models import Item, Plan
 from coach.routine.bounds import Side
@@ -220,7 +221,7 @@ class Arranger:
             return None
         score = self._composed(aside, 0)
         if score is None or (at_ms >= self.ready_ms and not self.complete):
-            raise NotNow("The words for that are not ready yet: press it again in a moment.")
+            raise NotNow(tr("The words for that are not ready yet: press it again in a moment."))
         return score
 
     def close(self) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import partial
 
 from coach.base.errors import NotNow
+from coach.base.tongue import tr
 from coach.live.afterwards import Afterwards
 from coach.score.reading.exercises import exercise_start, neighbour
 from coach.score.under_way.stretch import STEP_S
@@ -78,11 +79,11 @@ class Run(Afterwards):
 
     def next_exercise(self) -> None:
         """Go to the start of the exercise after this one. Raises `NotNow` behind the last."""
-        self._to_neighbour(1, "This is the last exercise.")
+        self._to_neighbour(1, tr("This is the last exercise."))
 
     def previous_exercise(self) -> None:
         """Go to the start of the exercise before this one. Raises `NotNow` before the first."""
-        self._to_neighbour(-1, "There is no exercise before this one.")
+        self._to_neighbour(-1, tr("There is no exercise before this one."))
 
     def to_exercise(self, item: int) -> None:
         """Go to the start of an exercise. Raises `NotNow` for one that is no part of it any more.
@@ -91,14 +92,14 @@ class Run(Afterwards):
         """
         at_ms = exercise_start(self.score, item)
         if at_ms is None or at_ms < self._floor_ms:
-            raise NotNow("This exercise is over.")
+            raise NotNow(tr("This exercise is over."))
         self._go(at_ms)
 
     def ready(self) -> None:
         """End a wait, or an explanation, early. Raises `NotNow` where there is neither."""
         at_ms = self.timeline.ready(self._place_ms)
         if at_ms is None:
-            raise NotNow("There is nothing to wait for here.")
+            raise NotNow(tr("There is nothing to wait for here."))
         if self.timeline.at(self._place_ms).phase.own_pace:
             self._record.note(self.score, self._heard_from_ms, at_ms)  # it is done, and in full
         if not self._paused:
@@ -109,7 +110,7 @@ class Run(Afterwards):
         """Go to the other side now. Raises `NotNow` for an exercise without sides."""
         at_ms = self.timeline.other_side(self._place_ms)
         if at_ms is None or at_ms < self._floor_ms:
-            raise NotNow("There is no other side here.")
+            raise NotNow(tr("There is no other side here."))
         self._go(at_ms)
 
     def longer(self) -> None:
@@ -139,5 +140,5 @@ class Run(Afterwards):
             return
         phase = self.timeline.at(place_ms).phase
         if phase.kind != "intro":
-            raise NotNow("There is nothing to say again here.")
+            raise NotNow(tr("There is nothing to say again here."))
         self._go(phase.start_ms)

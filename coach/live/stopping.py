@@ -7,6 +7,7 @@ from dataclasses import replace
 import msgspec
 
 from coach.base.errors import NotNow
+from coach.base.tongue import tr
 from coach.live.course import Course
 from coach.live.hurting import EASIER_KEY, WHERE, Hurting
 from coach.plan.models import Item
@@ -37,7 +38,7 @@ class Stopping(Course):
         at_ms = self._place_ms
         what = stoppable(self._arranger.plan, self.timeline, at_ms)
         if self._record.knows_hurt(what.item):
-            raise NotNow("It is left out already.")
+            raise NotNow(tr("It is left out already."))
         hurt = Hurt(item=what.item, exercise=what.exercise, side=what.side)
         times = self._record.hurts(hurt, what.title)
         if times >= MOST_HURTS:

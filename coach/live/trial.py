@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from threading import Event, Lock
 
 from coach.base.errors import CoachError
-from coach.base.tongue import tr
+from coach.base.tongue import later, tr
 from coach.home.library import Library
 from coach.home.settings import Settings
 from coach.live.aloud import play_aloud
@@ -21,7 +21,7 @@ from coach.speech.words.tags import language_of
 Opens = Callable[[str | None, str | None, Callable[[str], None]], Speech]
 """Returns what speaks by an engine and in a voice, and tells lines to somebody."""
 
-ELSEWHERE = "coach doctor tells why"
+ELSEWHERE = later("coach doctor tells why")
 
 
 class Trials:
@@ -88,7 +88,7 @@ class Trials:
                 return
             store.get(words)
         score = audition(said, store, round(self._settings.lead_in * 1000))
-        play_aloud(score, store.get, Mixdown(), self._settings, ELSEWHERE, stop)
+        play_aloud(score, store.get, Mixdown(), self._settings, tr(ELSEWHERE), stop)
 
 
 def _known(voice: Voice) -> Iterator[str]:

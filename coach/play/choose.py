@@ -30,7 +30,7 @@ SPEAKERS: Mapping[str, Maker] = {
 """All speakers by name, in the order in which they are tried. A new one is entered here and in the
 contract's tests."""
 
-HINT = "leave the choice to coach, or ask for “silent”"
+HINT = later("leave the choice to coach, or ask for “silent”")
 ON_SCREEN = later("the words are on the screen")
 
 
@@ -55,7 +55,7 @@ def check_speaker(
     except NoSound as problem:
         raise _not_had(device, problem.message) from problem
     if not found:
-        raise _not_had(device, "no sound device found")
+        raise _not_had(device, tr("no sound device found"))
     return find_device(device, found).name
 
 
@@ -104,7 +104,7 @@ def open_speaker(
             continue
         return speaker, _line(name, failures)
     reasons = "; ".join(f"{name}: {problem.message}" for name, problem in failures.items())
-    raise NoSound(f"no speaker works here: {reasons}")
+    raise NoSound(tr("no speaker works here: {reasons}", reasons=reasons))
 
 
 def _speaker_for(
@@ -117,8 +117,8 @@ def _speaker_for(
         return wanted
     if wanted not in {None, CHOOSES_DEVICE}:
         raise AskedWrongly(
-            f"the speaker {wanted} cannot choose a device",
-            hint=f"leave out the device {quoted(device)}, or the speaker",
+            tr("the speaker {speaker} cannot choose a device", speaker=wanted),
+            hint=tr("leave out the device {device}, or the speaker", device=quoted(device)),
         )
     return CHOOSES_DEVICE
 
@@ -129,7 +129,7 @@ def _wanted(spool: Spool, name: str, device: str | None, speaker: Speaker) -> tu
     except NoSound as problem:
         if device is not None:
             raise _not_had(device, problem.message) from problem
-        hint = problem.hint or HINT
+        hint = problem.hint or tr(HINT)
         raise NoSound(problem.message, place=name, hint=hint) from problem
     if name == SILENT:
         return speaker, f"{tr('going on silently, as asked')}; {tr(ON_SCREEN)}"
@@ -140,7 +140,7 @@ def _wanted(spool: Spool, name: str, device: str | None, speaker: Speaker) -> tu
 
 
 def _not_had(device: str, reason: str) -> NoSound:
-    hint = f"look at coach doctor, or leave out the device {quoted(device)}"
+    hint = tr("look at coach doctor, or leave out the device {device}", device=quoted(device))
     return NoSound(reason, place=CHOOSES_DEVICE, hint=hint)
 
 

@@ -13,6 +13,7 @@ import msgspec
 from coach.base.children import ChildLate, ChildLost, JsonChild, command
 from coach.base.errors import CoachError, UnknownName, quoted
 from coach.base.text import matching
+from coach.base.tongue import later, tr
 
 LIST_S = 5.0
 """How long the list may take. Measured: 0.1–0.2 s."""
@@ -35,24 +36,28 @@ class Device:
 class NoSound(CoachError):
     """A speaker cannot work here: its package, its device or its helper process is missing."""
 
-    title: ClassVar[str] = "No sound"
+    title: ClassVar[str] = later("No sound")
 
 
 class UnknownDevice(UnknownName):
     """No output device goes by a name, or more than one; those that could be meant are named."""
 
-    title: ClassVar[str] = "No such device"
+    title: ClassVar[str] = later("No such device")
 
     def __init__(self, name: str, possible: Sequence[str], *, several: bool = False) -> None:
         super().__init__("sound device", name, possible)
         named = [quoted(device) for device in possible[:MOST_NAMED]]
         if len(possible) > MOST_NAMED:
-            named.append(f"{len(possible) - MOST_NAMED} more, which coach doctor lists")
+            more = len(possible) - MOST_NAMED
+            named.append(tr("{count} more, which coach doctor lists", count=more))
         listed = ", ".join(named)
-        self.hint = f"the devices here: {listed}" if listed else "there is none here"
+        here = tr("the devices here: {names}", names=listed)
+        self.hint = here if listed else tr("there is none here")
         if several:
-            self.message = f"more than one sound device has {quoted(name)} in its name"
-            self.hint = f"did you mean {listed}?"
+            self.message = tr(
+                "more than one sound device has {name} in its name", name=quoted(name)
+            )
+            self.hint = tr("did you mean {names}?", names=listed)
 
 
 def list_devices(seconds: float = LIST_S) -> list[Device]:
@@ -61,14 +66,15 @@ def list_devices(seconds: float = LIST_S) -> list[Device]:
     Raises NoSound when that can't be told. Without any device the list is empty.
     """
     if importlib.util.find_spec("miniaudio") is None:
-        raise NoSound("the package miniaudio is not installed")
+        raise NoSound(tr("the package {package} is not installed", package="miniaudio"))
     try:
         with closing(JsonChild(command(MODULE))) as child:
             return msgspec.convert(child.listen(seconds)["devices"], list[Device])
     except ChildLate as problem:
-        raise NoSound(f"the sound devices were not listed within {seconds:g} s") from problem
+        late = tr("the sound devices were not listed within {seconds} s", seconds=f"{seconds:g}")
+        raise NoSound(late) from problem
     except (ChildLost, KeyError, msgspec.ValidationError) as problem:
-        raise NoSound("the sound devices cannot be listed") from problem
+        raise NoSound(tr("the sound devices cannot be listed")) from problem
 
 
 def find_device(wanted: str, devices: Sequence[Device]) -> Device:

@@ -10,7 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from coach.base.children import ChildLate, ChildLost, JsonChild, command
+from coach.base.tongue import carried, later, tr
 from coach.play.devices import NoSound
+from coach.play.reasons import told
 
 MODULE = "coach.play.microphone_worker"
 SAMPLE_RATE = 48_000
@@ -18,7 +20,7 @@ OPEN_S = 10.0
 SILENT_S = 3.0
 """A microphone that gives nothing for so long is lost: the library does not tell."""
 
-ELSEWHERE = "record elsewhere, and take the files in with --from"
+ELSEWHERE = later("record elsewhere, and take the files in with --from")
 FULL_SCALE = 32_768
 
 Frames = npt.NDArray[np.float32]
@@ -33,7 +35,10 @@ class Microphone:
         `run` is a command that stands in for the process with the device.
         """
         if run is None and importlib.util.find_spec("miniaudio") is None:
-            raise NoSound("the package miniaudio is not installed", hint=ELSEWHERE)
+            raise NoSound(
+                tr("the package {package} is not installed", package="miniaudio"),
+                hint=tr(ELSEWHERE),
+            )
         arguments = [str(SAMPLE_RATE), *([device] if device is not None else [])]
         self._lock = threading.Lock()
         self._kept: list[bytes] | None = None
@@ -44,11 +49,12 @@ class Microphone:
             self._child = JsonChild(run or command(MODULE, arguments))
             answer = self._child.listen(OPEN_S)
         except ChildLost as problem:
-            raise NoSound(f"the microphone does not open: {problem}", hint=ELSEWHERE) from problem
+            closed = tr("the microphone does not open: {reason}", reason=problem)
+            raise NoSound(closed, hint=tr(ELSEWHERE)) from problem
         if "failed" in answer:
             self._child.close()
-            raise NoSound(str(answer["failed"]), hint=ELSEWHERE)
-        self._hearing = threading.Thread(target=self._hear, name="microphone", daemon=True)
+            raise NoSound(told(str(answer["failed"])), hint=tr(ELSEWHERE))
+        self._hearing = threading.Thread(target=carried(self._hear), name="microphone", daemon=True)
         self._hearing.start()
 
     @property
@@ -93,9 +99,11 @@ class Microphone:
             while True:
                 self._add(self._child.listen(SILENT_S).get("bytes"))
         except ChildLate:
-            self._trouble = f"the microphone gave nothing for {SILENT_S:g} s"
+            self._trouble = tr(
+                "the microphone gave nothing for {seconds} s", seconds=f"{SILENT_S:g}"
+            )
         except ChildLost as problem:
-            self._trouble = f"the microphone is lost: {problem}"
+            self._trouble = tr("the microphone is lost: {reason}", reason=problem)
 
     def _add(self, block: object) -> None:
         if not isinstance(block, bytes) or not block:

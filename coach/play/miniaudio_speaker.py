@@ -10,9 +10,11 @@ from contextlib import suppress
 
 from coach.base.text import plain
 from coach.base.times import frames
+from coach.base.tongue import later, tr
 from coach.play.devices import NoSound
 from coach.play.player import READY_S, Player
 from coach.play.port import Back, Detour, Lost, Position, Spool
+from coach.play.reasons import told
 from coach.play.status import State, Status
 
 PERIOD_MS = 10
@@ -26,7 +28,7 @@ QUEUE_MS = 30
 6 ms under PipeWire (measured)."""
 
 MODULE = "coach.play.miniaudio_worker"
-HINT = "plug in headphones or a loudspeaker, or go on silently"
+HINT = later("plug in headphones or a loudspeaker, or go on silently")
 
 _SILENT_S = 0.25
 """How long a device that plays may send for nothing."""
@@ -102,7 +104,7 @@ class MiniaudioSpeaker:
             self.close()
         self._begun_at = None
         if importlib.util.find_spec("miniaudio") is None:
-            raise NoSound("the package miniaudio is not installed")
+            raise NoSound(tr("the package {package} is not installed", package="miniaudio"))
         self._spool = spool
         self._reset()
         child = self._start(spool)
@@ -253,9 +255,9 @@ class MiniaudioSpeaker:
         alive = self._child.alive
         reports, status = self._child.status.read()
         if status.state is State.FAILED:
-            return status.text
+            return told(status.text)
         if not alive:
-            return "the player process ended"
+            return tr("the player process ended")
         now = self._clock_ns()
         absent = now - self._looked_ns > _ABSENT_S * 1e9
         self._looked_ns = now
@@ -266,4 +268,4 @@ class MiniaudioSpeaker:
         limit_s = _WAKING_S if reports < _FIRST_REPORTS else _SILENT_S
         if now - self._reported_ns <= (READY_S if starting else limit_s) * 1e9:
             return None
-        return "no sound device answered" if starting else "the device takes no more"
+        return tr("no sound device answered") if starting else tr("the device takes no more")

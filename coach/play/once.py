@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from threading import Event
 
 from coach.base.temporary import temporary_folder
+from coach.base.tongue import tr
 from coach.play.port import Back, Speaker, Spool
 
 PATIENCE_S = 10.0
@@ -47,6 +48,10 @@ def heard_to_its_end(speaker: Speaker, length_s: float, stop: Event | None = Non
                 return event.reason
             speaker.reopen()
         if time.monotonic() > deadline:
-            return losses[-1] if losses else f"it did not end within {limit_s:.0f} s"
+            return (
+                losses[-1]
+                if losses
+                else tr("it did not end within {seconds} s", seconds=f"{limit_s:.0f}")
+            )
         stop.wait(LOOK_EVERY_S)
     return ""

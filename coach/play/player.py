@@ -7,7 +7,9 @@ from contextlib import ExitStack
 
 from coach.base.children import Child, command
 from coach.base.temporary import temporary_folder
+from coach.base.tongue import tr
 from coach.play.devices import NoSound
+from coach.play.reasons import told
 from coach.play.status import STATUS_BYTES, State, Status, StatusFile
 
 READY_S = 5.0
@@ -34,7 +36,8 @@ class Player(Child):
                 undo.callback(self.status.close)
                 super().__init__(command(module, [str(path), *map(str, arguments)]))
             except OSError as problem:
-                raise NoSound(f"no player process can be started: {problem}") from problem
+                none = tr("no player process can be started: {reason}", reason=problem)
+                raise NoSound(none) from problem
             self._opened = undo.pop_all()
 
     def wait_ready(self, seconds: float = READY_S) -> Status:
@@ -44,13 +47,15 @@ class Player(Child):
             gone = not self.alive
             _, status = self.status.read()
             if status.state is State.FAILED:
-                raise NoSound(status.text)
+                raise NoSound(told(status.text))
             if status.state is not State.STARTING:
                 return status
             if gone:
-                raise NoSound(f"the player ended at its start with code {self._process.returncode}")
+                code = self._process.returncode
+                raise NoSound(tr("the player ended at its start with code {code}", code=code))
             if time.monotonic() > deadline:
-                raise NoSound(f"no sound device answered within {seconds:g} s")
+                late = tr("no sound device answered within {seconds} s", seconds=f"{seconds:g}")
+                raise NoSound(late)
             time.sleep(_LOOK_S)
 
     def end(self) -> None:

@@ -11,17 +11,19 @@ import time
 from collections.abc import Callable
 
 from coach.base.times import frames
+from coach.base.tongue import later, tr
 from coach.play.course import Course
 from coach.play.devices import NoSound
 from coach.play.player import READY_S, Player
 from coach.play.port import Back, Detour, Lost, Position, Spool
+from coach.play.reasons import told
 from coach.play.status import State, Status
 
 LATENCY_MS = 20
 """From handing over to hearing (measured 0–10 ms with PulseAudio, 24 ms with PipeWire)."""
 
 MODULE = "coach.play.simpleaudio_worker"
-HINT = "plug in headphones or a loudspeaker, or go on silently"
+HINT = later("plug in headphones or a loudspeaker, or go on silently")
 
 _ABSENT_S = 1.0
 """A process that has told nothing for so long was asleep, computer, sound and all. It tells ten
@@ -77,7 +79,7 @@ class SimpleaudioSpeaker:
         """
         self.close()
         if importlib.util.find_spec("simpleaudio") is None:
-            raise NoSound("the package simpleaudio is not installed")
+            raise NoSound(tr("the package {package} is not installed", package="simpleaudio"))
         self._spool = spool
         self._reset()
         self._probe = self._new(spool, "probe")
@@ -245,12 +247,14 @@ class SimpleaudioSpeaker:
         alive = self._child.alive
         _, status = self._child.status.read()
         if status.state is State.FAILED:
-            return status.text
+            return told(status.text)
         if not alive:
             rest = self._course.length - self._played()
             near_end = rest < _NEAR_END_S * self._spool.sample_rate
-            return None if near_end and self._has_begun(status) else "the player process ended"
-        return None if self._has_begun(status) or not self._late() else "no sound device answered"
+            return None if near_end and self._has_begun(status) else tr("the player process ended")
+        return (
+            None if self._has_begun(status) or not self._late() else tr("no sound device answered")
+        )
 
     def _watch_probe(self) -> str | None:
         """Return why the device is still lost, or None when that is not known yet."""
@@ -259,12 +263,12 @@ class SimpleaudioSpeaker:
         gone = not self._probe.alive
         _, status = self._probe.status.read()
         if status.state is State.FAILED:
-            return status.text
+            return told(status.text)
         if status.state is State.READY:
             return None
         if gone:
-            return "the player process ended"
-        return "no sound device answered" if self._late() else None
+            return tr("the player process ended")
+        return tr("no sound device answered") if self._late() else None
 
     def _answered(self) -> bool:
         """Tell whether the device takes sound: from the probe, or from the present run."""

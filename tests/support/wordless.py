@@ -10,6 +10,7 @@ from gettext import NullTranslations
 from coach.base.tongue import speaking
 
 _KEPT = re.compile(r"(\{\w+\})")
+_CUT = re.compile(r"\w*…")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -36,6 +37,9 @@ def without_words() -> Iterator[None]:
 
 
 def words_left(told: str, known: Iterable[str]) -> list[str]:
-    """List the words of a text that stand in none of those that it may quote."""
+    """List the words of a text that stand in none of those that it may quote.
+
+    A word that was cut short counts for none.
+    """
     may = {word for text in known for word in _WORD.findall(text)}
-    return [word for word in _WORD.findall(told) if word not in may]
+    return [word for word in _WORD.findall(_CUT.sub(" ", told)) if word not in may]

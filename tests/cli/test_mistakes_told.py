@@ -1,0 +1,149 @@
+"""Mistakes in what was typed are told in the language of the app: no English is left in them."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from small import SEEDS
+from wordless import without_words, words_left
+
+from coach.base.tongue import spoken
+from coach.cli.app import main
+from coach.cli.language import LOCALES, VARIABLE
+from coach.export.formats.audio import FORMATS
+from coach.home.folders import HOME_VARIABLE
+from coach.home.library import Library
+from coach.plan.wishes import TalkWish
+
+NAMES = (
+    "coach NAME ROUTINE --help --output --voice --own-sounds seed",
+    *get_args(TalkWish),
+    *FORMATS,
+    *Library(SEEDS).languages,
+)
+"""Of commands, options, values and files, which are the same in each language."""
+
+MISTAKES = (
+    "--language",
+    "--person",
+    "--person a --person b list",
+    "export",
+    "export --all first-relief",
+    "export first-relief --jobs 0",
+    "export first-relief --jobs few",
+    "export first-relief -o ''",
+    "hurts add",
+    "hurts add right",
+    "hurts add bridge:x",
+    "hurts back",
+    "hurts back bridge",
+    "list --nonsense",
+    "list --talk",
+    "log --json --csv",
+    "log note ' '",
+    "log report -o report.txt",
+    "new",
+    "play --talk much first-relief",
+    "play --talk ful first-relief",
+    "play first-relief --rate a",
+    "play first-relief --lead-in a",
+    "play first-relief --speaker simpleaudio --device x",
+    "play first-relief --music nowhere.mp3",
+    "play first-relief --own-sounds nowhere",
+    "quick",
+    "quick 'bridge 10x5s' --split",
+    "remind --ics mine.ics",
+    "resume",
+    "say ' '",
+    "say hello --language english?",
+    "say hello -o it",
+    "say hello -o it.html",
+    "say hello -o it.txt",
+    "show",
+    "show first-relief another",
+    "voices record first-relief",
+    "voices try --language tlh",
+)
+
+
+@pytest.fixture(autouse=True)
+def at_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in (*LOCALES, VARIABLE):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize("typed", MISTAKES)
+def test_a_mistake_has_no_word_but_from_the_catalogues_and_what_was_typed(
+    typed: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    with without_words():
+        assert main(shlex.split(typed)) in (1, 2)
+    told = capsys.readouterr().err.strip().splitlines()[-1]
+    assert told.startswith("coach: ")
+    assert words_left(told, (typed, str(tmp_path), *NAMES)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "missing", "hint"),
+    [
+        ("de", "ROUTINE fehlt", "coach list zeigt die Übungsfolgen"),
+        ("es", "falta ROUTINE", "coach list muestra las rutinas"),
+        ("fr", "ROUTINE manque", "coach list montre les routines"),
+    ],
+)
+def test_it_is_told_in_the_language_that_was_asked_for(
+    language: str, missing: str, hint: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["show", "--language", language]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"coach: show: {missing}")
+    assert told.endswith(f"{hint}\n")
+
+
+@pytest.mark.parametrize("way", [LOCALES[0], VARIABLE, "settings"])
+def test_what_is_wrong_before_a_command_is_known_is_told_in_the_usual_language(
+    way: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if way == "settings":
+        (tmp_path / "home").mkdir()
+        (tmp_path / "home" / "settings.toml").write_text('language = "fr"\n', encoding="utf-8")
+    else:
+        monkeypatch.setenv(way, "fr_FR.UTF-8")
+    assert main(["--person"]) == 2
+    assert capsys.readouterr().err == "coach: --person: rien trouvé derrière, attendu un nom\n"
+    assert spoken() == "en"
+
+
+@pytest.mark.parametrize(
+    ("language", "usage"),
+    [
+        ("de", "Aufruf: coach remind add [OPTIONEN] ROUTINE [WERTE...]"),
+        ("es", "Uso: coach remind add [OPCIONES] ROUTINE [VALORES...]"),
+        ("fr", "Usage : coach remind add [OPTIONS] ROUTINE [VALEURS...]"),
+    ],
+)
+def test_what_is_to_be_typed_is_named_in_that_language(
+    language: str, usage: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["remind", "add", "--help", "--language", language]) == 0
+    assert capsys.readouterr().out.startswith(usage)
+
+
+@pytest.mark.parametrize(
+    ("language", "kit"),
+    [("de", "ein fester Stuhl"), ("es", "una silla firme"), ("en", "a firm chair")],
+)
+def test_what_is_needed_is_named_in_that_language(
+    language: str, kit: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["list", "--language", language])
+    assert kit in capsys.readouterr().out
+    main(["show", "seniors-chair", "--language", language])
+    assert kit in capsys.readouterr().out
+    main(["list", "--json", "--language", language])
+    assert "a firm chair" in capsys.readouterr().out
