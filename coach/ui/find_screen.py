@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.align import Align
 from textual.command import CommandList, CommandPalette
 from textual.events import Event
+from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from coach.base.tongue import tr
@@ -18,6 +19,10 @@ class FindScreen(CommandPalette):
         """Heed no size that the terminal has no more, as all our screens do."""
         if not is_gone(event, self.app.size):
             await super().on_event(event)
+
+    def on_mount(self) -> None:
+        """Let nothing blink."""
+        self.query_one(Input).cursor_blink = False
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
         """Tell after a moment that nothing was found; Textual would tell it in English."""

@@ -17,7 +17,8 @@ LEAST_CONTRAST, LEAST_LARGE = 4.5, 3.0
 
 _TEXT = re.compile(r'<text class="(\S+)" x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]*)</text>')
 _RECT = re.compile(r'<rect fill="(#\w+)" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)"')
-_FILL = re.compile(r"\.(\S+) \{[^}]*fill: (#\w{6})")
+_FILL = re.compile(r"\.(\S+) \{[^}]*fill: (#\w{6})([^}]*)\}")
+_FORMS = ("bold", "italic", "underline")
 _MATRIX = re.compile(r'<g class="\S+-matrix">.*?</g>', re.DOTALL)
 
 
@@ -28,11 +29,25 @@ class Run(NamedTuple):
     column: int
     text: str
     colour: str
+    forms: tuple[str, ...] = ()
+    """Bold, italic, underline."""
+
+
+class Ground(NamedTuple):
+    """What is behind some columns of a row."""
+
+    row: int
+    column: int
+    columns: int
+    colour: str
 
 
 def runs(svg: str) -> Iterator[Run]:
     """Find all runs of text on a screen."""
-    colours = dict(_FILL.findall(svg))
+    colours = {
+        name: (colour, tuple(form for form in _FORMS if form in more))
+        for name, colour, more in _FILL.findall(svg)
+    }
     matrix = _MATRIX.search(svg)
     assert matrix is not None
     for style, x, y, text in _TEXT.findall(matrix[0]):
@@ -40,8 +55,15 @@ def runs(svg: str) -> Iterator[Run]:
             round(float(y) / ROW - 0.8),
             round(float(x) / COLUMN),
             html.unescape(text).replace("\xa0", " ").rstrip("\n"),
-            colours[style],
+            *colours[style],
         )
+
+
+def grounds(svg: str) -> Iterator[Ground]:
+    """Find what is behind the text, in the order in which it is painted."""
+    for colour, x, y, width in _RECT.findall(svg):
+        left, right = round(float(x) / COLUMN), round((float(x) + float(width)) / COLUMN)
+        yield Ground(round(float(y) / ROW - 0.06), left, right - left, colour)
 
 
 def screen_lines(svg: str) -> list[str]:
@@ -56,14 +78,14 @@ def screen_lines(svg: str) -> list[str]:
 
 def worst_contrasts(svg: str) -> list[tuple[float, str]]:
     """List each text's contrast with what is behind it, by WCAG 2 (1 to 21), worst first."""
-    behind = [
-        (round(float(y) / ROW - 0.06), float(x), float(x) + float(width), colour)
-        for colour, x, y, width in _RECT.findall(svg)
-    ]
+    behind = [*grounds(svg)]
     found = []
     for run in runs(svg):
-        x = (run.column + 0.5) * COLUMN
-        under = [c for row, left, right, c in behind if row == run.row and left <= x < right]
+        under = [
+            one.colour
+            for one in behind
+            if one.row == run.row and one.column <= run.column < one.column + one.columns
+        ]
         if under and run.text.strip():
             found.append((round(contrast(run.colour, under[-1]), 2), run.text.strip()))
     return sorted(found)

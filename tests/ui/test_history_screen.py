@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 
 import pytest
+from inks import pictures
 from pictures import too_weak, worst_contrasts
 from practice import SetClock, held, session, twelve_weeks, written
 from stage import Stage, staged
@@ -18,6 +19,7 @@ from coach.ui.history.screen import HistoryScreen
 from coach.ui.library.screen import LibraryScreen
 
 TODAY = date(2026, 11, 30)
+SIZES = [(40, 12), (60, 20), (80, 24), (120, 40)]
 KIND = "Nothing here yet. Your first session begins it, and two or three a week are plenty."
 
 
@@ -41,10 +43,9 @@ async def on_history(coach, size=(80, 24)):
         yield stage
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)], ids=["80x24", "40x12", "120x40"])
-async def test_it_looks_as_it_did(practised, size, same_picture):
-    async with on_history(practised, size=size) as stage:
-        same_picture(f"history-{size[0]}x{size[1]}", stage.lines())
+async def test_it_looks_as_it_did(practised, same_picture):
+    async with on_history(practised) as stage:
+        await pictures(stage, "history", SIZES, same_picture)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=["80x24", "40x12"])

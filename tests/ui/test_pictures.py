@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
+from inks import cells, pictures, told
 from pictures import runs, screen_lines, too_weak, worst_contrasts
 from stage import staged
 
@@ -26,33 +28,27 @@ async def test_a_session_looks_as_it_did_at_every_size(
     clock_ns = [0]
     monkeypatch.setattr("coach.play.silent.AwakeClock", lambda: lambda: clock_ns[0])
     async with staged(app_coach, speaker) as stage:
-
-        async def pictures(name):
-            for columns, rows in SIZES:
-                await stage.pilot.resize_terminal(columns, rows)
-                await stage.advance(0)
-                same_picture(f"{name}-{columns}x{rows}", stage.lines())
-
+        at_each_size = partial(pictures, stage, sizes=SIZES, same=same_picture, settle=False)
         await stage.start("visit")
         await stage.advance(5000)
-        await pictures("listen")
+        await at_each_size("listen")
         right, left = stage.phases("work")[:2]
         await stage.advance_to(right.start_ms + 6500)
-        await pictures("hold")
+        await at_each_size("hold")
         await stage.press("space")
-        await pictures("paused")
+        await at_each_size("paused")
         await stage.press("space")
         await stage.advance_to(left.start_ms + 3000)  # what is said before it goes on takes time
         await stage.advance_to(left.start_ms + 3000)
-        await pictures("breathe")
+        await at_each_size("breathe")
         speaker.failing = 1000
         speaker.lose("the headphones went")
         await stage.advance(100)
         await stage.press("space")
         clock_ns[0] += SILENT_S * 10**9
-        await pictures("silent")
+        await at_each_size("silent")
         await stage.press("q")
-        await pictures("summary")
+        await at_each_size("summary")
 
 
 @pytest.mark.parametrize("colour", [True, False], ids=["colour", "NO_COLOR"])
@@ -86,3 +82,20 @@ async def test_everything_stands_out_and_a_side_has_its_colour(
             pass
     assert weak == []
     assert set(HEX) < set(COLOURS)
+
+
+async def test_a_side_that_loses_its_ink_in_one_theme_is_told(app_coach, speaker):
+    async with staged(app_coach, speaker) as stage:
+        await stage.start("visit")
+        await stage.advance_to(stage.phases("work")[0].start_ms + 2500)
+        well, shots = {}, {}
+        for theme in ("dark", "light"):
+            stage.app.use(replace(stage.app.look, colours=theme))
+            await stage.pilot.pause()
+            shot = stage.app.export_screenshot()
+            well[theme] = cells(shot, PALETTES[theme], stage.app.size)
+            if theme == "light":
+                shot = shot.replace(PALETTES[theme].right, PALETTES[theme].foreground)
+            shots[theme] = cells(shot, PALETTES[theme], stage.app.size)
+        assert [*told(well)][-1] == "light"
+        assert [*told(shots)][-1].endswith("foreground, not right")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from stage import Stage, staged
+from inks import pictures
+from stage import staged
 
 from coach.ui.settings.hearing import Ear
 
@@ -20,15 +19,6 @@ async def test_settings_and_profile_look_as_they_did(
     monkeypatch.setattr(Ear, "hear", lambda *_, **__: None)
     async with staged(app_coach, speaker) as stage:
         await stage.press("comma", "pagedown", "pagedown", "left", "pagedown")
-        await each_size(stage, same_picture, "settings")
+        await pictures(stage, "settings", SIZES, same_picture)
         await stage.press("escape", "ctrl+p", *"profile", "enter")
-        await each_size(stage, same_picture, "profile")
-
-
-async def each_size(
-    stage: Stage, same_picture: Callable[[str, list[str]], None], name: str
-) -> None:
-    for width, height in SIZES:
-        await stage.pilot.resize_terminal(width, height)
-        await stage.pilot.pause()
-        same_picture(f"{name}-{width}x{height}", await stage.settled())
+        await pictures(stage, "profile", SIZES, same_picture)

@@ -23,6 +23,7 @@ from coach.session import Coach
 from coach.ui.base_screen import BaseScreen
 from coach.ui.history.exercises import headings, rows
 from coach.ui.history.heat import Heat
+from coach.ui.widgets.field import Field
 from coach.ui.widgets.head import Head
 from coach.ui.widgets.key_row import KeyRow
 from coach.ui.widgets.line_plot import LinePlot
@@ -79,7 +80,7 @@ class HistoryScreen(BaseScreen):
                 yield DataTable(id="history-exercises", cursor_type="row", zebra_stripes=False)
             yield Static(markup=False, id="history-told")
             yield Static(markup=False, id="history-notes", classes="pane")
-        yield Input(id="history-note")
+        yield Field(id="history-note")
         yield Static(markup=False, id="history-line")
         yield KeyRow()
 

@@ -33,6 +33,7 @@ from coach.ui.library.export_place import (
 )
 from coach.ui.library.export_work import Ended, Stepped, Writing
 from coach.ui.widgets.choice import Answer, Choice
+from coach.ui.widgets.field import Field
 from coach.ui.wrong import wrong
 
 BAR = 24
@@ -81,7 +82,7 @@ class ExportPane(Asking, can_focus=False):
         yield Choice(tr("Format"), kinds, chosen="mp3", id="export-kind")
         with Horizontal(id="export-row"):
             yield Static(tr("File"), id="export-label")
-            yield Input(id="export-path")
+            yield Field(id="export-path")
         yield Static(markup=False, id="export-state")
         with Horizontal(id="export-buttons"):
             yield Button(tr("Write it"), id="export-write", variant="primary", compact=True)

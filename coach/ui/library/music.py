@@ -17,6 +17,7 @@ from coach.base.errors import CoachError
 from coach.base.files import expanded
 from coach.base.tongue import carried, tr
 from coach.ui.widgets.choice import Answer, Choice
+from coach.ui.widgets.field import Field
 
 OWN: Final = "\0"
 """Stands for a file that is still to be named; no path is like it."""
@@ -51,7 +52,7 @@ class Music(Vertical):
     def compose(self) -> ComposeResult:
         """Lay out the answers, and a line to type into that is there if it is wanted."""
         yield Choice("", id="ask-music")
-        yield Input(id="music-place", placeholder=tr("a file or a folder, then enter"))
+        yield Field(id="music-place", placeholder=tr("a file or a folder, then enter"))
 
     def offer(self, label: str, answers: Sequence[Answer], chosen: str | None) -> None:
         """Ask anew, with what is set among the answers."""

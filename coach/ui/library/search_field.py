@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
 
 from coach.base.tongue import later
+from coach.ui.widgets.field import Field
 
 
-class SearchField(Input):
+class SearchField(Field):
     """Tells the keys that lead from what is typed to what was found."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

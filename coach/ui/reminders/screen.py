@@ -29,6 +29,7 @@ from coach.remind.when import next_after
 from coach.remind.written import written
 from coach.session import Coach
 from coach.ui.base_screen import BaseScreen
+from coach.ui.widgets.field import Field
 from coach.ui.widgets.head import Head
 from coach.ui.widgets.key_row import KeyRow
 
@@ -76,7 +77,7 @@ class RemindersScreen(BaseScreen):
         with Vertical(classes="page"):
             yield Static(markup=False, id="reminders-about", classes="about")
             yield OptionList(id="reminders-list", markup=False)
-            yield Input(id="reminders-when", classes="asked")
+            yield Field(id="reminders-when", classes="asked")
             yield Static(markup=False, id="reminders-line", classes="line")
         yield KeyRow()
 

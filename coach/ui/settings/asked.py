@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from coach.base.tongue import tr
 from coach.home.settings_form import Question
 from coach.ui.widgets.choice import HERE, Answer, Choice
+from coach.ui.widgets.field import Field
 
 LABEL_COLUMNS = 15
 
@@ -76,7 +77,7 @@ class Typed(Horizontal):
     def compose(self) -> ComposeResult:
         """Lay out label and line."""
         yield Static(self._label(), markup=False, classes="muted typed-label")
-        yield Input(_as_text(self.question.value), placeholder=tr("none"))
+        yield Field(_as_text(self.question.value), placeholder=tr("none"))
 
     def on_descendant_focus(self) -> None:
         """Show that this is the one that the keys change."""
