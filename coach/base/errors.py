@@ -6,12 +6,13 @@ tells a script whose turn it is: 2 when the request has to change, 1 when it was
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from coach.base.keypath import KeyPath, worded
-from coach.base.text import one_line, plain, unaccented
+from coach.base.text import filled, one_line, plain, unaccented
+from coach.base.tongue import later, tr
 
 QUOTE_LIMIT = 60
 PLACE_LIMIT = 160
@@ -21,19 +22,61 @@ FEW = 12
 MOST_LINES = 40
 """So many errors of one file are told; whoever has more mends these first."""
 NOTHING_NEAR = {
-    "condition": "coach safety shows the conditions",
-    "exercise": "coach show ROUTINE --json shows the exercises of a routine",
-    "routine": "coach list shows the routines",
-    "command": "coach --help shows the commands",
-    "person": "coach profile --person NAME makes a new one",
-    "engine": "coach doctor shows the engines",
-    "speaker": "coach doctor shows the speakers",
+    "condition": later("coach safety shows the conditions"),
+    "exercise": later("coach show ROUTINE --json shows the exercises of a routine"),
+    "routine": later("coach list shows the routines"),
+    "command": later("coach --help shows the commands"),
+    "person": later("coach profile --person NAME makes a new one"),
+    "engine": later("coach doctor shows the engines"),
+    "speaker": later("coach doctor shows the speakers"),
 }
+NONE_CALLED = {
+    "breath pattern": later("no breath pattern is called {name}"),
+    "command": later("no command is called {name}"),
+    "condition": later("no condition is called {name}"),
+    "engine": later("no engine is called {name}"),
+    "exercise": later("no exercise is called {name}"),
+    "exercise that is left out": later("no exercise that is left out is called {name}"),
+    "kit": later("no kit is called {name}"),
+    "language": later("no language is called {name}"),
+    "language of the app": later("no language of the app is called {name}"),
+    "person": later("no person is called {name}"),
+    "recorded voice": later("no recorded voice is called {name}"),
+    "reminder": later("no reminder is called {name}"),
+    "routine": later("no routine is called {name}"),
+    "rule": later("no rule is called {name}"),
+    "speaker": later("no speaker is called {name}"),
+    "voice": later("no voice is called {name}"),
+    "voice of your own": later("no voice of your own is called {name}"),
+    "voice on trial": later("no voice on trial is called {name}"),
+}
+"""By what has no such name: the whole sentence, since other languages have a word for each “no”."""
 
 
 def quoted(found: object) -> str:
     """Show a value that somebody else wrote: in quotes, on one line, at most 60 characters."""
-    return f"“{one_line(str(found), QUOTE_LIMIT)}”"
+    # What is found keeps the signs at its end: it is put in as it is.
+    return tr("“{title}”").replace("{title}", one_line(str(found), QUOTE_LIMIT))
+
+
+def any_of(names: Iterable[str]) -> str:
+    """Join names of which one is meant: “plank or bridge”."""
+    return tr(" or ").join(names)
+
+
+def all_of(names: Iterable[str]) -> str:
+    """Join names that are all meant: “reps and breaths”."""
+    return tr(" and ").join(names)
+
+
+def did_you_mean(names: Iterable[str]) -> str:
+    """Ask whether one of these is meant."""
+    return tr("did you mean {names}?", names=any_of(names))
+
+
+def mismatch(found: str, expected: str) -> str:
+    """Tell what was found and what is expected, both in the app's language already."""
+    return tr("found {found}, expected {expected}", found=found, expected=expected)
 
 
 def nearest(name: str, known: Iterable[str], alike: float = 0.6) -> list[str]:
@@ -57,7 +100,7 @@ class CoachError(Exception):
     `others` are further errors of the same file, in its order: whoever mends one may mend all.
     """
 
-    title: ClassVar[str] = "That did not work"
+    title: ClassVar[str] = later("That did not work")
     exit_code: ClassVar[int] = 1
 
     def __init__(self, message: str, *, place: str = "", hint: str = "") -> None:
@@ -69,8 +112,10 @@ class CoachError(Exception):
 
     def __str__(self) -> str:
         """Put the error in one line; of others there are, it tells the number."""
-        more = f" (and {len(self.others)} more: coach check tells all)" if self.others else ""
-        return self.line_of(LINE_LIMIT - len(more)) + more
+        if not self.others:
+            return self.line_of(LINE_LIMIT)
+        more = tr("(and {count} more: coach check tells all)", count=len(self.others))
+        return f"{self.line_of(LINE_LIMIT - len(more) - 1)} {more}"
 
     @property
     def lines(self) -> list[str]:
@@ -78,7 +123,7 @@ class CoachError(Exception):
         every = [self, *self.others]
         told = [error.line_of(LINE_LIMIT) for error in every[:MOST_LINES]]
         left = len(every) - len(told)
-        return [*told, f"and {left} more: mend these first"] if left else told
+        return [*told, tr("and {count} more: mend these first", count=left)] if left else told
 
     def line_of(self, limit: int) -> str:
         """Put the error alone in one line of so many characters at most."""
@@ -96,23 +141,32 @@ def _ending(place: str) -> str:
 class AskedWrongly(CoachError):
     """The request cannot be carried out as it was put."""
 
-    title = "Please ask differently"
+    title = later("Please ask differently")
     exit_code = 2
 
 
 class DoesNotFit(AskedWrongly):
     """A routine of which too little is left for this person or this time; another one may do."""
 
-    title = "This routine does not fit"
+    title = later("This routine does not fit")
+
+
+Part = Literal["sound", "voice"]
+"""What goes on beside the session, in a thread of its own."""
+
+_BROKEN_DOWN: Mapping[Part, str] = {
+    "sound": later("the sound has broken down: {mistake}"),
+    "voice": later("the voice has broken down: {mistake}"),
+}
 
 
 class BrokenDown(CoachError):
     """A mistake of ours has ended what another thread did; it is the cause of this."""
 
-    def __init__(self, what: str, mistake: BaseException) -> None:
+    def __init__(self, what: Part, mistake: BaseException) -> None:
+        told = f"{type(mistake).__name__}: {mistake}"
         super().__init__(
-            f"{what} has broken down: {type(mistake).__name__}: {mistake}",
-            hint="leave the session and start it again",
+            tr(_BROKEN_DOWN[what], mistake=told), hint=tr("leave the session and start it again")
         )
         self.__cause__ = mistake
 
@@ -120,7 +174,7 @@ class BrokenDown(CoachError):
 class NotNow(CoachError):
     """A key asks for what cannot be done at this moment; the message is one short sentence."""
 
-    title = "Not now"
+    title = later("Not now")
 
 
 class BadFile(AskedWrongly):
@@ -131,7 +185,7 @@ class BadFile(AskedWrongly):
     column 5”.
     """
 
-    title = "This file needs a correction"
+    title = later("This file needs a correction")
 
     def __init__(
         self,
@@ -148,7 +202,7 @@ class BadFile(AskedWrongly):
         """The key or the position as a person reads it."""
         file = f"{path}:{line}" if line is not None and not position else str(path)
         place = f"{file}: {self.where}" if self.where else file
-        super().__init__(f"found {found}, expected {expected}", place=place, hint=hint)
+        super().__init__(mismatch(found, expected), place=place, hint=hint)
         self.path = Path(path)
         self.key = key
         self.line = line
@@ -159,19 +213,26 @@ class BadFile(AskedWrongly):
 class UnknownName(AskedWrongly):
     """A name that nothing here carries; the nearest ones are offered, of a few all of them."""
 
-    title = "No such name"
+    title = later("No such name")
 
-    def __init__(self, what: str, name: str, known: Iterable[str], *, place: str = "") -> None:
+    def __init__(
+        self, what: str, name: str, known: Iterable[str], *, place: str = "", none: str = ""
+    ) -> None:
+        """Take what is no such thing, and `none`, the sentence for it that `NONE_CALLED` has not.
+
+        It is in the app's language already, but for the `{name}`.
+        """
         self.what = what
         self.name = name
         known = list(known)
         self.nearest = nearest(name, known)
         if self.nearest:
-            hint = f"did you mean {', '.join(self.nearest)}?"
+            hint = tr("did you mean {names}?", names=", ".join(self.nearest))
         elif what in NOTHING_NEAR:
-            hint = NOTHING_NEAR[what]
+            hint = tr(NOTHING_NEAR[what])
         elif 0 < len(known) <= FEW:
-            hint = f"there are {', '.join(known)}"
+            hint = tr("there are {names}", names=", ".join(known))
         else:
-            hint = "check the spelling"
-        super().__init__(f"no {what} is called {quoted(name)}", place=place, hint=hint)
+            hint = tr("check the spelling")
+        told = filled(none or tr(NONE_CALLED[what]), name=quoted(name))
+        super().__init__(told, place=place, hint=hint)

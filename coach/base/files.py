@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from coach.base.errors import AskedWrongly, BadFile, CoachError, quoted
+from coach.base.errors import AskedWrongly, BadFile, CoachError, mismatch, quoted
 from coach.base.kinds import A_FILE, what_is_at
+from coach.base.reasons import reason_of
+from coach.base.tongue import later, tr
 
 LARGEST_FILE = 1_000_000
 """Bytes; a routine of 2000 steps has less than a third of that."""
+
+NO_SUCH_FILE = later("no such file")
 
 
 def expanded(path: str, place: str) -> Path:
@@ -20,8 +24,8 @@ def expanded(path: str, place: str) -> Path:
     try:
         return Path(path).expanduser()
     except RuntimeError as error:
-        found = f"found {quoted(path)}, expected a home folder that is known here"
-        hint = f"one of that name is ./{path}"
+        found = mismatch(quoted(path), tr("a home folder that is known here"))
+        hint = tr("one of that name is ./{name}", name=path)
         raise AskedWrongly(found, place=place, hint=hint) from error
 
 
@@ -40,8 +44,8 @@ def read_text(path: Path) -> str:
     try:
         text = read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        found, position = "bytes that are no text", f"byte {error.start}"
-        raise BadFile(path, (), found, "TOML in UTF-8", position=position) from error
+        found, position = tr("bytes that are no text"), tr("byte {number}", number=error.start)
+        raise BadFile(path, (), found, tr("TOML in UTF-8"), position=position) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -50,27 +54,32 @@ def read_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
     try:
         kind = what_is_at(path)
         if kind != A_FILE:
-            raise BadFile(path, (), kind or "no such file", "a readable file")
+            found = tr(kind or NO_SUCH_FILE)
+            raise BadFile(path, (), found, tr("a readable file"))
         if (size := path.stat().st_size) > largest:
-            raise BadFile(path, (), f"{size} bytes", f"at most {largest}")
+            found = tr("{count} bytes", count=size)
+            raise BadFile(path, (), found, tr("at most {most}", most=largest))
         return path.read_bytes()
     except ValueError as error:
-        raise BadFile(path, (), "a name that no file can have", "a readable file") from error
+        found = tr("a name that no file can have")
+        raise BadFile(path, (), found, tr("a readable file")) from error
     except OSError as error:
-        found = (error.strerror or "an error").lower()
-        raise BadFile(path, (), found, "a readable file") from error
+        raise BadFile(path, (), reason_of(error), tr("a readable file")) from error
 
 
-def cannot_keep(what: str, error: OSError) -> CoachError:
-    """Return the error of what should be kept in a temporary file, and cannot be written there."""
+def cannot_keep(message: str, error: OSError) -> CoachError:
+    """Return the error of what should be kept in a temporary file, and cannot be written there.
+
+    The message says so, marked by `later`, with the `{reason}`.
+    """
     import tempfile  # late: few starts need it, and it loads much
 
     try:
         place = tempfile.gettempdir()
     except FileNotFoundError:  # on a full disk, none of them can be written to
-        place = os.environ.get("TMPDIR", "temporary files")
+        place = os.environ.get("TMPDIR", tr("temporary files"))
     return CoachError(
-        f"{what} cannot be kept: {(error.strerror or 'an error').lower()}",
+        tr(message, reason=reason_of(error)),
         place=place,
-        hint="free some space there, or set TMPDIR to another folder",
+        hint=tr("free some space there, or set TMPDIR to another folder"),
     )

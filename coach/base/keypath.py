@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from coach.base.text import one_line
+from coach.base.tongue import later, tr
 
 KeyPath = tuple[str | int, ...]
 """Keys, and numbers of entries from 0: ("steps", 2, "dose", "rest_s"); empty is the whole file."""
@@ -19,12 +20,14 @@ _NAMED_BY = {"steps": "exercise", "exercises": "id"}
 """Lists whose entries a person knows by name, each with the key that holds the name."""
 
 
-_COUNTED = ("steps", "exercises", "quick", "weeks")
-"""Lists whose entries are told by their numbers."""
-
-_CALLED = {"quick": "quick, entry", "weeks": "[[weeks]]"}
-"""What an entry is called that goes by another name than its list. A table of weeks may be for
-several: its number is none of a week."""
+_CALLED = {
+    "steps": later("step {number}"),
+    "exercises": later("exercise {number}"),
+    "quick": later("quick, entry {number}"),
+    "weeks": later("[[weeks]] {number}"),
+}
+"""What an entry of a list is called. A table of weeks may be for several: its number is none of a
+week."""
 
 
 class Entry(int):
@@ -61,14 +64,14 @@ def worded(key: KeyPath) -> str:
     """Word a path for a person, who counts from one: “step 2 (plank), dose.tempo_s, entry 3”."""
     parts = []
     rest = list(key)
-    while len(rest) > 1 and rest[0] in _COUNTED and isinstance(rest[1], int):
+    while len(rest) > 1 and rest[0] in _CALLED and isinstance(rest[1], int):
         kind, number, *rest = rest
         name = one_line(getattr(number, "name", ""), NAME_LIMIT)
-        what = _CALLED.get(str(kind), str(kind).removesuffix("s"))
-        parts.append(f"{what} {int(number) + 1}" + (f" ({name})" if name else ""))
+        called = tr(_CALLED[str(kind)], number=int(number) + 1)
+        parts.append(called + (f" ({name})" if name else ""))
     for is_number, group in groupby(rest, key=lambda part: isinstance(part, int)):
         if is_number:
-            parts += [f"entry {int(number) + 1}" for number in group]
+            parts += [tr("entry {number}", number=int(number) + 1) for number in group]
         else:
             parts.append(".".join(map(str, group)))
     return one_line(", ".join(part for part in parts if part), WORDED_LIMIT)
@@ -84,4 +87,6 @@ def _of_weeks(tables: Any, number: int) -> str:
         return ""
     last = sum(lengths)
     first = last - lengths[-1] + 1
-    return f"week {last}" if first == last else f"weeks {first} to {last}"
+    if first == last:
+        return tr("week {number}", number=last)
+    return tr("weeks {first} to {last}", first=first, last=last)

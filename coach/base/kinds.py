@@ -9,9 +9,14 @@ import errno
 import stat
 from pathlib import Path
 
-A_FILE, A_FOLDER = "a file", "a folder"
+from coach.base.tongue import later
 
-OPENED_BY_NOBODY = ("a pipe", "a socket", "a device")
+A_FILE, A_FOLDER = later("a file"), later("a folder")
+
+OPENED_BY_NOBODY = (later("a pipe"), later("a socket"), later("a device"))
+_LEADS_NOWHERE = later("a link that leads nowhere")
+_IN_A_CIRCLE = later("a link that leads in a circle")
+_NO_FILE = later("something that is no file")
 
 _KINDS = (
     (stat.S_ISREG, A_FILE),
@@ -26,17 +31,18 @@ _KINDS = (
 def what_is_at(path: Path) -> str:
     """Tell what a path leads to: “a file”, “a folder”, “a pipe”; empty where nothing is.
 
-    Raises what `Path.stat` raises of a name that no file can have, or of a closed folder.
+    It is shown by `tr`. Raises what `Path.stat` raises of a name that no file can have, or of a
+    closed folder.
     """
     try:
         mode = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError):
-        return "a link that leads nowhere" if path.is_symlink() else ""
+        return _LEADS_NOWHERE if path.is_symlink() else ""
     except OSError as error:
         if error.errno == errno.ELOOP:
-            return "a link that leads in a circle"
+            return _IN_A_CIRCLE
         raise
-    return next((kind for is_one, kind in _KINDS if is_one(mode)), "something that is no file")
+    return next((kind for is_one, kind in _KINDS if is_one(mode)), _NO_FILE)
 
 
 def is_file(path: Path) -> bool:

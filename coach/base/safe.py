@@ -15,31 +15,34 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from coach.base.errors import AskedWrongly, CoachError, quoted
+from coach.base.errors import AskedWrongly, CoachError, mismatch, quoted
 from coach.base.filenames import is_reserved
 from coach.base.kinds import A_FILE, A_FOLDER, what_is_at
+from coach.base.reasons import reason_of
 from coach.base.temporary import sweep, temporary_file
+from coach.base.tongue import later, tr
 
 
 class CannotWrite(CoachError):
     """The file could not be written; nothing was left behind."""
 
-    title = "The file was not written"
+    title = later("The file was not written")
 
     def __init__(self, path: Path, error: OSError) -> None:
-        reason = (error.strerror or "an error").lower()
-        hint = {
-            errno.ENOSPC: "free some space, or choose another disk; nothing was left behind",
-            errno.EFBIG: "choose a disk that takes larger files; nothing was left behind",
-        }.get(error.errno or 0, "choose another folder or name")
-        super().__init__(f"cannot write: {reason}", place=str(path), hint=hint)
+        hints = {
+            errno.ENOSPC: tr("free some space, or choose another disk; nothing was left behind"),
+            errno.EFBIG: tr("choose a disk that takes larger files; nothing was left behind"),
+        }
+        hint = hints.get(error.errno or 0) or tr("choose another folder or name")
+        told = tr("cannot write: {reason}", reason=reason_of(error))
+        super().__init__(told, place=str(path), hint=hint)
         self.path = path
 
 
 class BadTarget(AskedWrongly):
     """The name that was asked for cannot take the file."""
 
-    title = "Please choose another file name"
+    title = later("Please choose another file name")
 
 
 def check_target(path: Path, *, force: bool) -> None:
@@ -50,23 +53,31 @@ def check_target(path: Path, *, force: bool) -> None:
     """
     kind = _found_at(path)
     if kind == A_FOLDER:
-        raise BadTarget("found a folder, expected a file name", place=str(path))
+        raise BadTarget(mismatch(tr(A_FOLDER), tr("a file name")), place=str(path))
     around = _found_at(path.parent)
     if around != A_FOLDER:
-        found = f"found no folder but {around}," if around else "there is no folder"
-        hint = "choose another folder" if around else "make it first"
-        raise BadTarget(f"{found} {quoted(path.parent)}", place=str(path), hint=hint)
+        raise _no_folder(path, around)
     if kind not in ("", A_FILE):
-        expected = "expected a file, or a name that is free"
-        raise BadTarget(f"found {kind}, {expected}", place=str(path), hint="choose another name")
+        told = mismatch(tr(kind), tr("a file, or a name that is free"))
+        raise BadTarget(told, place=str(path), hint=tr("choose another name"))
     if os.name == "nt" and is_reserved(path.name):
-        hint = "choose another name"
-        raise BadTarget("Windows keeps this name for a device", place=str(path), hint=hint)
+        told = tr("Windows keeps this name for a device")
+        raise BadTarget(told, place=str(path), hint=tr("choose another name"))
     if not force and kind:
-        hint = "choose another name, or add --force to replace it"
-        raise BadTarget("this file exists already", place=str(path), hint=hint)
+        hint = tr("choose another name, or add --force to replace it")
+        raise BadTarget(tr("this file exists already"), place=str(path), hint=hint)
     if not os.access(_real(path).parent, os.W_OK | os.X_OK):
         raise CannotWrite(path, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
+
+
+def _no_folder(path: Path, around: str) -> BadTarget:
+    """Return the error of a file in something that is no folder, or in nothing."""
+    folder, place = quoted(path.parent), str(path)
+    if around:
+        told = tr("found no folder but {kind}, {folder}", kind=tr(around), folder=folder)
+        return BadTarget(told, place=place, hint=tr("choose another folder"))
+    told = tr("there is no folder {folder}", folder=folder)
+    return BadTarget(told, place=place, hint=tr("make it first"))
 
 
 def is_folder(path: Path) -> bool:
@@ -80,13 +91,11 @@ def _found_at(path: Path) -> str:
         return what_is_at(path)
     except OSError as error:
         if error.errno == errno.ENAMETOOLONG:
-            hint = "choose a shorter one"
-            raise BadTarget(
-                "found a name too long for a file", place=str(path), hint=hint
-            ) from error
+            told, hint = tr("found a name too long for a file"), tr("choose a shorter one")
+            raise BadTarget(told, place=str(path), hint=hint) from error
         raise CannotWrite(path, error) from error
     except ValueError as error:
-        raise BadTarget("found a zero byte in the name", place=str(path)) from error
+        raise BadTarget(tr("found a zero byte in the name"), place=str(path)) from error
 
 
 @contextmanager
@@ -139,9 +148,8 @@ def _rename(temporary: Path, real: Path, path: Path, *, force: bool) -> None:
     if force:
         temporary.replace(real)
         return
-    exists = BadTarget(
-        "this file appeared meanwhile", place=str(path), hint="add --force to replace it"
-    )
+    told, hint = tr("this file appeared meanwhile"), tr("add --force to replace it")
+    exists = BadTarget(told, place=str(path), hint=hint)
     try:
         os.link(temporary, path)
     except FileExistsError as error:

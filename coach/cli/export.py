@@ -9,7 +9,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from coach.base.errors import AskedWrongly, CoachError, quoted
+from coach.base.errors import AskedWrongly, CoachError, mismatch, quoted
 from coach.base.progress import Progress
 from coach.base.safe import sweep_beside
 from coach.base.temporary import sweep
@@ -186,8 +186,8 @@ def _failure(outcome: Outcome) -> str:
 def like(files: FileOptions) -> MakeJob:
     """Return what makes a job of a routine, a file and a shape; all else is as asked for."""
     if files.loudness is not None and files.loudness not in LOUDNESS:
-        expected = f"expected {LOUDNESS} {LOUDNESS.unit}"
-        raise AskedWrongly(f"found {files.loudness:g}, {expected}", place="--loudness")
+        told = mismatch(f"{files.loudness:g}", LOUDNESS.expected)
+        raise AskedWrongly(told, place="--loudness")
     if files.jobs is not None and files.jobs < 1:
         found = tr("found {found}, expected 1 or more", found=files.jobs)
         raise AskedWrongly(found, place="--jobs")

@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args, get_ori
 from cyclopts import Parameter, Token
 
 from coach.base.errors import quoted
-from coach.base.tongue import tr
+from coach.base.tongue import later, tr
 from coach.cli.commands import EYES_FREE
 from coach.cli.completing import condition_names, exercise_names, routine_names
 from coach.export.formats.containers import Quality
@@ -58,7 +58,7 @@ def _whole(_wanted: object, given: Sequence[Token]) -> int:
 
 
 WISHES = declared(Settings)
-LOUDNESS = Bounds(-31, -14, "LUFS")
+LOUDNESS = Bounds(-31, -14, later("{least} to {most} LUFS"))
 """From quiet listening at night to the loudest that a platform asks for. Beyond it, a limiter takes
 away what a gain brings: asked for −10, a session comes to −12.2 (measured)."""
 

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from coach.base.files import expanded, read_text
 from coach.base.kinds import what_is_at
+from coach.base.tongue import later
 from coach.plan.asked import asked_faults
 from coach.plan.person.tally import GOAL as USUAL
 from coach.plan.person.tally import Goal
@@ -44,8 +45,8 @@ FigureKind = Literal["braille", "blocks", "words"]
 LanguageName = Literal["en", "de", "es", "fr"]
 """What the app itself can speak."""
 
-GOAL = Bounds(1, 7, "sessions a week")
-VOLUME = Bounds(0, 100, "percent", "a volume of ")
+GOAL = Bounds(1, 7, later("{least} to {most} sessions a week"))
+VOLUME = Bounds(0, 100, later("{least} to {most} percent"), later("a volume of {figure}"))
 
 
 class ForRoutine(Wishes, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -212,7 +213,7 @@ def _faults(settings: Settings) -> Iterator[Fault]:
     """Yield what no type can say of settings, those for single routines included."""
     yield from asked_faults(settings)
     if settings.volume not in VOLUME:
-        yield Fault(("volume",), f"{VOLUME.what}{settings.volume}", f"{VOLUME} {VOLUME.unit}")
+        yield Fault(("volume",), VOLUME.met(settings.volume), VOLUME.expected)
     for name, table in settings.routines.items():
         made, faults, spoilt = fit(table, Path(FILE_NAME), ForRoutine)
         faults += [fault for fault in asked_faults(made) if not fault.follows(spoilt)]

@@ -20,6 +20,7 @@ from coach.base.files import cannot_keep
 from coach.base.spoken import Line, Part
 from coach.base.temporary import temporary_folder
 from coach.base.times import SAMPLE_RATE
+from coach.base.tongue import carried, later
 from coach.play.port import Lost, Speaker, Spool
 
 LONGEST_S = 90
@@ -35,6 +36,8 @@ RETRY_S = 3.0
 AHEAD = 6
 """So many lines at most are rendered ahead: the neighbours of where somebody stands."""
 
+
+NOT_KEPT = later("what is said cannot be kept: {reason}")
 
 Renders = Callable[[Part], bytes]
 """Returns what a part sounds like: 16-bit mono frames at `SAMPLE_RATE`. Raises `CoachError`."""
@@ -89,11 +92,11 @@ class Announcer:
                 with path.open("wb") as file:
                     file.truncate(2 * 2 * self._room)
             except OSError as error:
-                raise cannot_keep("what is said", error) from error
+                raise cannot_keep(NOT_KEPT, error) from error
             self._spool = Spool(path, SAMPLE_RATE, 0, 2 * self._room)
             self._frames = np.memmap(path, dtype="<i2", mode="r+")
             self._opened = undo.pop_all()
-        self._thread = threading.Thread(target=self._go_on, name="announcer", daemon=True)
+        self._thread = threading.Thread(target=carried(self._go_on), name="announcer", daemon=True)
         self._thread.start()
 
     def say(self, line: Line) -> None:

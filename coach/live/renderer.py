@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable
 
 from coach.base.errors import BrokenDown, CoachError
+from coach.base.tongue import carried
 from coach.score.models import Utterance
 from coach.speech.store import ClipStore
 
@@ -60,7 +61,9 @@ class Renderer:
             else:
                 self._queue.extend(word for word in fresh if word not in self._queue)
             if self._queue and self._thread is None and not self._stopped:
-                self._thread = threading.Thread(target=self._work, name="renderer", daemon=True)
+                self._thread = threading.Thread(
+                    target=carried(self._work), name="renderer", daemon=True
+                )
                 self._thread.start()
 
     def wait(self, words: Iterable[Utterance], seconds: float) -> bool:
@@ -84,7 +87,7 @@ class Renderer:
         except CoachError as error:
             self._fail(error)
         except BaseException as error:  # noqa: BLE001 - it is told, and raised where it is waited for
-            self._fail(BrokenDown("the voice", error))
+            self._fail(BrokenDown("voice", error))
 
     def _render(self) -> None:
         while True:

@@ -8,8 +8,9 @@ from typing import get_args
 
 from msgspec.structs import asdict
 
-from coach.base.errors import AskedWrongly, UnknownName, quoted
+from coach.base.errors import AskedWrongly, UnknownName, mismatch, quoted
 from coach.base.text import TITLE_LIMIT, plain
+from coach.base.tongue import tr
 from coach.plan.kit import misspelt
 from coach.plan.models import Resources
 from coach.plan.own_time import own_times, work_faults
@@ -38,7 +39,7 @@ def option(name: str) -> str:
 def check_asked(wishes: Wishes, place_of: PlaceOf = option) -> None:
     """Check figures and words that come from outside of any routine. Raises `AskedWrongly`."""
     for fault in asked_faults(wishes):
-        told = f"found {fault.found}, expected {fault.expected}"
+        told = mismatch(fault.found, fault.expected)
         raise AskedWrongly(told, place=place_of(str(fault.key[0])))
 
 
@@ -51,31 +52,32 @@ def asked_faults(wishes: Wishes) -> Iterator[Fault]:
         ("sounds", wishes.sounds, get_args(SoundSetName)),
     ):
         if found not in choices:
-            yield Fault((name,), quoted(found), f"one of {', '.join(choices)}")
+            expected = tr("one of {names}", names=", ".join(choices))
+            yield Fault((name,), quoted(found), expected)
     figures = asdict(wishes)
     for name, bounds in _BOUNDED.items():
         if figures[name] is not None:
             yield from _figure_faults(figures[name], bounds, name)
     for thing in wishes.kit or ():
         if not thing or plain(thing) != thing or len(thing) > TITLE_LIMIT:
-            yield Fault(("kit",), quoted(thing), f"a thing in 1 to {TITLE_LIMIT} characters")
+            expected = tr("a thing in 1 to {most} characters", most=TITLE_LIMIT)
+            yield Fault(("kit",), quoted(thing), expected)
     yield from work_faults(wishes.work)
     try:
         count_mode(wishes.count)
     except ValueError as error:
-        yield Fault(("count",), quoted(error), EXPECTED)
+        yield Fault(("count",), quoted(error), tr(EXPECTED))
 
 
 def check_figure(figure: float, bounds: Bounds, place: str) -> None:
     """Check a figure that is asked for at a place. Raises `AskedWrongly`."""
     for fault in _figure_faults(figure, bounds, ""):
-        raise AskedWrongly(f"found {fault.found}, expected {fault.expected}", place=place)
+        raise AskedWrongly(mismatch(fault.found, fault.expected), place=place)
 
 
 def _figure_faults(figure: float, bounds: Bounds, name: str) -> Iterator[Fault]:
     if figure not in bounds:
-        found = str(figure).removesuffix(".0")
-        yield Fault((name,), f"{bounds.what}{found}", f"{bounds} {bounds.unit}")
+        yield Fault((name,), bounds.met(figure), bounds.expected)
 
 
 def check_names(wishes: Wishes, resources: Resources, place_of: PlaceOf = option) -> None:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from coach.base.errors import DoesNotFit, UnknownName
 from coach.base.text import bare
+from coach.base.tongue import tr
 from coach.plan.asked import check_asked, check_names, option
 from coach.plan.chance import shuffled
 from coach.plan.changes import change
@@ -399,18 +400,21 @@ def _nothing_left(routine: Routine, wishes: Wishes, changes: Sequence[Change]) -
     if hurt := [one.hurts for one in changes if one.hurts]:
         names = [*dict.fromkeys(hurt)]
         titles = dict.fromkeys(bare(one.title) for one in changes if one.hurts)
-        found = f"nothing is left to do: what hurt is left out, {', '.join(titles)}"
-        hint = f"coach hurts back {' '.join(names)} puts it back, once it no longer hurts"
+        listed = ", ".join(titles)
+        found = tr("nothing is left to do: what hurt is left out, {names}", names=listed)
+        back = f"coach hurts back {' '.join(names)}"
+        hint = tr("{command} puts it back, once it no longer hurts", command=back)
         return DoesNotFit(found, place=routine.id, hint=hint)
     if not wishes.condition:
         if wishes.kit is not None:
-            found = "nothing is left to do with what is at hand"
-            return DoesNotFit(
-                found, place=routine.id, hint="choose another routine, or leave less out"
-            )
-        return DoesNotFit("nothing is left to do", place=routine.id, hint="leave less out")
-    found = f"nothing is left to do that suits {', '.join(dict.fromkeys(wishes.condition))}"
-    hint = "choose another routine; coach list shows what is left of each"
+            found = tr("nothing is left to do with what is at hand")
+            hint = tr("choose another routine, or leave less out")
+            return DoesNotFit(found, place=routine.id, hint=hint)
+        found, hint = tr("nothing is left to do"), tr("leave less out")
+        return DoesNotFit(found, place=routine.id, hint=hint)
+    names = [*dict.fromkeys(wishes.condition)]
+    found = tr("nothing is left to do that suits {names}", names=", ".join(names))
+    hint = tr("choose another routine; coach list shows what is left of each")
     return DoesNotFit(found, place=routine.id, hint=hint)
 
 

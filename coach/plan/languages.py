@@ -12,9 +12,12 @@ from msgspec import Struct
 from coach.base.errors import BadFile, UnknownName, quoted
 from coach.base.text import bare
 from coach.base.times import in_seconds
-from coach.base.tongue import spoken
+from coach.base.tongue import later, spoken, tr
 
 Category = Literal["zero", "one", "two", "few", "many", "other"]
+
+NOTHING = later("nothing")
+"""What is found in place of words that are missing."""
 
 COUNTED = range(200)
 """Whole numbers in which every form shows that numbers up to a thousand take, and shows again if it
@@ -45,8 +48,9 @@ class Plural(Struct, frozen=True, forbid_unknown_fields=True):
         category = _rule(self.language)(number)
         words: str | None = getattr(self, category)
         if words is None:
-            place, expected = f"phrases in {quoted(self.language)}", "the words for a number"
-            raise BadFile(place, (category,), "nothing", f"{expected} such as {number}")
+            place = tr("phrases in {language}", language=quoted(self.language))
+            expected = tr("the words for a number such as {number}", number=number)
+            raise BadFile(place, (category,), tr(NOTHING), expected)
         return words.replace("{n}", written or str(number))
 
 

@@ -119,9 +119,14 @@ class _Search:
     def too_short(self, least_ms: int) -> DoesNotFit:
         """Return the error that names the least minutes."""
         minutes = max(MINUTES.least, math.ceil(least_ms / (60_000 * OVER)))
-        found = f"found {self.most_ms // 60_000} minutes for {self.choices.plan.routine}"
-        hint = "the least that can be done takes that long"
-        return DoesNotFit(f"{found}, expected at least {minutes}", place="--minutes", hint=hint)
+        told = tr(
+            "found {count} minutes for {routine}, expected at least {least}",
+            count=self.most_ms // 60_000,
+            routine=self.choices.plan.routine,
+            least=minutes,
+        )
+        hint = tr("the least that can be done takes that long")
+        return DoesNotFit(told, place="--minutes", hint=hint)
 
     def filled(self, choice: Choice) -> Choice:
         """Give every dose more, step by step, as long as there is time."""

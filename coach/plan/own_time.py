@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from coach.base.errors import AskedWrongly, quoted
+from coach.base.errors import AskedWrongly, mismatch, quoted
+from coach.base.tongue import later, tr
 from coach.plan.wishes import Bounds
 from coach.routine.dose_table import DoseTable
 from coach.routine.doses import merged
@@ -16,12 +17,12 @@ from coach.routine.exercise import Exercise
 from coach.routine.faults import Fault
 from coach.routine.models import Step
 
-OWN_MINUTES = Bounds(0, 60, "minutes")
+OWN_MINUTES = Bounds(0, 60, later("{least} to {most} minutes"))
 LEAST_S = 5
 
 _WISH = re.compile(r"\s*([^\s=]+)\s*=\s*([\d.]+(?:\s*,\s*[\d.]+)*)\s*")
 
-EXPECTED = "an exercise and its minutes, such as heat-and-cold=4,1"
+EXPECTED = later("an exercise and its minutes, such as heat-and-cold=4,1")
 
 
 def own_times(wishes: Sequence[str], place: str) -> dict[str, tuple[int, ...]]:
@@ -30,7 +31,7 @@ def own_times(wishes: Sequence[str], place: str) -> dict[str, tuple[int, ...]]:
     Of two wishes for one exercise the later one counts. Raises `AskedWrongly`.
     """
     for fault in work_faults(wishes):
-        raise AskedWrongly(f"found {fault.found}, expected {fault.expected}", place=place)
+        raise AskedWrongly(mismatch(fault.found, fault.expected), place=place)
     matches = [match for text in wishes if (match := _WISH.fullmatch(text)) is not None]
     return {
         match[1]: tuple(round(60 * float(figure)) for figure in match[2].split(","))
@@ -43,7 +44,7 @@ def work_faults(wishes: Sequence[str]) -> Iterator[Fault]:
     for text in wishes:
         match = _WISH.fullmatch(text)
         if match is None:
-            yield Fault(("work",), quoted(text), EXPECTED)
+            yield Fault(("work",), quoted(text), tr(EXPECTED))
         for figure in match[2].split(",") if match is not None else ():
             yield from _figure_faults(figure.strip())
 
@@ -52,11 +53,12 @@ def _figure_faults(figure: str) -> Iterator[Fault]:
     try:
         minutes = float(figure)
     except ValueError:
-        yield Fault(("work",), quoted(figure), EXPECTED)
+        yield Fault(("work",), quoted(figure), tr(EXPECTED))
         return
     if minutes not in OWN_MINUTES or round(minutes * 60) < LEAST_S:
-        least = f"{LEAST_S} seconds to {OWN_MINUTES.most} {OWN_MINUTES.unit}"
-        yield Fault(("work",), f"{figure} minutes", least)
+        least, most = LEAST_S, OWN_MINUTES.most
+        expected = tr("{least} seconds to {most} minutes", least=least, most=most)
+        yield Fault(("work",), tr("{figure} minutes", figure=figure), expected)
 
 
 def in_own_time(
@@ -92,9 +94,9 @@ def _in_own_time(
         dose = merged(exercises[name].dose, step.dose)
         of_sides = () if dose is None else dose.of_sides.values()
         if dose is None or dose.work_s is None or any(one.work_s for one in of_sides):
-            hint = "what is counted otherwise has its dose in the routine"
-            found = f"found {name}, expected an exercise that is done for a time"
-            raise AskedWrongly(found, place=place, hint=hint)
+            hint = tr("what is counted otherwise has its dose in the routine")
+            told = mismatch(name, tr("an exercise that is done for a time"))
+            raise AskedWrongly(told, place=place, hint=hint)
         seconds = times[name][turns[name] % len(times[name])]
         turns[name] += 1
         own = replace(step.dose or DoseTable(), work_s=seconds, work_range_s=(seconds, seconds))

@@ -10,9 +10,10 @@ from msgspec import NODEFAULT, Struct
 from msgspec.inspect import Metadata, StructType, type_info
 from msgspec.structs import asdict
 
-from coach.base.errors import UnknownName, nearest, quoted
+from coach.base.errors import UnknownName, all_of, nearest, quoted
 from coach.base.keypath import KeyPath
-from coach.plan.languages import Plural, needed
+from coach.base.tongue import later, tr
+from coach.plan.languages import NOTHING, Plural, needed
 from coach.plan.phrases import SIDED, Phrases
 from coach.plan.shown import Labels, PageWords, ScreenWords, ScriptWords, SummaryWords
 from coach.plan.shown_history import HistoryWords
@@ -58,6 +59,8 @@ stand as well."""
 MAY: Mapping[KeyPath, str] = {(name,): note["may"] for name, note in _notes() if note["may"]}
 """What a phrase may have in braces as well, where a table of the file has its words."""
 
+NO_SUCH_KEY = later("no such key")
+
 LEAST_PRAISE = 2
 """So many wordings it takes never to say the same twice running."""
 
@@ -72,7 +75,7 @@ def phrase_faults(table: Mapping[str, object], conditions: Collection[str] = ())
     for key, field in kinds.items():
         optional = field.default is not NODEFAULT or field.default_factory is not NODEFAULT
         if key not in table and not optional:
-            yield Fault((key,), "no such key", "its words")
+            yield Fault((key,), tr(NO_SUCH_KEY), tr("its words"))
     yield from _unknown(table, kinds, ())
     language = table.get("language")
     forms = _table(table, "side_forms")
@@ -96,8 +99,10 @@ def phrase_faults(table: Mapping[str, object], conditions: Collection[str] = ())
         yield from _shown(name, _table(table, name), english, language)
     praise = table.get("encourage")
     if isinstance(praise, str) or (isinstance(praise, list | tuple) and len(set(praise)) < 2):
-        expected = f"a list of {LEAST_PRAISE} or more, so that none is heard twice running"
-        yield Fault(("encourage",), "one wording", expected)
+        expected = tr(
+            "a list of {count} or more, so that none is heard twice running", count=LEAST_PRAISE
+        )
+        yield Fault(("encourage",), tr("one wording"), expected)
 
 
 def is_plural(kind: object) -> bool:
@@ -109,8 +114,11 @@ def _unknown(table: Mapping[str, object], known: Collection[str], at: KeyPath) -
     for key in table:
         if key not in known:
             close = nearest(key, known)
-            expected = f"a key that is known, such as {close[0]}" if close else "no such key"
-            yield Fault((*at, key), "an unknown key", expected)
+            if close:
+                expected = tr("a key that is known, such as {key}", key=close[0])
+            else:
+                expected = tr(NO_SUCH_KEY)
+            yield Fault((*at, key), tr("an unknown key"), expected)
 
 
 def _wordings(key: KeyPath, value: object, forms: Mapping[str, object]) -> Iterator[Fault]:
@@ -130,7 +138,8 @@ def _remaining(table: Mapping[str, object]) -> Iterator[Fault]:
     """Check that there is a verb for what is left, where a sentence has it."""
     for (key, *_), name in MAY.items():
         if f"{{{name}}}" in str(table.get(str(key), "")) and name not in table:
-            yield Fault((name,), "no such key", f"its words, which {key} has")
+            expected = tr("its words, which {key} has", key=key)
+            yield Fault((name,), tr(NO_SUCH_KEY), expected)
             return
 
 
@@ -139,7 +148,7 @@ def _braces(
 ) -> Iterator[Fault]:
     """Check that a text names just what is filled in, and asks for no form that is not there."""
     if not text.strip():
-        yield Fault(place, "an empty text", "its words")
+        yield Fault(place, tr("an empty text"), tr("its words"))
         return
     found: set[str] = set()
     sided = names & {"side"}
@@ -150,12 +159,13 @@ def _braces(
         if match[0] != f"{{{name}}}" and not (side and sided):
             yield Fault(place, quoted(match[0]), _expected(names))
         elif side and side[2] is not None and side[2] not in forms:
-            known = ", ".join(forms) or "none"
-            yield Fault(place, quoted(match[0]), f"a form of [side_forms]: {known}")
+            known = ", ".join(forms) or tr("none")
+            expected = tr("a form of {table}: {names}", table="[side_forms]", names=known)
+            yield Fault(place, quoted(match[0]), expected)
         elif name not in {*names, may} and not (sided and name == "other"):
             yield Fault(place, quoted(match[0]), _expected(names))
     for name in sorted(names - found):
-        yield Fault(place, f"no {{{name}}}", _expected(names))
+        yield Fault(place, tr("no {name}", name=f"{{{name}}}"), _expected(names))
 
 
 def _plural(
@@ -168,20 +178,23 @@ def _plural(
     try:
         categories = needed(str(language))
     except UnknownName:
-        yield Fault(("language",), quoted(language), "a language whose grammar is known")
+        expected = tr("a language whose grammar is known")
+        yield Fault(("language",), quoted(language), expected)
         return
     for category, numbers in categories.items():
         text = forms.get(category)
         said = [number for number in numbers if number]
         if not isinstance(text, str):
-            expected = f"the words for a number such as {(said or [0])[0]}"
-            yield Fault((*key, category), "nothing", expected)
+            number = (said or [0])[0]
+            expected = tr("the words for a number such as {number}", number=number)
+            yield Fault((*key, category), tr(NOTHING), expected)
         elif numbered and len(said) > 1 and "{n}" not in text:
-            yield Fault((*key, category), "no {n}", "{n}, where the number belongs")
+            found = tr("no {name}", name="{n}")
+            yield Fault((*key, category), found, tr("{n}, where the number belongs"))
     for form, words in forms.items():
         for braces in _BRACES.findall(str(words)):
             if braces != "{n}":
-                yield Fault((*key, form), quoted(braces), "no braces but {n}")
+                yield Fault((*key, form), quoted(braces), tr("no braces but {n}"))
 
 
 def _shown(
@@ -201,7 +214,7 @@ def _complete(
     """Check that a table has words for everything, without braces."""
     for name in wanted:
         if name not in table:
-            yield Fault((*key, name), "no such key", "its words")
+            yield Fault((*key, name), tr(NO_SUCH_KEY), tr("its words"))
     for name, text in table.items():
         yield from _wordings((*key, name), text, {})
 
@@ -214,5 +227,5 @@ def _table(table: Mapping[str, object], key: str) -> Mapping[str, object]:
 
 def _expected(names: frozenset[str]) -> str:
     """Say what a phrase has in braces."""
-    *others, last = [f"{{{name}}}" for name in sorted(names)] or ["no braces"]
-    return f"{', '.join(others)} and {last}" if others else last
+    *others, last = [f"{{{name}}}" for name in sorted(names)] or [tr("no braces")]
+    return all_of([", ".join(others), last]) if others else last

@@ -8,9 +8,10 @@ from typing import Any, get_args
 from msgspec import NODEFAULT, Struct
 
 from coach.base.keypath import KeyPath
-from coach.plan.languages import Plural, needed
+from coach.base.tongue import tr
+from coach.plan.languages import NOTHING, Plural, needed
 from coach.plan.lent import lent
-from coach.plan.phrase_checks import SHOWN, phrase_faults
+from coach.plan.phrase_checks import NO_SUCH_KEY, SHOWN, phrase_faults
 from coach.plan.phrases import Phrases
 from coach.routine.bounds import Position, Side
 from coach.routine.faults import Fault
@@ -22,7 +23,6 @@ SIDES: frozenset[KeyPath] = frozenset(("sides", side) for side in get_args(Side)
 ALL_OR_NOTHING = ("red_flags",)
 """Lists of which no entry may be left out."""
 
-_ABSENT = ("no such key", "nothing")
 _NOT_SAID = frozenset({"language", "side_forms", "remain", "still", "advised", "to_know", *SHOWN})
 
 
@@ -64,10 +64,11 @@ def made_whole(
     missing = tuple(key for key in keys if not _is_there(kept, key, language))
     needed_keys = {one.name for one in fields_of(Phrases) if _is_needed(one)} - {"language"}
     whole = lent(language, needed_keys, conditions)
+    absent = {tr(NO_SUCH_KEY), tr(NOTHING)}
     faults = [
         fault
         for fault in phrase_faults(kept, conditions)
-        if not (fault.found in _ABSENT and fault.key[0] in whole)
+        if not (fault.found in absent and fault.key[0] in whole)
     ]
     for key, value in kept.items():
         lends = isinstance(value, dict) and isinstance(whole.get(key), dict)

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from msgspec import Meta, Struct
 from msgspec.structs import fields
 
+from coach.base.tongue import later, tr
 from coach.routine.bounds import Order
 
 TalkWish = Literal["auto", "learn", "standard", "minimal"]
@@ -32,9 +33,10 @@ class Bounds(Struct, frozen=True):
 
     least: int
     most: int
-    unit: str
-    what: str = ""
-    """What stands before a figure beyond them: “a rate of ” in “found a rate of 400”."""
+    range: str
+    """How the two are told, a sentence of the app: “{least} to {most} seconds”."""
+    beyond: str = ""
+    """How a `{figure}` beyond them is told, where that is not just the figure."""
 
     def __contains__(self, figure: float) -> bool:
         return self.least <= figure <= self.most
@@ -43,22 +45,32 @@ class Bounds(Struct, frozen=True):
         return f"{self.least} to {self.most}"
 
     @property
+    def expected(self) -> str:
+        """What may be asked for, as an error tells it."""
+        return tr(self.range, least=self.least, most=self.most)
+
+    def met(self, figure: float) -> str:
+        """Tell of a figure that was asked for, as an error does."""
+        told = str(figure).removesuffix(".0")
+        return tr(self.beyond, figure=told) if self.beyond else told
+
+    @property
     def shown(self) -> str:
         """The bounds with a real minus, as help texts have it."""
         return str(self).replace("-", "−")
 
 
-RATE = Bounds(80, 300, "words a minute", "a rate of ")
+RATE = Bounds(80, 300, later("{least} to {most} words a minute"), later("a rate of {figure}"))
 """What the engines speak as asked."""
 
-LEAD_IN = Bounds(0, 5, "seconds", "a lead-in of ")
-MINUTES = Bounds(2, 180, "minutes")
-WEEK = Bounds(1, 520, "weeks", "week ")
-MUSIC_LEVEL = Bounds(-30, 0, "dB", "a music level of ")
+LEAD_IN = Bounds(0, 5, later("{least} to {most} seconds"), later("a lead-in of {figure}"))
+MINUTES = Bounds(2, 180, later("{least} to {most} minutes"))
+WEEK = Bounds(1, 520, later("{least} to {most} weeks"), later("week {figure}"))
+MUSIC_LEVEL = Bounds(-30, 0, later("{least} to {most} dB"), later("a music level of {figure}"))
 """From as good as silent to as loud as the voice."""
 
-VOICE_LEVEL = Bounds(-30, 6, "dB", "a voice level of ")
-SOUND_LEVEL = Bounds(-30, 6, "dB", "a sound level of ")
+VOICE_LEVEL = Bounds(-30, 6, later("{least} to {most} dB"), later("a voice level of {figure}"))
+SOUND_LEVEL = Bounds(-30, 6, later("{least} to {most} dB"), later("a sound level of {figure}"))
 """Beyond what is loudest here, the limiter would take away what is asked for."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from coach.base.keypath import KeyPath
 from coach.base.times import clock
+from coach.base.tongue import later, tr
 from coach.routine.blocks import DEEPEST, blocks, leaves, rounds
 from coach.routine.bounds import LONGEST_REST_S, MOST_STEPS
 from coach.routine.exercise import Exercise
@@ -27,10 +28,10 @@ OF_ONE_EXERCISE = (
 
 
 _OF_ONE = {
-    "repeat": "sets in the dose repeat one exercise",
-    "rest": "between the sets of an exercise it stands in the dose, beside its rest_s",
-    "work_s": "for one exercise it stands in the dose",
-    "title": "an exercise is called by its own title",
+    "repeat": later("sets in the dose repeat one exercise"),
+    "rest": later("between the sets of an exercise it stands in the dose, beside its rest_s"),
+    "work_s": later("for one exercise it stands in the dose"),
+    "title": later("an exercise is called by its own title"),
 }
 """What to do about a key of a block beside an exercise."""
 
@@ -55,63 +56,75 @@ def block_faults(
         entries = _entries(step)
         total += entries
         if step.steps is not None and total > MOST_STEPS:
-            found = f"{entries} exercises and rests in all rounds"
+            found = tr("{count} exercises and rests in all rounds", count=entries)
             if total > entries:
-                found += f", {total} with the steps before"
-            expected = f"at most {MOST_STEPS} in a routine"
-            inside = (("steps", number, "steps"),)
-            yield Fault(("steps", number, "repeat"), found, expected, "take fewer rounds", inside)
+                found = tr("{entries}, {total} with the steps before", entries=found, total=total)
+            expected = tr("at most {most} in a routine", most=MOST_STEPS)
+            yield _fewer(number, found, expected)
             return
         lasting_ms = of_step(step, known).ms
         if step.steps is not None and lasting_ms > LONGEST_EXERCISE_S * 1000:
-            found = f"{clock(lasting_ms)} hours of work and rests in all rounds"
-            expected = at_most(LONGEST_EXERCISE_S)
-            inside = (("steps", number, "steps"),)
-            yield Fault(("steps", number, "repeat"), found, expected, "take fewer rounds", inside)
+            time = clock(lasting_ms)
+            found = tr("{time} hours of work and rests in all rounds", time=time)
+            yield _fewer(number, found, at_most(LONGEST_EXERCISE_S))
+
+
+def _fewer(number: int, found: str, expected: str) -> Fault:
+    """Tell that the rounds of a block are too many."""
+    inside = (("steps", number, "steps"),)
+    return Fault(("steps", number, "repeat"), found, expected, tr("take fewer rounds"), inside)
 
 
 def _of_a_step(at: KeyPath, step: Step) -> Iterator[Fault]:
     """Check that a step that is no block has no keys of one."""
     for name in OF_A_BLOCK:
         if getattr(step, name) not in (None, False):
-            hint = _OF_ONE.get(name, "") if step.exercise is not None else ""
-            yield Fault((*at, name), "it without steps", "steps beside it, in a list", hint)
+            hint = tr(_OF_ONE.get(name, "")) if step.exercise is not None else ""
+            found, expected = tr("it without steps"), tr("steps beside it, in a list")
+            yield Fault((*at, name), found, expected, hint)
     if step.rest_s == 0:
-        yield Fault((*at, "rest_s"), "0", f"a whole number from 1 to {LONGEST_REST_S}")
+        most = LONGEST_REST_S
+        expected = tr("a whole number from {least} to {most}", least=1, most=most)
+        yield Fault((*at, "rest_s"), "0", expected)
     yield from outside_faults(at, step)
 
 
 def _of_a_block(at: KeyPath, block: Step) -> Iterator[Fault]:
     if at.count("steps") > DEEPEST:
-        found, expected = "a block in a block in a block", "blocks in each other twice at most"
-        yield Fault((*at, "steps"), found, expected)
+        found = tr("a block in a block in a block")
+        yield Fault((*at, "steps"), found, tr("blocks in each other twice at most"))
         return
     for name in OF_ONE_EXERCISE:
         if getattr(block, name) not in (None, "", {}):
-            hint = "write it into the steps of the block" if name != "say" else "make it a step"
+            own = tr("make it a step") if name == "say" else ""
+            hint = own or tr("write it into the steps of the block")
             place = (*at, name.removesuffix("_"))
-            yield Fault(place, "it beside steps", "it in a step of its own", hint)
+            yield Fault(
+                place, tr("it beside {key}", key="steps"), tr("it in a step of its own"), hint
+            )
     if block.needs:
-        yield Fault((*at, "needs"), "it beside steps", "it beside say or rest_s")
+        found = tr("it beside {key}", key="steps")
+        yield Fault((*at, "needs"), found, tr("it beside say or rest_s"))
     inside = leaves(block.steps or ())
     if not (block.flow or any(leaf.step.exercise is not None for leaf in inside)):
-        yield Fault((*at, "steps"), "no exercise in the block", "at least one exercise to repeat")
+        found, expected = tr("no exercise in the block"), tr("at least one exercise to repeat")
+        yield Fault((*at, "steps"), found, expected)
     least, most = rounds(block)
     if least > most:
         found = f"[{least}, {most}]"
-        yield Fault((*at, "repeat"), found, "the smaller figure first")
+        yield Fault((*at, "repeat"), found, tr("the smaller figure first"))
     if block.every_s is not None and block.rest_s is not None:
-        hint = "round_rest_s is one more between the rounds"
-        expected = "one of them: with every_s the rest is what the work leaves"
-        yield Fault((*at, "rest_s"), "it beside every_s", expected, hint)
+        hint = tr("round_rest_s is one more between the rounds")
+        expected = tr("one of them: with every_s the rest is what the work leaves")
+        yield Fault((*at, "rest_s"), tr("it beside {key}", key="every_s"), expected, hint)
     timed = block.work_s is not None or block.every_s is not None
     if block.round_rest_s is not None and not timed:
-        hint = "rest_s alone is the rest between rounds"
-        expected = "work_s or every_s beside it"
-        yield Fault((*at, "round_rest_s"), "it without work_s", expected, hint)
+        hint = tr("rest_s alone is the rest between rounds")
+        expected = tr("work_s or every_s beside it")
+        yield Fault((*at, "round_rest_s"), tr("it without work_s"), expected, hint)
     rests = block.rest_s or block.round_rest_s or block.every_s
     if block.rest is not None and not rests:
-        yield Fault((*at, "rest"), "it without a rest", "rest_s beside it, in seconds")
+        yield Fault((*at, "rest"), tr("it without a rest"), tr("rest_s beside it, in seconds"))
 
 
 def _entries(step: Step) -> int:

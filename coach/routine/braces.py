@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from coach.base.errors import quoted
 from coach.base.keypath import KeyPath
+from coach.base.tongue import tr
 from coach.routine.exercise import Exercise
 from coach.routine.faults import Fault
 
@@ -71,14 +72,14 @@ def brace_faults(
 def _wrong(found: str, names: Names | None) -> tuple[str, str]:
     """Return what was found, and what is expected in its place."""
     if names is None:
-        return quoted(found), "no braces"
+        return quoted(found), tr("no braces")
     if found == PART:
-        return found, "parts beside it, such as “to the left”"
+        return found, tr("parts beside it, such as “to the left”")
     if names.parts:
-        return found if found in SIDES else quoted(found), f"no braces but {PART}"
+        return found if found in SIDES else quoted(found), tr("no braces but {part}")
     if found in SIDES and not names.sides:
-        return found, 'sides = "each" beside it'
-    expected = "no braces but {side} and {other}"
+        return found, tr('sides = "each" beside it')
     if names.sides and names.inflected:
-        expected = f"{expected}, and their forms such as {names.inflected[0]}"
-    return quoted(found), expected
+        expected = tr("no braces but {side} and {other}, and their forms such as {form}")
+        return quoted(found), expected.replace("{form}", names.inflected[0])
+    return quoted(found), tr("no braces but {side} and {other}")

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from msgspec.structs import asdict
 
-from coach.base.errors import nearest, quoted
+from coach.base.errors import all_of, did_you_mean, nearest, quoted
 from coach.base.keypath import Entry, KeyPath
 from coach.base.text import bare
 from coach.base.times import in_seconds, ms_of
+from coach.base.tongue import later, ntr, tr
 from coach.routine.blocks import blocks, leaves
-from coach.routine.bounds import NO_BREATH, BreathSeconds, Tempo
+from coach.routine.bounds import NO_BREATH, BreathSeconds, Side, Tempo
 from coach.routine.braces import Names, brace_faults, names_in
 from coach.routine.counting import EXPECTED, count_mode
 from coach.routine.dose_table import SCOPED_FIGURES, DoseTable, SideFigures
@@ -30,6 +31,11 @@ LONGEST_BREATH_S = 30
 SHORTEST_PART_MS = 500
 """Of a repetition: what is shorter has no room for the tone that stands for its word."""
 
+FIGURES_OF: Mapping[Side, str] = {
+    "left": later("figures of the left side"),
+    "right": later("figures of the right side"),
+}
+
 
 def exercise_faults(
     exercise: Exercise, at: KeyPath = (), forms: Collection[str] | None = ()
@@ -40,18 +46,19 @@ def exercise_faults(
     nobody knows.
     """
     if not (exercise.setup or exercise.thin):
-        yield Fault((*at, "setup"), "an empty list", "at least one sentence")
+        yield Fault((*at, "setup"), tr("an empty list"), tr("at least one sentence"))
     if len(exercise.pauses_s) > len(exercise.setup):
-        found = f"{len(exercise.pauses_s)} pauses"
-        expected = f"one for each line of setup, {len(exercise.setup)} at most"
+        found = ntr("{count} pause", "{count} pauses", len(exercise.pauses_s))
+        most = len(exercise.setup)
+        expected = tr("one for each line of setup, {most} at most", most=most)
         yield Fault((*at, "pauses_s"), found, expected, rests_on=((*at, "setup"),))
     if exercise.moves_on is not None and not exercise.moves:
-        expected = "moves beside it, a word for each way of the breath"
-        yield Fault((*at, "moves_on"), "it without moves", expected)
+        expected = tr("moves beside it, a word for each way of the breath")
+        yield Fault((*at, "moves_on"), tr("it without moves"), expected)
     if exercise.dose is None and exercise.kind != "advice":
-        hint = 'only kind = "advice" may do without'
-        kind = (*at, "kind")
-        yield Fault((*at, "dose"), "nothing to do", "a [dose] table", hint, rests_on=(kind,))
+        found, expected = tr("nothing to do"), tr("a [dose] table")
+        hint = tr('only kind = "advice" may do without')
+        yield Fault((*at, "dose"), found, expected, hint, rests_on=((*at, "kind"),))
     if exercise.dose is not None:
         yield from dose_faults(exercise.dose, (*at, "dose"))
     yield from count_faults(exercise.count, (*at, "count"))
@@ -86,15 +93,15 @@ def _instead_faults(
         where = (*at, "lines", line)
         if line not in known:
             close = nearest(line, known)
-            hint = f"did you mean {quoted(close[0])}?" if close else ""
-            expected = "a line of this exercise, word for word"
+            hint = did_you_mean([quoted(close[0])]) if close else ""
+            expected = tr("a line of this exercise, word for word")
             yield Fault(where, quoted(line), expected, hint, rests_on=lines)
         names, rests_on = names_in(exercise, forms), ((*whole, "sides"), (*whole, "parts"))
         yield from brace_faults(words, where, names, rests_on=rests_on)
     if not instead.lines.get(exercise.title, exercise.title):
-        yield Fault((*at, "lines", exercise.title), "no title", "another title")
+        yield Fault((*at, "lines", exercise.title), tr("no title"), tr("another title"))
     if exercise.setup and not any(instead.lines.get(line, line) for line in exercise.setup):
-        yield Fault((*at, "lines"), "no setup left", "at least one sentence of it")
+        yield Fault((*at, "lines"), tr("no setup left"), tr("at least one sentence of it"))
 
 
 def dose_faults(dose: DoseTable, key: KeyPath) -> Iterator[Fault]:
@@ -102,17 +109,18 @@ def dose_faults(dose: DoseTable, key: KeyPath) -> Iterator[Fault]:
     given = scoped_figures(dose)
     yield from _counting_faults(dose, given, key)
     if dose.tempo_s is not None and not dose.reps:
-        yield Fault(key, "tempo_s without reps", "reps beside it, the number of times")
+        yield Fault(key, tr("tempo_s without reps"), tr("reps beside it, the number of times"))
     if dose.tempo_s is not None:
         yield from _tempo_faults(dose.tempo_s, (*key, "tempo_s"))
     paced = given and given[0] in ("breaths", "work_s")
     if dose.reps not in (None, AS_MANY) and paced:
-        yield Fault((*key, "reps"), f"reps beside {given[0]}", "sets in its place")
+        found = tr("{key} beside {other}", key="reps", other=given[0])
+        yield Fault((*key, "reps"), found, tr("sets in its place"))
     if dose.breath_s is not None:
         if given and "breaths" not in given:
-            found = f"breath_s beside {given[0]}"
-            hint = 'breath = "NAME" beside the exercise paces its holds'
-            yield Fault((*key, "breath_s"), found, "breaths beside it", hint)
+            found = tr("{key} beside {other}", key="breath_s", other=given[0])
+            hint = tr('breath = "NAME" beside the exercise paces its holds')
+            yield Fault((*key, "breath_s"), found, tr("breaths beside it"), hint)
         yield from breath_faults(dose.breath_s, (*key, "breath_s"))
     yield from _range_faults(dose, key)
     yield from brace_faults(dose.load or "", (*key, "load"))
@@ -134,13 +142,14 @@ def _of_side_faults(own: SideFigures, dose: DoseTable, key: KeyPath) -> Iterator
     for name in given:
         common = getattr(dose, name)
         if name not in may:
-            expected = f"what both sides count: one of {', '.join(may)}"
-            hint = "a step for each side can count something else"
-            yield Fault((*key, name), f"{name}, which the dose does not have", expected, hint)
+            found = tr("{key}, which the dose does not have", key=name)
+            expected = tr("what both sides count: one of {keys}", keys=", ".join(may))
+            hint = tr("a step for each side can count something else")
+            yield Fault((*key, name), found, expected, hint)
         elif isinstance(common, tuple) and name in RANGE_KEYS:
-            found = f"it beside {name} = {list(common)}"
-            expected = f"one figure as {name}, that of the other side"
-            yield Fault((*key, name), found, expected, "a range is of both sides")
+            found = tr("it beside {key}", key=f"{name} = {list(common)}")
+            expected = tr("one figure as {key}, that of the other side", key=name)
+            yield Fault((*key, name), found, expected, tr("a range is of both sides"))
     if own.tempo_s is not None:
         yield from _tempo_faults(own.tempo_s, (*key, "tempo_s"))
     if own.breath_s is not None:
@@ -155,28 +164,34 @@ def _counting_faults(dose: DoseTable, given: list[str], key: KeyPath) -> Iterato
     if as_many:
         yield from _as_many_faults(dose, given, key)
     if not is_counted(dose) and (given or not as_many):
-        found = " and ".join(given) if given else "nothing to count"
-        yield Fault(key, found, f"exactly one of {', '.join(SCOPED_FIGURES)}, or reps alone")
+        found = all_of(given) if given else tr("nothing to count")
+        figures = ", ".join(SCOPED_FIGURES)
+        yield Fault(key, found, tr("exactly one of {keys}, or reps alone", keys=figures))
     if dose.pace is not None and (given or dose.reps is None):
-        found = f"pace beside {given[0]}" if given else "pace without reps"
-        yield Fault((*key, "pace"), found, "it beside reps alone, the number of times")
+        beside = tr("{key} beside {other}", key="pace", other=given[0]) if given else ""
+        found = beside or tr("pace without reps")
+        yield Fault((*key, "pace"), found, tr("it beside reps alone, the number of times"))
 
 
 def _as_many_faults(dose: DoseTable, given: list[str], key: KeyPath) -> Iterator[Fault]:
     """Check that as many as one can has a time, and nothing else that counts or paces it."""
     if given != ["work_s"] and len(given) < 2:
-        found = f'"{AS_MANY}" beside {given[0]}' if given else f'"{AS_MANY}" without work_s'
-        yield Fault((*key, "reps"), found, "work_s beside it, the seconds that they are done in")
+        most = f'"{AS_MANY}"'
+        beside = tr("{key} beside {other}", key=most, other=given[0]) if given else ""
+        found = beside or tr("{key} without work_s", key=most)
+        expected = tr("work_s beside it, the seconds that they are done in")
+        yield Fault((*key, "reps"), found, expected)
     if dose.reps_range is not None:
-        found = f'reps_range beside reps = "{AS_MANY}"'
-        yield Fault((*key, "reps_range"), found, "it beside a number", "take it out")
+        found = tr("{key} beside {other}", key="reps_range", other=f'reps = "{AS_MANY}"')
+        expected, hint = tr("it beside a number"), tr("take it out")
+        yield Fault((*key, "reps_range"), found, expected, hint)
 
 
 def pattern_faults(pattern: Pattern) -> Iterator[Fault]:
     """Check that a person can breathe like that."""
     if pattern.id in ("on", "off"):
-        found, expected = quoted(pattern.id), "a name; on and off mean something else"
-        yield Fault(("id",), found, expected, "give it another id")
+        expected = tr("a name; on and off mean something else")
+        yield Fault(("id",), quoted(pattern.id), expected, tr("give it another id"))
     yield from breath_faults(pattern.seconds, ("seconds",))
 
 
@@ -185,22 +200,25 @@ def breath_faults(seconds: BreathSeconds, key: KeyPath) -> Iterator[Fault]:
     yield from _exact_faults(seconds, key)
     in_s, _, out_s, _ = seconds
     if min(in_s, out_s) < SHORTEST_WAY_S:
-        expected = f"at least {SHORTEST_WAY_S} seconds in and {SHORTEST_WAY_S} out"
-        yield Fault(key, f"{in_s} in and {out_s} out", expected)
+        least = SHORTEST_WAY_S
+        found = tr("{in_s} in and {out_s} out", in_s=in_s, out_s=out_s)
+        expected = tr("at least {in_s} seconds in and {out_s} out", in_s=least, out_s=least)
+        yield Fault(key, found, expected)
     breath_ms = sum(map(ms_of, seconds))
     if breath_ms > LONGEST_BREATH_S * 1000:
-        expected = f"at most {LONGEST_BREATH_S}: in, hold, out, hold"
-        yield Fault(key, f"a breath of {in_seconds(breath_ms)} seconds", expected)
+        found = tr("a breath of {seconds} seconds", seconds=in_seconds(breath_ms))
+        expected = tr("at most {most}: in, hold, out, hold", most=LONGEST_BREATH_S)
+        yield Fault(key, found, expected)
 
 
 def _tempo_faults(tempo_s: Tempo, key: KeyPath) -> Iterator[Fault]:
     yield from _exact_faults(tempo_s, key)
     if sum(map(ms_of, tempo_s)) < 1000:
-        yield Fault(key, "no time at all", "at least one second a repetition")
+        yield Fault(key, tr("no time at all"), tr("at least one second a repetition"))
         return
     for number, part in enumerate(tempo_s):
         if 0 < ms_of(part) < SHORTEST_PART_MS:
-            expected = "0, or at least half a second, in which a word or a tone can be heard"
+            expected = tr("0, or at least half a second, in which a word or a tone can be heard")
             yield Fault((*key, number), str(part), expected)
 
 
@@ -208,7 +226,7 @@ def _exact_faults(seconds: Iterable[float], key: KeyPath) -> Iterator[Fault]:
     """Check that seconds are whole milliseconds: a session has no finer moments."""
     for number, one in enumerate(seconds):
         if ms_of(one) / 1000 != one:
-            yield Fault((*key, number), str(one), "at most three decimals, such as 5.333")
+            yield Fault((*key, number), str(one), tr("at most three decimals, such as 5.333"))
 
 
 def breath_names(written: Routine | Exercise) -> Iterator[tuple[KeyPath, str]]:
@@ -233,8 +251,9 @@ def breath_name_faults(
     for key, name in breath_names(written):
         if name not in known and name not in spoilt:
             close = nearest(name, known)
-            hint = f"did you mean {' or '.join(close)}?" if close else ""
-            expected = f"“{NO_BREATH}” or a pattern of breath: {', '.join(known)}"
+            hint = did_you_mean(close) if close else ""
+            off, names = quoted(NO_BREATH), ", ".join(known)
+            expected = tr("{off} or a pattern of breath: {names}", off=off, names=names)
             yield Fault(key, quoted(name), expected, hint)
 
 
@@ -243,7 +262,7 @@ def count_faults(text: str | None, key: KeyPath) -> Iterator[Fault]:
     try:
         count_mode(text or "auto")
     except ValueError as error:
-        yield Fault(key, quoted(str(error)), EXPECTED)
+        yield Fault(key, quoted(str(error)), tr(EXPECTED))
 
 
 def _range_faults(dose: DoseTable, key: KeyPath) -> Iterator[Fault]:
@@ -252,11 +271,13 @@ def _range_faults(dose: DoseTable, key: KeyPath) -> Iterator[Fault]:
     for name in (*RANGE_KEYS.values(), *RANGE_KEYS):
         span = figures[name]
         if isinstance(span, tuple) and span[0] > span[1]:
-            yield Fault((*key, name), f"{list(span)}", "the smaller figure first")
+            yield Fault((*key, name), f"{list(span)}", tr("the smaller figure first"))
     for name, beside in RANGE_KEYS.items():
         if isinstance(figures[name], tuple) and figures[beside] is not None:
-            found = f"{beside} beside {name} = {list(figures[name])}"
-            yield Fault((*key, beside), found, "the range in one of them", "take it out")
+            other = f"{name} = {list(figures[name])}"
+            found = tr("{key} beside {other}", key=beside, other=other)
+            expected = tr("the range in one of them")
+            yield Fault((*key, beside), found, expected, tr("take it out"))
 
 
 def side_faults(
@@ -267,19 +288,22 @@ def side_faults(
     `rests_on` is where the exercise tells its sides.
     """
     if written.side is not None and exercise.sides != "each":
-        expected = "no side, since it is not done one side after the other"
+        expected = tr("no side, since it is not done one side after the other")
         found = quoted(written.side)
-        yield Fault((*at, "side"), found, expected, "take it out", rests_on)
+        yield Fault((*at, "side"), found, expected, tr("take it out"), rests_on)
     dose = written.dose.of_sides if written.dose is not None else {}
     for side, own in dose.items():
         place = (*at, "dose", side)
         if own == SideFigures():
-            yield Fault(place, "an empty table", "figures of that side, such as { hold_s = 30 }")
+            expected = tr("figures of that side, such as { hold_s = 30 }")
+            yield Fault(place, tr("an empty table"), expected)
         elif exercise.sides != "each":
-            expected = "none, since it is not done one side after the other"
-            yield Fault(place, f"figures of the {side} side", expected, "take it out", rests_on)
+            found = tr(FIGURES_OF[side])
+            expected = tr("none, since it is not done one side after the other")
+            yield Fault(place, found, expected, tr("take it out"), rests_on)
         elif written.side not in (None, side):
-            yield Fault(place, f"it beside side = {quoted(written.side)}", "figures of that side")
+            found = tr("it beside {key}", key=f"side = {quoted(written.side)}")
+            yield Fault(place, found, tr("figures of that side"))
     yield from reason_faults(written, at)
 
 
@@ -287,25 +311,26 @@ def part_faults(exercise: Exercise, at: KeyPath) -> Iterator[Fault]:
     """Check that there are several parts, each another one, and nothing else in their place."""
     where = (*at, "parts")
     if exercise.parts and exercise.sides != "none":
-        found, expected = f"it beside sides = {quoted(exercise.sides)}", "one of them"
-        yield Fault(where, found, expected, "take one out", rests_on=((*at, "sides"),))
+        found = tr("it beside {key}", key=f"sides = {quoted(exercise.sides)}")
+        expected, hint = tr("one of them"), tr("take one out")
+        yield Fault(where, found, expected, hint, rests_on=((*at, "sides"),))
     if exercise.parts and exercise.dose is None:
-        expected = "a dose, which is done for each of them"
-        yield Fault(where, "it without a dose", expected, rests_on=((*at, "dose"),))
+        expected = tr("a dose, which is done for each of them")
+        yield Fault(where, tr("it without a dose"), expected, rests_on=((*at, "dose"),))
     if len(exercise.parts) == 1:
-        expected = "two at least, which are done one after the other"
-        yield Fault(where, "one part alone", expected, "say it in setup")
+        expected = tr("two at least, which are done one after the other")
+        yield Fault(where, tr("one part alone"), expected, tr("say it in setup"))
     met: set[str] = set()
     for number, part in enumerate(exercise.parts):
         yield from brace_faults(part, (*where, number))
         name = bare(part.strip()).casefold()
         if not any(sign.isalnum() for sign in name):
-            yield Fault((*where, number), quoted(part), "a few words, such as “to the left”")
+            expected = tr("a few words, such as “to the left”")
+            yield Fault((*where, number), quoted(part), expected)
         elif name in met:
-            found = f"{quoted(part)} a second time"
-            yield Fault(
-                (*where, number), found, "each part once", "more of each is sets in its dose"
-            )
+            found = tr("{name} a second time", name=quoted(part))
+            expected, hint = tr("each part once"), tr("more of each is sets in its dose")
+            yield Fault((*where, number), found, expected, hint)
         met.add(name)
 
 
@@ -313,10 +338,11 @@ def reason_faults(written: Step | Exercise | Routine, at: KeyPath) -> Iterator[F
     """Check that a reason for one side stands beside that side, or figures of a side."""
     given = [name for name in ("because", "side_reason") if getattr(written, name) is not None]
     if len(given) > 1:
-        yield Fault((*at, given[1]), f"it beside {given[0]}", "one of them", "take it out")
+        found, expected = tr("it beside {key}", key=given[0]), tr("one of them")
+        yield Fault((*at, given[1]), found, expected, tr("take it out"))
     elif given and written.side is None and not _has_uneven_dose(written):
-        side = (*at, "side")
-        yield Fault((*at, given[0]), "it without side", "side beside it", rests_on=(side,))
+        found, expected = tr("it without side"), tr("side beside it")
+        yield Fault((*at, given[0]), found, expected, rests_on=((*at, "side"),))
 
 
 def _has_uneven_dose(written: Step | Exercise | Routine) -> bool:

@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from coach.base.tongue import later, tr
+
 Direction = Literal["up", "down"]
 
 LAST = 5
@@ -55,17 +57,18 @@ class Figure(Struct, frozen=True):
 
 AUTO = CountMode(auto=True)
 NONE = CountMode()
-EXPECTED = (
+
+EXPECTED = later(
     "“auto” or “none” alone, or a list of every, every N, last, last N, halfway, breaths, breath "
     "seconds, and either up or down, such as “every 5, last 3, down”: each once, breaths without "
-    f"every and last, breath seconds with up or down alone, N from 1 to {MOST}"
+    "every and last, breath seconds with up or down alone, N from 1 to 60"
 )
 
 
 def count_mode(text: str) -> CountMode:
-    """Read a counting mode. Raises `ValueError` with what was found; `EXPECTED` is what may be.
+    """Read a counting mode. Raises `ValueError` with what was found.
 
-    A direction alone means every one.
+    `EXPECTED` is what may be. A direction alone means every one.
     """
     words = [word.strip() for word in text.lower().split(",")]
     if words in (["auto"], ["none"]):
@@ -82,7 +85,8 @@ def count_mode(text: str) -> CountMode:
         if value == 0:
             raise ValueError(word)
         if name in given:
-            raise ValueError(f"{word} after {written[name]}")
+            told = tr("{word} after {other}", word=word, other=written[name])
+            raise ValueError(told)
         given[name], written[name] = value, word
     counted = given.keys() & {"every", "last", "breaths", "breath_seconds"}
     if not counted and "direction" in given:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 import msgspec.inspect as types
 
+from coach.base.errors import any_of
 from coach.base.keypath import KeyPath
+from coach.base.tongue import later, tr
 
 
 def types_at(model: type, key: KeyPath) -> list[types.Type]:
@@ -32,7 +35,7 @@ def described(model: type, key: KeyPath, *, pairs: bool = False) -> str:
     kinds = types_at(model, key)
     if not pairs and any(isinstance(kind, types.IntType) for kind in kinds):
         kinds = [kind for kind in kinds if not _is_pair(kind)]
-    return _either(kinds, key) or "something else"
+    return _either(kinds, key) or tr("something else")
 
 
 def fields_at(model: type, key: KeyPath) -> list[types.Field]:
@@ -75,7 +78,7 @@ def _either(kinds: Iterable[types.Type], key: KeyPath) -> str:
     flat = [one for kind in kinds for one in _flat(kind)]
     if any(isinstance(one, types.FloatType) for one in flat):
         flat = [one for one in flat if not isinstance(one, types.IntType)]
-    return " or ".join(dict.fromkeys(in_words(kind, key) for kind in flat))
+    return any_of(dict.fromkeys(in_words(kind, key) for kind in flat))
 
 
 def in_words(kind: types.Type, key: KeyPath) -> str:
@@ -84,46 +87,61 @@ def in_words(kind: types.Type, key: KeyPath) -> str:
         case types.Metadata(type=inner):
             text = in_words(inner, key)
         case types.IntType(ge=least, le=most):
-            text = f"a whole number{_bounds(least, most)}"
+            text = _bounded(_WHOLE, least, most)
         case types.FloatType(ge=low, le=high):
-            text = f"a number{_bounds(low, high)}"
+            text = _bounded(_NUMBER, low, high)
         case types.StrType():
             text = _text(kind)
         case types.LiteralType(values=values):
             *others, last = [str(value) for value in values]
-            text = f"{', '.join(others)} or {last}" if others else last
+            text = any_of([", ".join(others), last] if others else [last])
         case types.TupleType(item_types=items):
-            text = f"a list of {len(items)}, each {_either(items[:1], key)}"
+            each = _either(items[:1], key)
+            text = tr("a list of {count}, each {entry}", count=len(items), entry=each)
         case types.VarTupleType() | types.ListType():
             text = _list(kind, key)
         case types.BoolType():
-            text = "true or false"
+            text = tr("true or false")
         case types.DateType():
-            text = "a day such as 2026-03-31, without quotes"
+            text = tr("a day such as 2026-03-31, without quotes")
         case _:
-            text = "a table"
+            text = tr("a table")
     return text
 
 
 def _text(kind: types.StrType) -> str:
     if kind.pattern is not None and "(-" not in kind.pattern:
-        return "the code of a language in small letters, such as “de”"
+        return tr("the code of a language in small letters, such as “de”")
+    if kind.pattern is not None and kind.max_length:
+        return tr(
+            "small letters, digits and single hyphens (at most {most}), such as “knee-to-chest”",
+            most=kind.max_length,
+        )
     if kind.pattern is not None:
-        most = f" (at most {kind.max_length})" if kind.max_length else ""
-        return f"small letters, digits and single hyphens{most}, such as “knee-to-chest”"
+        return tr("small letters, digits and single hyphens, such as “knee-to-chest”")
     if kind.max_length and not kind.min_length:
-        return f"text in quotes, {kind.max_length} characters at most"
-    return "at least one word, in quotes" if kind.min_length else "text in quotes"
+        return tr("text in quotes, {most} characters at most", most=kind.max_length)
+    return tr("at least one word, in quotes") if kind.min_length else tr("text in quotes")
 
 
 def _list(kind: types.VarTupleType | types.ListType, key: KeyPath) -> str:
     if isinstance(kind.item_type, types.StructType):
-        most = f"{kind.min_length or 0} to {kind.max_length} " if kind.max_length else ""
-        return f"{most}entries, each begun with [[{key[-1]}]]"
+        if kind.max_length:
+            least, most = kind.min_length or 0, kind.max_length
+            told = tr("{least} to {most} entries, each begun with {key}", least=least, most=most)
+        else:
+            told = tr("entries, each begun with {key}")
+        return told.replace("{key}", f"[[{key[-1]}]]")
     if _is_pair(kind):
-        return "two of them in square brackets, from and up to"
-    most = f" of at most {kind.max_length}" if kind.max_length else ""
-    return f"a list in square brackets{most}, each entry {in_words(kind.item_type, key)}"
+        return tr("two of them in square brackets, from and up to")
+    entry = in_words(kind.item_type, key)
+    if kind.max_length:
+        return tr(
+            "a list in square brackets of at most {most}, each entry {entry}",
+            most=kind.max_length,
+            entry=entry,
+        )
+    return tr("a list in square brackets, each entry {entry}", entry=entry)
 
 
 def _is_pair(kind: types.Type) -> bool:
@@ -131,9 +149,32 @@ def _is_pair(kind: types.Type) -> bool:
     return isinstance(kind, types.VarTupleType) and kind.min_length == kind.max_length == 2
 
 
-def _bounds(least: float | None, most: float | None) -> str:
+class _Number(NamedTuple):
+    """How a kind of number is called, with its bounds and without."""
+
+    between: str
+    least: str
+    most: str
+    any: str
+
+
+_WHOLE = _Number(
+    later("a whole number from {least} to {most}"),
+    later("a whole number of {least} or more"),
+    later("a whole number of {most} or less"),
+    later("a whole number"),
+)
+_NUMBER = _Number(
+    later("a number from {least} to {most}"),
+    later("a number of {least} or more"),
+    later("a number of {most} or less"),
+    later("a number"),
+)
+
+
+def _bounded(number: _Number, least: float | None, most: float | None) -> str:
     if least is not None and most is not None:
-        return f" from {least} to {most}"
+        return tr(number.between, least=least, most=most)
     if least is not None:
-        return f" of {least} or more"
-    return "" if most is None else f" of {most} or less"
+        return tr(number.least, least=least)
+    return tr(number.any) if most is None else tr(number.most, most=most)

@@ -11,6 +11,7 @@ from msgspec import Struct
 from coach.base.errors import BadFile, quoted
 from coach.base.keypath import KeyPath, named
 from coach.base.text import one_line
+from coach.base.tongue import tr
 
 LARGEST_SHOWN = 10**18
 
@@ -35,13 +36,13 @@ def shown(value: Any) -> str:
     """Show what was found, however long it is."""
     match value:
         case dict():
-            return "a table"
+            return tr("a table")
         case list():
-            return f"a list of {len(value)}" if value else "an empty list"
+            return tr("a list of {count}", count=len(value)) if value else tr("an empty list")
         case str():
-            return quoted(value) if one_line(value, 1) else "an empty text"
+            return quoted(value) if one_line(value, 1) else tr("an empty text")
         case int() if abs(value) > LARGEST_SHOWN:
-            return "a huge number"
+            return tr("a huge number")
         case _:
             return one_line(str(value).lower(), 60)
 

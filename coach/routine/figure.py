@@ -14,6 +14,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from coach.base.keypath import KeyPath
+from coach.base.tongue import tr
 from coach.routine.bounds import Model
 from coach.routine.faults import Fault
 from coach.routine.keys import key
@@ -137,12 +138,12 @@ def figure_faults(figure: Figure | None, at: KeyPath) -> Iterator[Fault]:
     rest = (*at, "rest")
     for number, limb in enumerate(figure.works):
         if not figure.rest.chain(limb):
-            expected = f"a limb that is drawn; {limb} has no joints at rest"
+            expected = tr("a limb that is drawn; {limb} has no joints at rest", limb=limb)
             yield Fault((*at, "works", number), limb, expected, rests_on=((*rest, limb),))
     for name in () if figure.work is None else figure.work.given:
         if getattr(figure.rest, name) is None:
-            expected = f"{name} at rest, too: both ends have the same joints"
-            yield Fault((*at, "work", name), "it alone", expected, rests_on=((*rest, name),))
+            expected = tr("{key} at rest, too: both ends have the same joints", key=name)
+            yield Fault((*at, "work", name), tr("it alone"), expected, rests_on=((*rest, name),))
     for number, line in enumerate(figure.props):
         yield from _under((*at, "props", number), line)
     for end in ("rest", "work"):
@@ -154,10 +155,11 @@ def _pose_faults(pose: Pose | Moved, at: KeyPath) -> Iterator[Fault]:
     for name in JOINTS:
         yield from _under((*at, name), getattr(pose, name) or ())
     if pose.ball is not None and pose.ball[2] <= 0:
-        yield Fault((*at, "ball", 2), f"{pose.ball[2]:g}", "a radius of more than 0")
+        yield Fault((*at, "ball", 2), f"{pose.ball[2]:g}", tr("a radius of more than 0"))
 
 
 def _under(at: KeyPath, places: tuple[Point, ...]) -> Iterator[Fault]:
     for number, (_, y) in enumerate(places):
         if y < LOWEST:
-            yield Fault((*at, number), f"y = {y:g}", f"{LOWEST} or more: the floor is at 0")
+            expected = tr("{least} or more: the floor is at 0", least=LOWEST)
+            yield Fault((*at, number), f"y = {y:g}", expected)

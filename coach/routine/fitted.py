@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from coach.base.keypath import KeyPath
 from coach.base.text import one_line, plain
+from coach.base.tongue import tr
 from coach.routine.expected import described, in_words, types_at
 from coach.routine.faults import Fault, shown
 from coach.routine.keys import fields_of
@@ -97,7 +98,7 @@ class _Fit:
                 self.spoilt.append((*at, name))
                 if name not in expected:
                     what = described(self.model, (*at, name))
-                    self.faults.append(Fault((*at, name), "no such key", what))
+                    self.faults.append(Fault((*at, name), tr("no such key"), what))
             if field.required and best.get(name, NOTHING) is NOTHING:
                 best[name] = _stand_in(types_at(self.model, (*at, name))[0])
         return {name: value for name, value in best.items() if value is not NOTHING}
@@ -111,13 +112,13 @@ class _Fit:
             expected.update(guess.keys)
             self.spoilt += [(*at, key) for key in guess.keys]
             if len(names) <= MOST_UNKNOWN:
-                what = "a key that is known there"
-                self.faults.append(Fault((*at, name), "an unknown key", what, guess.hint))
+                found, what = tr("an unknown key"), tr("a key that is known there")
+                self.faults.append(Fault((*at, name), found, what, guess.hint))
         if len(names) > MOST_UNKNOWN:
             few = ", ".join(one_line(name, 20) for name in names[:MOST_UNKNOWN])
-            found = f"{len(names)} unknown keys: {few} and so on"
-            hint = "coach schema shows the keys"
-            self.faults.append(Fault(at, found, "keys that are known there", hint))
+            found = tr("{count} unknown keys: {few} and so on", count=len(names), few=few)
+            hint = tr("coach schema shows the keys")
+            self.faults.append(Fault(at, found, tr("keys that are known there"), hint))
         return expected
 
     def _names(self, table: dict[str, Any], kind: Any, at: KeyPath) -> dict[str, Any]:
@@ -130,8 +131,9 @@ class _Fit:
                 msgspec.convert(name, type=of_name)
             except msgspec.ValidationError:
                 what = in_words(types.type_info(of_name), place)
-                expected = f"{what if plain(name) else 'a word'} before the equals sign"
-                self._wrong(Fault(place, "a name that is none", expected), place)
+                what = what if plain(name) else tr("a word")
+                expected = tr("{what} before the equals sign", what=what)
+                self._wrong(Fault(place, tr("a name that is none"), expected), place)
                 continue
             best[name] = self.part(value, of_value, (*at, name))
         return {name: value for name, value in best.items() if value is not NOTHING}

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from coach.base.keypath import Entry, KeyPath, worded
 from coach.base.times import clock
+from coach.base.tongue import tr
 from coach.routine.blocks import as_asked, asked_table, inherited, rest_between, rounds
 from coach.routine.bounds import Where
 from coach.routine.doses import BOTH, Dose, Hold, is_counted, on, parsed, sides_done, work_ms
@@ -67,11 +68,11 @@ def of_one_side(dose: Dose) -> Lasting:
 def too_much(lasting: Lasting, key: KeyPath) -> Iterator[Fault]:
     """Yield what is too much about one dose, on one side."""
     if lasting.ms > LONGEST_EXERCISE_S * 1000:
-        yield Fault(
-            key, f"{clock(lasting.ms)} hours of work and rests", at_most(LONGEST_EXERCISE_S)
-        )
+        found = tr("{time} hours of work and rests", time=clock(lasting.ms))
+        yield Fault(key, found, at_most(LONGEST_EXERCISE_S))
     elif lasting.stretches > MOST_STRETCHES:
-        yield Fault(key, f"{lasting.stretches} sets and holds", f"at most {MOST_STRETCHES}")
+        found = tr("{count} sets and holds", count=lasting.stretches)
+        yield Fault(key, found, tr("at most {most}", most=MOST_STRETCHES))
 
 
 def of_step(step: Step, known: Mapping[str, Exercise]) -> Lasting:
@@ -105,18 +106,21 @@ def whole_faults(
     whole = sum(every, Lasting())
     if whole.ms > LONGEST_ROUTINE_S * 1000:
         longest = max(range(len(every)), key=lambda number: every[number].ms)
-        hint = f"the longest is {_named(steps, longest)}, {clock(every[longest].ms)}"
-        found = f"{clock(whole.ms)} hours of work and rests"
+        name, time = _named(steps, longest), clock(every[longest].ms)
+        hint = tr("the longest is {name}, {time}", name=name, time=time)
+        found = tr("{time} hours of work and rests", time=clock(whole.ms))
         yield Fault(at, found, at_most(LONGEST_ROUTINE_S), hint)
     if whole.stretches > MOST_STRETCHES:
         most = max(range(len(every)), key=lambda number: every[number].stretches)
-        hint = f"the most are in {_named(steps, most)}, {every[most].stretches}"
-        yield Fault(at, f"{whole.stretches} sets and holds", f"at most {MOST_STRETCHES}", hint)
+        name, count = _named(steps, most), every[most].stretches
+        hint = tr("the most are in {name}, {count}", name=name, count=count)
+        found = tr("{count} sets and holds", count=whole.stretches)
+        yield Fault(at, found, tr("at most {most}", most=MOST_STRETCHES), hint)
 
 
 def at_most(seconds: int) -> str:
     """Say how long something may be."""
-    return f"at most {clock(seconds * 1000)} hours"
+    return tr("at most {time} hours", time=clock(seconds * 1000))
 
 
 def _of_leaf(step: Step, known: Mapping[str, Exercise]) -> Lasting:

@@ -9,9 +9,10 @@ from typing import Any
 from msgspec import Struct
 from msgspec.inspect import LiteralType, Metadata, Type, UnionType
 
-from coach.base.errors import nearest
+from coach.base.errors import did_you_mean, nearest
 from coach.base.keypath import KeyPath
 from coach.base.text import unaccented
+from coach.base.tongue import later, tr
 from coach.routine.expected import fields_at
 
 ALIKE = 0.75
@@ -21,7 +22,7 @@ _UNIT = re.compile(r"(?<=.)_?(?:s|secs?|seconds?|mins?|minutes?)$")
 """What a key may end with, and is easily left out or written otherwise."""
 
 
-WHOLE_FILE = "it belongs to the whole file: write it above the first table in brackets"
+WHOLE_FILE = later("it belongs to the whole file: write it above the first table in brackets")
 
 
 class Meant(Struct, frozen=True):
@@ -36,15 +37,15 @@ def meant(name: str, model: type, at: KeyPath) -> Meant:
     """Guess what was meant by an unknown key of the table at a path of a model."""
     here = _words_of(model, at)
     if close := _near(name, here):
-        return Meant(f"did you mean {' or '.join(close)}?", tuple(close))
+        return Meant(did_you_mean(close), tuple(close))
     for table in dict.fromkeys(here.values()):
         inside = _words_of(model, (*at, table))
         if close := _near(name, inside):
-            return Meant(f"did you mean {' or '.join(f'{table}.{key}' for key in close)}?")
+            return Meant(did_you_mean(f"{table}.{key}" for key in close))
     if at and name in _words_of(model, ()):
-        return Meant(WHOLE_FILE)
+        return Meant(tr(WHOLE_FILE))
     known = ", ".join(dict.fromkeys(here.values()))
-    return Meant(f"known are {known}")
+    return Meant(tr("known are {keys}", keys=known))
 
 
 def fits_elsewhere(value: object, model: type, at: KeyPath) -> str:
@@ -53,11 +54,15 @@ def fits_elsewhere(value: object, model: type, at: KeyPath) -> str:
     here = {field.encode_name for field in fields_at(model, tuple(table))}
     if isinstance(value, int | float) and f"{name}_s" in here:
         inside = {field.encode_name for field in fields_at(model, (*table, "dose"))}
-        more = f", or beside exercise dose.{name}_s" if f"{name}_s" in inside else ""
-        return f"did you mean {name}_s{more}?"
+        key = f"{name}_s"
+        if key in inside:
+            return tr(
+                "did you mean {key}, or beside exercise {other}?", key=key, other=f"dose.{key}"
+            )
+        return did_you_mean([key])
     whole = {field.encode_name: _values(field.type) for field in fields_at(model, ())}
     if table and value in whole.get(str(name), ()):
-        return WHOLE_FILE
+        return tr(WHOLE_FILE)
     return ""
 
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from coach.base.errors import quoted
 from coach.base.keypath import KeyPath
+from coach.base.tongue import tr
 from coach.routine.blocks import leaves
 from coach.routine.exercise import Exercise
 from coach.routine.faults import Fault
@@ -36,7 +37,9 @@ def seen_faults(seen: Exercise | Step, at: KeyPath) -> Iterator[Fault]:
     if seen.picture and (expected := _no_picture(seen.picture)):
         yield Fault((*at, "picture"), quoted(seen.picture), expected)
     if seen.link and not _is_link(seen.link):
-        expected = f"an address of the web with https:// in front, {LONGEST_LINK} signs at most"
+        expected = tr(
+            "an address of the web with https:// in front, {most} signs at most", most=LONGEST_LINK
+        )
         yield Fault((*at, "link"), quoted(seen.link), expected)
 
 
@@ -44,7 +47,7 @@ def _often_faults(written: Routine | Exercise | Step, at: KeyPath) -> Iterator[F
     for key in ("per_day", "per_week"):
         span = getattr(written, key)
         if isinstance(span, tuple) and span[0] > span[1]:
-            yield Fault((*at, key), f"{list(span)}", "the smaller figure first")
+            yield Fault((*at, key), f"{list(span)}", tr("the smaller figure first"))
 
 
 def beside(routine: Routine, folder: Path) -> Routine:
@@ -72,11 +75,11 @@ def in_folder(seen: S, folder: Path) -> S:
 def _no_picture(name: str) -> str:
     """Say what is expected in place of a name that can be no picture beside the file."""
     if not name.lower().endswith(PICTURES):
-        return f"the name of a picture: {', '.join(PICTURES)}"
+        return tr("the name of a picture: {endings}", endings=", ".join(PICTURES))
     # A routine goes from hand to hand: what it names must not be somebody's other files.
     outside = PureWindowsPath(name)
     if outside.drive or outside.root or ".." in outside.parts:
-        return "a file beside this one, or in a folder beside it"
+        return tr("a file beside this one, or in a folder beside it")
     return ""
 
 

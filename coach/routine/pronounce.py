@@ -13,6 +13,7 @@ from typing import Any
 from coach.base.errors import quoted
 from coach.base.keypath import KeyPath
 from coach.base.text import plain
+from coach.base.tongue import later, tr
 from coach.routine.faults import Fault
 
 Respellings = tuple[tuple[str, str], ...]
@@ -21,7 +22,7 @@ Respellings = tuple[tuple[str, str], ...]
 PHRASE_LIMIT = 80
 """Characters of a phrase on the left: no line has a longer one that is said wrongly."""
 
-EXPECTED = "plain words, or [[phonemes]]"
+EXPECTED = later("plain words, or [[phonemes]]")
 
 _REPLACEMENT = re.compile(r"(?:[^\[\]<>]|\[\[[!-Z^-~ ]*[!-Z^-~][!-Z^-~ ]*\]\])+")
 """Words and `[[phonemes]]`, which are printable ASCII and not blank."""
@@ -67,12 +68,14 @@ def pronounce_faults(
     for words, said in table.items():
         place = (*key, words) if plain(words) else key
         if not is_phrase(words):
-            yield Fault(place, quoted(words), "words as they are written in the routine")
+            expected = tr("words as they are written in the routine")
+            yield Fault(place, quoted(words), expected)
         elif words.lower() in seen:
-            hint = "capital letters make no difference"
-            yield Fault(place, f"{quoted(words)} a second time", "each once", hint)
+            hint = tr("capital letters make no difference")
+            found = tr("{name} a second time", name=quoted(words))
+            yield Fault(place, found, tr("each once"), hint)
         elif not is_replacement(said, any_sign=any_sign):
-            yield Fault(place, quoted(said), EXPECTED)
+            yield Fault(place, quoted(said), tr(EXPECTED))
         seen.add(words.lower())
 
 

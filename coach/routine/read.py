@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from coach.base.errors import BadFile
 from coach.base.keypath import KeyPath
 from coach.base.text import SPOKEN_LIMIT, TITLE_LIMIT, one_line, printable
+from coach.base.tongue import later, tr
 from coach.routine.faults import Fault, bad_file
 from coach.routine.week_table import as_written, gathered
 
@@ -24,25 +25,51 @@ M = TypeVar("M", bound=msgspec.Struct)
 
 Check = Callable[[M], Iterable[Fault]]
 
-_NESTED = ("lists or tables inside each other, hundreds deep", "a few at most")
+_NESTED = later("lists or tables inside each other, hundreds deep"), later("a few at most")
 
 _LONG_KEY = re.compile(r"(?:^|[\[{,])[ \t]*+(?:[\w\"'-]++[ \t]*+\.[ \t]*+){100}", re.MULTILINE)
 """Names inside names: tomllib's time for them grows with the square of their number."""
 
 _IN_TOML = (
-    (r"Illegal character '\\[rn]'", "the end of the line inside a text", "closing quotes"),
-    (r"Illegal character", "a character that cannot be seen", "plain text"),
-    (r"Unterminated string|Expected \"'", "a text without an end", "closing quotes"),
-    (r"Cannot overwrite|Cannot declare|Duplicate", "a key for the second time", "each key once"),
+    (
+        r"Illegal character '\\[rn]'",
+        later("the end of the line inside a text"),
+        later("closing quotes"),
+    ),
+    (r"Illegal character", later("a character that cannot be seen"), later("plain text")),
+    (r"Unterminated string|Expected \"'", later("a text without an end"), later("closing quotes")),
+    (
+        r"Cannot overwrite|Cannot declare|Duplicate",
+        later("a key for the second time"),
+        later("each key once"),
+    ),
     (
         r"Invalid value|Invalid initial character for a key|Invalid date",
-        "something that is no value",
-        "text in quotes, a number, true, false, or a list in square brackets",
+        later("something that is no value"),
+        later("text in quotes, a number, true, false, or a list in square brackets"),
     ),
-    (r"Unescaped|Escaped", "a stray backslash in a text", "\\\\ for a backslash"),
-    (r"Expected '='", "a name with nothing after it", "name = value"),
-    (r"Expected '\]+'|Unclosed array", "a bracket without its partner", "a closing bracket"),
-    (r"Expected newline", "more on the line than one key", "the end of the line"),
+    (
+        r"Unescaped|Escaped|Invalid hex",
+        later("a stray backslash in a text"),
+        later("\\\\ for a backslash"),
+    ),
+    (
+        r"Cannot mutate",
+        later("more of a table that is whole already"),
+        later("each table in one place"),
+    ),
+    (r"Invalid statement", later("something that is no key"), later("name = value")),
+    (r"Expected '='", later("a name with nothing after it"), later("name = value")),
+    (
+        r"Expected '\]+'|Unclosed",
+        later("a bracket without its partner"),
+        later("a closing bracket"),
+    ),
+    (
+        r"Expected newline",
+        later("more on the line than one key"),
+        later("the end of the line"),
+    ),
 )
 """What the TOML reader calls it; what a person sees there; what belongs there."""
 
@@ -86,36 +113,43 @@ def fit(table: dict[str, Any], path: Path, model: type[M]) -> tuple[M, list[Faul
         faults = [replace(fault, key=as_written(fault.key)) for fault in best.faults]
         return best.model, faults, [as_written(place) for place in best.spoilt]
     except RecursionError as error:
-        raise BadFile(path, (), *_NESTED) from error
+        raise BadFile(path, (), *map(tr, _NESTED)) from error
 
 
 def read_table(text: str, path: Path) -> dict[str, Any]:
     """Read TOML into a table. Raises `BadFile` with line and column."""
     if (found := _LONG_KEY.search(text)) is not None:
         line = text.count("\n", 0, found.start()) + 1
-        raise BadFile(path, (), *_NESTED, position=f"line {line}")
+        raise BadFile(path, (), *map(tr, _NESTED), position=tr("line {line}", line=line))
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _no_toml(str(error), path) from error
     except RecursionError as error:
-        raise BadFile(path, (), *_NESTED) from error
+        raise BadFile(path, (), *map(tr, _NESTED)) from error
     except ValueError as error:  # Python refuses to read whole numbers of thousands of digits
-        digits = "a number of thousands of digits"
-        raise BadFile(path, (), digits, "a number that fits a line") from error
+        digits = tr("a number of thousands of digits")
+        raise BadFile(path, (), digits, tr("a number that fits a line")) from error
 
 
 def _no_toml(message: str, path: Path) -> BadFile:
     reason, _, where = message.rpartition(" (at ")
     line = re.match(r"line (\d+)", where)
-    position = where.removesuffix(")") if line else "at the end"
-    found, expected = one_line(reason[:1].lower() + reason[1:], 80), "valid TOML"
+    position = _position(where)
+    found, expected = one_line(reason[:1].lower() + reason[1:], 80), tr("valid TOML")
     for pattern, seen, belongs in _IN_TOML:
         if re.match(pattern, reason):
-            found, expected = seen, belongs
+            found, expected = tr(seen), tr(belongs)
             break
     number = int(line[1]) if line else None
     return BadFile(path, (), found, expected, position=position, line=number)
+
+
+def _position(where: str) -> str:
+    """Say where the TOML reader stopped: at a line and a column, or at the end."""
+    if (place := re.match(r"line (\d+), column (\d+)", where)) is None:
+        return tr("at the end")
+    return tr("line {line}, column {column}", line=place[1], column=place[2])
 
 
 def _bounded(value: Any, key: str = "") -> Any:

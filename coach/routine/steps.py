@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator, Mapping, Set
 
 from msgspec import Struct
 
-from coach.base.errors import nearest, quoted
+from coach.base.errors import all_of, did_you_mean, nearest, quoted
 from coach.base.keypath import Entry, KeyPath
+from coach.base.tongue import tr
 from coach.routine.block_checks import block_faults
 from coach.routine.blocks import Leaf, asked_table, blocks, leaves
 from coach.routine.braces import brace_faults, names_in
@@ -71,8 +72,9 @@ def routine_faults(
         yield from exercise_faults(exercise, at, forms)
         yield from _lender_faults(exercise, {*known, *spoilt}, at)
         if exercise.id in own:
-            found, hint = f"{quoted(exercise.id)} a second time", "take one of them out"
-            yield Fault((*at, "id"), found, "each exercise once", hint)
+            found = tr("{name} a second time", name=quoted(exercise.id))
+            expected, hint = tr("each exercise once"), tr("take one of them out")
+            yield Fault((*at, "id"), found, expected, hint)
         else:
             own[exercise.id] = _Own(exercise, at)
     everything = {name: _Own(one) for name, one in known.items()} | own
@@ -125,18 +127,19 @@ def _step_faults(
     step, at = leaf.written, leaf.key
     given = [name for name in ("exercise", "say", "rest_s") if getattr(step, name) is not None]
     if len(given) != 1:
-        found = " and ".join(given) if given else "an empty step"
-        rest = "a rest between sets is rest_s in its dose, one after it a step of its own"
+        found = all_of(given) if given else tr("an empty step")
+        rest = tr("a rest between sets is rest_s in its dose, one after it a step of its own")
         hint = rest if given == ["exercise", "rest_s"] else ""
-        yield Fault(at, found, "exactly one of exercise, say, rest_s and steps", hint)
+        yield Fault(at, found, tr("exactly one of exercise, say, rest_s and steps"), hint)
     yield from brace_faults(step.say or "", (*at, "say"))
     if step.say == "":
-        yield Fault((*at, "say"), "an empty text", "something to say")
+        yield Fault((*at, "say"), tr("an empty text"), tr("something to say"))
     yield from count_faults(step.count, (*at, "count"))
     if step.exercise is None:
         for extra in BESIDE_EXERCISE if given else ():
             if getattr(step, extra) not in (None, ""):
-                found, expected = f"it beside {given[0]}", "it beside exercise"
+                found = tr("it beside {key}", key=given[0])
+                expected = tr("it beside {key}", key="exercise")
                 yield Fault((*at, extra), found, expected, rests_on=((*at, "exercise"),))
         return
     one = known.get(step.exercise)
@@ -163,7 +166,8 @@ def _lays_well(exercise: Exercise) -> bool:
 
 
 def _unknown_exercise(name: str, known: Mapping[str, _Own], at: KeyPath) -> Fault:
-    place, expected, hint = (*at, "exercise"), "the id of an exercise", _meant(name, known)
+    place, hint = (*at, "exercise"), _meant(name, known)
+    expected = tr("the id of an exercise")
     # An exercise of the routine whose own id is wrong may be the one that is meant.
     ids = [(*one.at, "id") for one in known.values() if one.at]
     return Fault(place, quoted(name), expected, hint, (*ids, ("exercises", NO_ENTRY)))
@@ -171,13 +175,13 @@ def _unknown_exercise(name: str, known: Mapping[str, _Own], at: KeyPath) -> Faul
 
 def _meant(name: str, known: Collection[str]) -> str:
     close = nearest(name, known)
-    return f"did you mean {' or '.join(close)}?" if close else "docs/library.md lists them"
+    return did_you_mean(close) if close else tr("docs/library.md lists them")
 
 
 def _lender_faults(exercise: Exercise, known: Collection[str], at: KeyPath) -> Iterator[Fault]:
     """Check that an exercise whose figure is taken is one of the library."""
     if (name := exercise.figure_of) is not None and name not in known:
-        expected = "the id of an exercise that is not of this file"
+        expected = tr("the id of an exercise that is not of this file")
         yield Fault((*at, "figure_of"), quoted(name), expected, _meant(name, known))
 
 
@@ -185,7 +189,8 @@ def _instead_faults(step: Step, at: KeyPath) -> Iterator[Fault]:
     """Check that other words for a condition stand beside a note."""
     beside = "exercise" if step.exercise is not None else "rest_s"
     if step.instead and step.say is None and getattr(step, beside) is not None:
-        yield Fault(at, f"it beside {beside}", "it beside say")
+        found, expected = tr("it beside {key}", key=beside), tr("it beside {key}", key="say")
+        yield Fault(at, found, expected)
     for name, text in step.instead.items():
         yield from brace_faults(text, (*at, name))
 
@@ -193,8 +198,9 @@ def _instead_faults(step: Step, at: KeyPath) -> Iterator[Fault]:
 def _need_faults(step: Step, done: Set[str | None] | None, at: KeyPath) -> Iterator[Fault]:
     """Check that what a note or a rest needs is done in the routine; None is done where unknown."""
     if step.needs and step.exercise is not None:
-        yield Fault(at, "it beside exercise", "it beside say or rest_s")
+        found = tr("it beside {key}", key="exercise")
+        yield Fault(at, found, tr("it beside say or rest_s"))
     elif done is not None:
         for name in step.needs:
             if name not in done:
-                yield Fault(at, quoted(name), "the id of an exercise in another step")
+                yield Fault(at, quoted(name), tr("the id of an exercise in another step"))

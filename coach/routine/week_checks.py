@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from msgspec.structs import asdict
 
-from coach.base.errors import nearest, quoted
+from coach.base.errors import did_you_mean, nearest, quoted
 from coach.base.keypath import KeyPath
+from coach.base.tongue import tr
 from coach.routine.block_checks import block_faults
 from coach.routine.blocks import asked_table, leaves
 from coach.routine.checks import dose_faults
@@ -32,7 +33,8 @@ def week_faults(routine: Routine, known: Mapping[str, Exercise]) -> Iterator[Fau
     ends = [span.last for span in spans(routine.weeks)]
     if ends[-1] > MOST_WEEKS:
         at = (WEEKS, next(number for number, end in enumerate(ends) if end > MOST_WEEKS))
-        yield Fault(at, f"{ends[-1]} weeks in all", f"at most {MOST_WEEKS}")
+        found = tr("{count} weeks in all", count=ends[-1])
+        yield Fault(at, found, tr("at most {most}", most=MOST_WEEKS))
     done = [*leaves(routine.steps)]
     named = dict.fromkeys(one.step.exercise for one in done if one.step.exercise and not one.flow)
     poses = {one.step.exercise for one in done if one.step.exercise and one.flow} - {*named}
@@ -48,12 +50,13 @@ def _of_keys(week: Week, named: Sequence[str], poses: Set[str], at: KeyPath) -> 
     for key in ("per_day", "per_week"):
         span = getattr(week, key)
         if isinstance(span, tuple) and span[0] > span[1]:
-            yield Fault((*at, key), f"{list(span)}", "the smaller figure first")
+            yield Fault((*at, key), f"{list(span)}", tr("the smaller figure first"))
     for name, change in week.doses.items():
         if name not in named:
             yield _unknown(name, named, poses, (*at, name))
         elif not any(figure is not None for figure in asdict(change).values()):
-            yield Fault((*at, name), "an empty table", "a figure to change, such as reps = 12")
+            expected = tr("a figure to change, such as reps = 12")
+            yield Fault((*at, name), tr("an empty table"), expected)
     for key, names in (("add", week.add), ("leave_out", week.leave_out)):
         for place, name in enumerate(names):
             if name not in named:
@@ -62,13 +65,13 @@ def _of_keys(week: Week, named: Sequence[str], poses: Set[str], at: KeyPath) -> 
 
 def _unknown(name: str, named: Sequence[str], poses: Set[str], at: KeyPath) -> Fault:
     if name in poses:
-        hint = "a flow is the same in all weeks"
-        found, expected = f"{quoted(name)}, a pose of a flow", "an exercise in a step of its own"
-        return Fault(at, found, expected, hint)
+        hint = tr("a flow is the same in all weeks")
+        found = tr("{name}, a pose of a flow", name=quoted(name))
+        return Fault(at, found, tr("an exercise in a step of its own"), hint)
     close = nearest(name, named)
-    others = f"there are {', '.join(named)}" if named else ""
-    hint = f"did you mean {' or '.join(close)}?" if close else others
-    expected = "the id of an exercise in a step of this routine"
+    others = tr("there are {names}", names=", ".join(named)) if named else ""
+    hint = did_you_mean(close) if close else others
+    expected = tr("the id of an exercise in a step of this routine")
     return Fault(at, quoted(name), expected, hint, (_NAMED, ("quick",)))
 
 
@@ -79,21 +82,22 @@ def _comings_and_goings(weeks: Sequence[Week], named: Sequence[str]) -> Iterator
         at = (WEEKS, number)
         for place, name in enumerate(week.add):
             if name not in before or (number == 0 and name not in week.leave_out):
-                expected = "one that is left out before it"
-                yield Fault((*at, "add", place), f"{quoted(name)}, which is done already", expected)
+                expected = tr("one that is left out before it")
+                found = tr("{name}, which is done already", name=quoted(name))
+                yield Fault((*at, "add", place), found, expected)
         for place, name in enumerate(week.leave_out):
             if name in before:
-                expected = "one that is done in the week before"
-                found = f"{quoted(name)}, which is left out already"
-                yield Fault((*at, "leave_out", place), found, expected, "take it out")
+                expected = tr("one that is done in the week before")
+                found = tr("{name}, which is left out already", name=quoted(name))
+                yield Fault((*at, "leave_out", place), found, expected, tr("take it out"))
             if name in week.add:
-                expected = "it in one of them"
-                yield Fault((*at, "leave_out", place), f"{quoted(name)} in add as well", expected)
+                expected = tr("it in one of them")
+                found = tr("{name} in add as well", name=quoted(name))
+                yield Fault((*at, "leave_out", place), found, expected)
         before = absent(weeks, number)
         if named and before.issuperset(named):
-            yield Fault(
-                at, "every exercise left out", "at least one that is done", rests_on=(_NAMED,)
-            )
+            found, expected = tr("every exercise left out"), tr("at least one that is done")
+            yield Fault(at, found, expected, rests_on=(_NAMED,))
 
 
 def _of_figures(routine: Routine, known: Mapping[str, Exercise]) -> Iterator[Fault]:

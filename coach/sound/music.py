@@ -18,8 +18,9 @@ import numpy.typing as npt
 
 from coach.base.errors import quoted
 from coach.base.files import cannot_keep
+from coach.base.reasons import reason_of
 from coach.base.times import frames as frames_of
-from coach.base.tongue import tr
+from coach.base.tongue import later, tr
 from coach.sound.gauge import MEASURED_MS, Gauge
 from coach.sound.loudness import SILENCE_LUFS, STEP_MS, Power
 from coach.sound.reel import JOINT_MS, Piece, Reel
@@ -37,6 +38,8 @@ MOST_GAIN_DB = 30.0
 
 _UNIT = 16_384
 """What 1.0 is in the file. Loud music goes beyond that when an MP3 of it is decoded."""
+
+NOT_KEPT = later("the music cannot be kept: {reason}")
 
 
 class Music:
@@ -66,7 +69,7 @@ class Music:
             # Without a name, so that it vanishes however the program ends.
             self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  # `close` does
         except OSError as error:
-            raise cannot_keep("the music", error) from error
+            raise cannot_keep(NOT_KEPT, error) from error
 
     def digest(self) -> str:
         """Return the SHA-256 of what is in the files. Raises `BadMusic` if one is gone."""
@@ -76,8 +79,8 @@ class Music:
                 with track.path.open("rb") as file:
                     total.update(hashlib.file_digest(file, "sha256").digest())
             except OSError as error:
-                found = (error.strerror or "an error").lower()
-                raise BadMusic(track.path, (), found, "the music as it was") from error
+                found, expected = reason_of(error), tr("the music as it was")
+                raise BadMusic(track.path, (), found, expected) from error
         return total.hexdigest()
 
     def decode(self) -> Iterator[tuple[int, int]]:
@@ -106,10 +109,11 @@ class Music:
                     )
                 done += track.ms
             if not self._reel.pieces:
-                raise BadMusic(self.path, (), self.notes[-1], f"{READABLE} that sounds")
+                expected = tr("{formats} that sounds", formats=tr(READABLE))
+                raise BadMusic(self.path, (), self.notes[-1], expected)
             self._whole = True
         except OSError as error:
-            raise cannot_keep("the music", error) from error
+            raise cannot_keep(NOT_KEPT, error) from error
         finally:
             if not self._whole:
                 self.close()

@@ -16,6 +16,7 @@ import numpy as np
 from coach.base.errors import BrokenDown, CoachError
 from coach.base.files import cannot_keep
 from coach.base.temporary import temporary_folder
+from coach.base.tongue import carried, later, tr
 from coach.sound.mixer import Pcm
 
 CHUNK_S = 10
@@ -30,6 +31,8 @@ that a new one never spoils the one before, whose last frames may still be on th
 
 CLOSING_S = 2.0
 """How long the thread may take to end; mixing what it is at takes a few milliseconds."""
+
+NOT_KEPT = later("the session's sound cannot be kept: {reason}")
 
 Mix = Callable[[int], Iterator[Pcm]]
 """Yields the session's blocks from a given frame on."""
@@ -65,9 +68,9 @@ class SpoolFile:
                 self._file = undo.enter_context(self.path.open("w+b", buffering=0))
                 self._file.truncate(2 * self.capacity)
             except OSError as error:
-                raise cannot_keep("the session's sound", error) from error
+                raise cannot_keep(NOT_KEPT, error) from error
             self._opened = undo.pop_all()
-        self._thread = threading.Thread(target=self._fill, name="spool", daemon=True)
+        self._thread = threading.Thread(target=carried(self._fill), name="spool", daemon=True)
 
     def start(self) -> None:
         """Fill the first part now and the rest in a thread. Raises `CoachError` on a full disk."""
@@ -105,8 +108,8 @@ class SpoolFile:
         """
         if frames > self._most:
             raise CoachError(
-                "the session has become longer than there is room for",
-                hint="leave it and start it again; it is prepared now",
+                tr("the session has become longer than there is room for"),
+                hint=tr("leave it and start it again; it is prepared now"),
             )
         with self._changed:
             before = self._chunks()
@@ -138,7 +141,7 @@ class SpoolFile:
                 self._file.seek(2 * first)
                 data = self._file.read(2 * (last - first))
             except OSError as error:
-                raise cannot_keep("the session's sound", error) from error
+                raise cannot_keep(NOT_KEPT, error) from error
         return np.frombuffer(data[: len(data) // 2 * 2], "<i2")
 
     def aside(self, blocks: Iterable[Pcm]) -> tuple[int, int] | None:
@@ -155,7 +158,7 @@ class SpoolFile:
                 try:
                     self._write(at, block)
                 except OSError as error:
-                    raise cannot_keep("the session's sound", error) from error
+                    raise cannot_keep(NOT_KEPT, error) from error
             at += len(block)
         return start, at
 
@@ -199,7 +202,7 @@ class SpoolFile:
                 self._fill_chunk(chunk)
             except Exception as error:  # noqa: BLE001 - it is told, and tried again where it is wanted
                 with self._changed:
-                    self._failed = BrokenDown("the sound", error)
+                    self._failed = BrokenDown("sound", error)
                     self._changed.notify_all()
 
     def _fill_chunk(self, chunk: int) -> None:
@@ -218,7 +221,7 @@ class SpoolFile:
             except CoachError as error:
                 self._failed = error
             except OSError as error:
-                self._failed = cannot_keep("the session's sound", error)
+                self._failed = cannot_keep(NOT_KEPT, error)
             else:
                 self._empty.discard(chunk)
             self._changed.notify_all()

@@ -23,14 +23,15 @@ from coach.base.errors import BadFile, quoted
 from coach.base.hushed import hushed
 from coach.base.kinds import A_FILE, what_is_at
 from coach.base.promised import is_whole_ogg, promised_share
+from coach.base.reasons import reason_of
 from coach.base.times import clock
-from coach.base.tongue import tr
+from coach.base.tongue import later, tr
 from coach.sound.intact import Sieve
 
 Block = npt.NDArray[np.float32]
 """Frames of music, shape (n, channels); beyond ±1 where the file goes there."""
 
-READABLE = "WAV, FLAC, MP3, Ogg Vorbis, Opus or AIFF"
+READABLE = later("WAV, FLAC, MP3, Ogg Vorbis, Opus or AIFF")
 
 READ = 65_536
 """Frames decoded at a time."""
@@ -48,10 +49,13 @@ _MUSIC_NAME = re.compile(
 """Names that promise music: a file of a folder that breaks the promise is worth a word."""
 
 _UNREADABLE = {
-    b"ftyp": (4, "MP4 or M4A, which cannot be read here"),
-    b"\x1a\x45\xdf\xa3": (0, "a Matroska file, which cannot be read here"),
-    b"\x30\x26\xb2\x75\x8e\x66\xcf\x11": (0, "a Windows Media file, which cannot be read here"),
-    b"\xff\xf1": (0, "AAC, which cannot be read here"),
+    b"ftyp": (4, later("MP4 or M4A, which cannot be read here")),
+    b"\x1a\x45\xdf\xa3": (0, later("a Matroska file, which cannot be read here")),
+    b"\x30\x26\xb2\x75\x8e\x66\xcf\x11": (
+        0,
+        later("a Windows Media file, which cannot be read here"),
+    ),
+    b"\xff\xf1": (0, later("AAC, which cannot be read here")),
 }
 """Marks of well-known files that libsndfile does not read, by where they stand."""
 
@@ -59,7 +63,7 @@ _UNREADABLE = {
 class BadMusic(BadFile):
     """A file or a folder holds no music that could be played."""
 
-    title: ClassVar[str] = "This music cannot be used"
+    title: ClassVar[str] = later("This music cannot be used")
 
 
 @dataclass(frozen=True)
@@ -102,9 +106,9 @@ def find_tracks(path: Path) -> tuple[list[Track], list[str]]:
                     tr("{file} is left out: found {found}", file=quoted(name), found=problem.found)
                 )
     if not tracks:
-        found = notes[0] if notes else "a folder without music"
-        hint = "subfolders are not searched"
-        raise BadMusic(path, (), found, f"{READABLE} files in it", hint=hint)
+        found = notes[0] if notes else tr("a folder without music")
+        expected = tr("{formats} files in it", formats=tr(READABLE))
+        raise BadMusic(path, (), found, expected, hint=tr("subfolders are not searched"))
     return tracks, notes
 
 
@@ -120,13 +124,13 @@ def open_track(path: Path) -> Track:
     try:
         kind = what_is_at(path)
         if kind not in ("", A_FILE):
-            raise _bad(path, kind)
+            raise _bad(path, tr(kind))
         with path.open("rb") as file:
             head = file.read(512)
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
     if not head:
-        raise _bad(path, "an empty file")
+        raise _bad(path, tr("an empty file"))
     try:
         with _open(path) as sound:
             rate, channels = sound.samplerate, sound.channels
@@ -134,7 +138,7 @@ def open_track(path: Path) -> Track:
     except soundfile.SoundFileError as error:
         raise _bad(path, _looks_like(head)) from error
     if rate not in RATES_HZ:
-        raise _bad(path, f"a sample rate of {rate} Hz")
+        raise _bad(path, tr("a sample rate of {rate} Hz", rate=rate))
     return Track(path, rate, channels, length if 0 < length < 2**62 else None)
 
 
@@ -194,7 +198,7 @@ def _mended(track: Track, note: Callable[[str], None]) -> Iterator[Block]:
                 )
             )
     if sieve.is_spoilt:
-        raise _bad(track.path, "values that are no sound")
+        raise _bad(track.path, tr("values that are no sound"))
     if not whole:
         _note_damage(track, read, note)
 
@@ -230,23 +234,21 @@ def _looks_like(head: bytes) -> str:
     """Say what a file seems to be whose beginning is no music."""
     for mark, (at, found) in _UNREADABLE.items():
         if head[at : at + len(mark)] == mark:
-            return found
+            return tr(found)
     if b"\0" not in head:
         try:
             head.decode("utf-8")
         except UnicodeDecodeError:
-            return "no music that could be decoded"
-        return "text"
-    return "no music that could be decoded"
+            return tr("no music that could be decoded")
+        return tr("text")
+    return tr("no music that could be decoded")
 
 
 def _bad(path: Path, found: str) -> BadMusic:
-    return BadMusic(path, (), found, READABLE)
+    return BadMusic(path, (), found, tr(READABLE))
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> BadMusic:
-    if isinstance(error, OSError):
-        found = (error.strerror or "an error").lower()
-    else:
-        found = "a name that no file can have"
-    return BadMusic(path, (), found, "a music file, or a folder with music in it")
+    no_name = tr("a name that no file can have")
+    found = reason_of(error) if isinstance(error, OSError) else no_name
+    return BadMusic(path, (), found, tr("a music file, or a folder with music in it"))

@@ -82,7 +82,7 @@ class Ladder:
             return self._language in ("", spoken or self._language) and self._prefer(name)
         if broken:
             return self._prefer(broken)
-        raise UnknownVoice("any engine", voice, known)
+        raise UnknownVoice("", voice, known)
 
     def _prefer(self, name: str) -> bool:
         """Let an engine come next, and tell whether it may speak the language."""

@@ -9,6 +9,7 @@ from typing import ClassVar, NamedTuple, Protocol, runtime_checkable
 from msgspec.structs import replace
 
 from coach.base.errors import CoachError, UnknownName, quoted
+from coach.base.tongue import later, tr
 from coach.score.models import Utterance
 from coach.speech.clip import Clip
 
@@ -91,33 +92,41 @@ def source_of(engine: Engine, utterance: Utterance) -> Source:
 class SpeechError(CoachError):
     """The root of all errors of speech."""
 
-    title: ClassVar[str] = "The voice failed"
+    title: ClassVar[str] = later("The voice failed")
 
 
 class NoEngine(SpeechError):
     """An engine cannot work on this machine."""
 
-    title: ClassVar[str] = "No voice"
+    title: ClassVar[str] = later("No voice")
 
     def __init__(self, engine: str, reason: str, *, hint: str = "") -> None:
-        super().__init__(f"the engine {engine} does not work here: {reason}", hint=hint)
+        told = tr("the engine {engine} does not work here: {reason}", engine=engine, reason=reason)
+        super().__init__(told, hint=hint)
         self.reason = reason
 
 
 class UnknownVoice(UnknownName, SpeechError):
-    """An engine has no voice of that name; the nearest ones are offered."""
+    """An engine, or any of them where it is “”, has no voice of that name.
+
+    The nearest ones are offered.
+    """
 
     def __init__(self, engine: str, voice: str, known: Iterable[str]) -> None:
-        super().__init__(f"voice of {engine}", voice, known)
+        none = tr("no voice of any engine is called {name}")
+        if engine:
+            none = tr("no voice of {engine} is called {name}", engine=engine)
+        super().__init__("voice", voice, known, none=none)
         if not self.nearest:
-            self.hint = "coach voices lists them"
+            self.hint = tr("coach voices lists them")
 
 
 class PhraseFailed(SpeechError):
     """An engine could not speak one phrase; others may well work."""
 
     def __init__(self, text: str, reason: str) -> None:
-        super().__init__(f"could not speak {quoted(text)}: {reason}")
+        told = tr("could not speak {text}: {reason}", text=quoted(text), reason=reason)
+        super().__init__(told)
         self.text = text
         self.reason = reason
 
@@ -134,4 +143,4 @@ class NothingToSay(PhraseFailed):
     """A text holds no words; that is no fault of the engine's."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(text, "there is nothing to say")
+        super().__init__(text, tr("there is nothing to say"))

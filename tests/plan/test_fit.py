@@ -213,4 +213,5 @@ def test_every_bound_that_is_declared_is_kept(wish: Wish) -> None:
             check_asked(replace(Wishes(), **{wish.name: beyond}), lambda name: name)
         told = str(caught.value)
         assert told.startswith(f"{wish.name}: found ")
-        assert told.endswith(f"{beyond}, expected {least} to {most} {wish.bounds.unit}")
+        assert told.endswith(f"{beyond}, expected {wish.bounds.expected}")
+        assert wish.bounds.expected.startswith(f"{least} to {most} ")

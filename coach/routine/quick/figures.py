@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import takewhile
 from typing import Literal, NoReturn
 
@@ -9,8 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.base.errors import quoted
+from coach.base.tongue import later, tr
 from coach.routine.bounds import Side, Tempo
-from coach.routine.quick.mistakes import Mistake, Misunderstood
+from coach.routine.quick.mistakes import Mistake, Misunderstood, such_as
 from coach.routine.quick.scan import Entry, Token
 
 SET_FROM_S = 15
@@ -64,6 +66,26 @@ _HOLDS = frozenset({"hold", "holds", "held"})
 _FILLERS = frozenset({"for", "in", "with", "of", "and", "at", "then", "only", "between", "sets"})
 
 EXAMPLE = "3x12, 10x5s, 2x30s, 1 min, 8 breaths"
+
+_DOES: Mapping[Side, str] = {
+    "left": later("what the left side does"),
+    "right": later("what the right side does"),
+}
+_TWICE = {
+    "sets": later("sets for a second time"),
+    "reps": later("reps for a second time"),
+    "seconds": later("a time for a second time"),
+    "way": later("hold or work for a second time"),
+    "breaths": later("breaths for a second time"),
+    "tempo_s": later("tempo for a second time"),
+    "as_many": later("as many as you can for a second time"),
+    "rest_s": later("rest for a second time"),
+    "sided": later("sides for a second time"),
+    "side": later("side for a second time"),
+    "left": later("left for a second time"),
+    "right": later("right for a second time"),
+}
+"""By the field of `Figures`: what is told where an entry says it twice."""
 
 
 class Figures(Struct, frozen=True, kw_only=True):
@@ -127,16 +149,16 @@ class Reader:
         """Return the seconds of a rest: “20”, “20s”, “1 min”. Raises `Misunderstood`."""
         token = self._take()
         if token is None or token.kind != "number":
-            self._wrong(token, "the seconds of a rest", "rest 20s")
+            self._wrong(token, tr("the seconds of a rest"), "rest 20s")
         seconds, unit = self._factor(token)
         if unit not in ("", "seconds") or seconds[0] != seconds[1]:
-            self._wrong(token, "the seconds of a rest", "rest 20s")
+            self._wrong(token, tr("the seconds of a rest"), "rest 20s")
         return seconds[0]
 
     def end(self) -> None:
         """Raise `Misunderstood` where there is more."""
         if (token := self._take()) is not None:
-            self._wrong(token, "a comma, or the end", "rest 20s, bridge 10x5s")
+            self._wrong(token, tr("a comma, or the end"), "rest 20s, bridge 10x5s")
 
     def _part(self, token: Token) -> None:
         word = token.word
@@ -156,7 +178,7 @@ class Reader:
         elif word in (*_HOLDS, "work"):
             self._way(token, "work" if word == "work" else "hold")
         elif not self._sides(token) and word not in _FILLERS and token.text not in ":()./":
-            self._wrong(token, "figures", EXAMPLE)
+            self._wrong(token, tr("figures"), EXAMPLE)
 
     def _sides(self, token: Token) -> bool:
         """Read “each side”, “alternating” or “left”; tell whether it is any of them."""
@@ -188,7 +210,8 @@ class Reader:
         self._next += len(ours)
         read = Reader(self._entry, ours).read()
         if not read.counts:
-            self._wrong(self._peek(), f"what the {first.word} side does", "left 30s right 20s")
+            expected = tr(_DOES["left" if first.word == "left" else "right"])
+            self._wrong(self._peek(), expected, "left 30s right 20s")
         if read.rest_s is not None:
             self._set(first, rest_s=read.rest_s)
         self._set(first, **{first.word: replace(read, rest_s=None)})
@@ -217,9 +240,10 @@ class Reader:
         if units == ("", "seconds"):
             units = ("sets" if factors[1][0][0] >= SET_FROM_S else "reps", "seconds")
         if units == ("",):
-            self._wrong(first, "what it counts as well", "12 reps, 30s, 8 breaths")
+            self._wrong(first, tr("what it counts as well"), "12 reps, 30s, 8 breaths")
         if units not in _SHAPES:
-            self._wrong(first, "sets, then repetitions, then seconds", "3x12, 10x5s, 3x10x5s")
+            expected = tr("sets, then repetitions, then seconds")
+            self._wrong(first, expected, "3x12, 10x5s, 3x10x5s")
         for key, (count, _) in zip(_SHAPES[units], factors, strict=True):
             self._set(first, **{key: count})
         if units[-1] == "seconds" and (word := self._is_next(_HOLDS | {"work"})):
@@ -229,7 +253,7 @@ class Reader:
     def _factor(self, token: Token) -> tuple[Span, Unit]:
         """Read a number with its unit: “12”, “8-12 reps”, “1:30”, “1.5 min”."""
         if token.kind != "number":
-            self._wrong(token, "a number", EXAMPLE)
+            self._wrong(token, tr("a number"), EXAMPLE)
         written = self._peek()
         unit = _UNITS.get(written.word, "") if written is not None else ""
         factor = 1
@@ -240,18 +264,18 @@ class Reader:
             return self._by_the_clock(token), "seconds"
         spans = [_whole(part, factor) for part in token.text.split("-")]
         if None in spans:
-            self._wrong(token, "whole numbers, and whole seconds", EXAMPLE)
+            self._wrong(token, tr("whole numbers, and whole seconds"), EXAMPLE)
         figures = [figure for figure in spans if figure is not None]
         if len(figures) > 2:
-            self._wrong(token, "one figure, or two with a hyphen between", "8-12 reps")
+            self._wrong(token, tr("one figure, or two with a hyphen between"), "8-12 reps")
         if figures[0] > figures[-1]:
-            self._wrong(token, "the smaller figure first", "8-12 reps")
+            self._wrong(token, tr("the smaller figure first"), "8-12 reps")
         return (figures[0], figures[-1]), unit
 
     def _by_the_clock(self, token: Token) -> Span:
         minutes, _, seconds = token.text.partition(":")
         if not (seconds.isdecimal() and len(seconds) == 2 and int(seconds) < 60):
-            self._wrong(token, "minutes and seconds", "1:30")
+            self._wrong(token, tr("minutes and seconds"), "1:30")
         total = int(minutes) * 60 + int(seconds)
         return total, total
 
@@ -266,27 +290,24 @@ class Reader:
                 break
             self._take()
         if len(figures) != 3:
-            self._wrong(token, "seconds out, pause and back behind it", "tempo 3-1-3")
+            self._wrong(token, tr("seconds out, pause and back behind it"), "tempo 3-1-3")
         return figures[0], figures[1], figures[2]
 
     def _way(self, token: Token, way: Way) -> None:
         after = self._peek()
         if after is None or after.kind != "number":
-            self._wrong(token, "seconds behind it", f"{way} 30s")
+            self._wrong(token, tr("seconds behind it"), f"{way} 30s")
         self._take()
         seconds, unit = self._factor(after)
         if unit not in ("", "seconds"):
-            self._wrong(after, "seconds", f"{way} 30s")
+            self._wrong(after, tr("seconds"), f"{way} 30s")
         self._set(token, seconds=seconds, way=way)
 
     def _set(self, token: Token, **given: object) -> None:
         for name, value in given.items():
             if getattr(self._found, name):
-                what = {"seconds": "a time", "sided": "sides", "way": "hold or work"}
-                what["as_many"] = "as many as you can"
-                words = what.get(name, name.removesuffix("_s"))
-                found = f"{words} for a second time"
-                self._fail(Mistake(self._entry.number, token.at, found, "each figure once"))
+                found, expected = tr(_TWICE[name]), tr("each figure once")
+                self._fail(Mistake(self._entry.number, token.at, found, expected))
             self._found = replace(self._found, **{name: value})
 
     def _is_times(self) -> bool:
@@ -324,11 +345,12 @@ class Reader:
 
     def _wrong(self, token: Token | None, expected: str, example: str) -> NoReturn:
         """Raise the mistake of a token, or of the end of the entry."""
-        hint = f"such as {example}"
+        hint = such_as(example)
         if token is None:
             at = self._entry.at + len(self._entry.text)
-            self._fail(Mistake(self._entry.number, at, "nothing more", expected, hint))
-        found = "a quote without its partner" if token.kind == "open" else quoted(token.text)
+            self._fail(Mistake(self._entry.number, at, tr("nothing more"), expected, hint))
+        open_ended = token.kind == "open"
+        found = tr("a quote without its partner") if open_ended else quoted(token.text)
         self._fail(Mistake(self._entry.number, token.at, found, expected, hint))
 
     def _fail(self, mistake: Mistake) -> NoReturn:

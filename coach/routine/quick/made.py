@@ -10,10 +10,11 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.base.errors import quoted
-from coach.base.text import TITLE_LIMIT, one_line, slug
+from coach.base.errors import all_of, any_of, quoted
+from coach.base.text import TITLE_LIMIT, filled, one_line, slug
 from coach.base.times import ms_of
-from coach.routine.bounds import LONGEST_ID, MOST_STEPS, Kind, Sides
+from coach.base.tongue import later, tr
+from coach.routine.bounds import LONGEST_ID, MOST_STEPS, Kind, Sides, Tempo
 from coach.routine.checks import SHORTEST_PART_MS, dose_faults
 from coach.routine.dose_table import DoseTable
 from coach.routine.doses import AS_MANY, is_counted, lower, merged, parsed, scoped_figures
@@ -22,20 +23,26 @@ from coach.routine.expected import described
 from coach.routine.lasting import of_one_side, too_much
 from coach.routine.models import Step
 from coach.routine.quick.figures import EXAMPLE, SET_FROM_S, Figures, Span
-from coach.routine.quick.mistakes import Mistake, Misunderstood
+from coach.routine.quick.mistakes import Mistake, Misunderstood, such_as
 from coach.routine.quick.names import Names
 from coach.routine.quick.parse import Asked, Part, Repeated, Rest, Said, parts_of
 from coach.routine.quick.scan import Entry, entries_of
 
 ENTRY_LIMIT = 40
 """Characters of an entry that are shown."""
-_IN_QUOTES = "in quotes it is an exercise of your own"
 _DONE: dict[Sides, str] = {
-    "each": "one side after the other",
-    "alternate": "by turns, counted together",
-    "both": "with both sides at once",
-    "none": "without sides",
+    "each": later("no such word, since {title} is done one side after the other"),
+    "alternate": later("no such word, since {title} is done by turns, counted together"),
+    "both": later("no such word, since {title} is done with both sides at once"),
+    "none": later("no such word, since {title} is done without sides"),
 }
+
+
+_IN_PARTS = later("no such word, since {title} is done in parts")
+
+A_TEMPO, A_TIME = later("a tempo"), later("a time")
+BREATHS, REPETITIONS = later("breaths"), later("repetitions")
+"""What an entry may count, as it is told where two of them do not go together."""
 
 
 class Made(Struct, frozen=True):
@@ -50,7 +57,9 @@ class Made(Struct, frozen=True):
 
     def place(self, mistake: Mistake) -> str:
         """Name the entry of a mistake: “entry 2 (brige 10x5s)”; empty for the whole text."""
-        return f"entry {mistake.entry} ({self.entry(mistake)})" if mistake.entry else ""
+        if not mistake.entry:
+            return ""
+        return tr("entry {number}", number=mistake.entry) + f" ({self.entry(mistake)})"
 
     def entry(self, mistake: Mistake) -> str:
         """Return the beginning of a mistake's entry, as it is written; in brackets, that there."""
@@ -131,16 +140,18 @@ class _Making:
         if (made := self.made.get(asked.name.casefold())) is not None or asked.alone:
             return made
         if close := self.names.meant(asked.name):
-            names = " or ".join(one.title for one in close[:3])
-            hint = f"did you mean {names}? {_IN_QUOTES}"
-            _fail(asked, quoted(asked.name), "the name of an exercise, as it is known", hint)
+            names = any_of(one.title for one in close[:3])
+            hint = tr("did you mean {names}? in quotes it is an exercise of your own", names=names)
+            expected = tr("the name of an exercise, as it is known")
+            _fail(asked, quoted(asked.name), expected, hint)
         return None
 
     def _new(self, asked: Asked) -> Exercise:
         """Make an exercise of a name and its figures."""
         if not asked.figures.counts:
-            found = f"no figures for {quoted(asked.name)}, which is not known here"
-            _fail(asked, found, "how much is done", f"such as {EXAMPLE}")
+            name = quoted(asked.name)
+            found = tr("no figures for {name}, which is not known here", name=name)
+            _fail(asked, found, tr("how much is done"), such_as(EXAMPLE))
         dose = _table(asked, None)
         assert dose is not None, "it counts something"
         exercise = Exercise(
@@ -261,30 +272,36 @@ def _check_together(asked: Asked) -> None:
     """Check that the figures of an entry go together."""
     figures = asked.figures
     given = {
-        "breaths": figures.breaths is not None,
-        "a tempo": figures.tempo_s is not None,
-        "a time": figures.seconds is not None,
-        "repetitions": figures.reps is not None,
+        BREATHS: figures.breaths is not None,
+        A_TEMPO: figures.tempo_s is not None,
+        A_TIME: figures.seconds is not None,
+        REPETITIONS: figures.reps is not None,
     }
     named = [name for name, there in given.items() if there]
-    pairs = {("a time", "repetitions"), ("a tempo", "repetitions")}
+    pairs = {(A_TIME, REPETITIONS), (A_TEMPO, REPETITIONS)}
     if figures.way == "work":
-        pairs.discard(("a time", "repetitions"))
-    if figures.as_many and (named != ["a time"] or figures.way == "hold"):
-        expected = "a time that they are done in, and nothing else that is counted"
-        held = [name.replace("a time", "a hold") for name in named]
-        found = " and ".join(["as many as you can", *(held or ["no time"])])
-        _fail(asked, found, expected, "such as max 60s")
+        pairs.discard((A_TIME, REPETITIONS))
+    if figures.as_many and (named != [A_TIME] or figures.way == "hold"):
+        expected = tr("a time that they are done in, and nothing else that is counted")
+        held = [tr("a hold") if name == A_TIME else tr(name) for name in named]
+        found = all_of([tr("as many as you can"), *(held or [tr("no time")])])
+        _fail(asked, found, expected, such_as("max 60s"))
     if len(named) > 1 and tuple(named) not in pairs:
-        _fail(asked, " and ".join(named), "one of them", f"such as {EXAMPLE}")
-    if named == ["a tempo"]:
-        _fail(asked, "a tempo alone", "repetitions beside it", "such as 12 reps tempo 3-1-3")
-    if figures.tempo_s is None:
-        return
-    if sum(figures.tempo_s) < 1:
-        _fail(asked, "a tempo of no time", "at least one second", "such as tempo 3-1-3")
-    if any(0 < ms_of(part) < SHORTEST_PART_MS for part in figures.tempo_s):
-        _fail(asked, "a hasty tempo", "half a second or more each, or 0", "such as tempo 3-1-3")
+        _fail(asked, all_of(map(tr, named)), tr("one of them"), such_as(EXAMPLE))
+    if named == [A_TEMPO]:
+        hint = such_as("12 reps tempo 3-1-3")
+        _fail(asked, tr("a tempo alone"), tr("repetitions beside it"), hint)
+    if figures.tempo_s is not None:
+        _check_tempo(asked, figures.tempo_s)
+
+
+def _check_tempo(asked: Asked, tempo_s: Tempo) -> None:
+    """Check that a tempo can be followed."""
+    hint = such_as("tempo 3-1-3")
+    if sum(tempo_s) < 1:
+        _fail(asked, tr("a tempo of no time"), tr("at least one second"), hint)
+    if any(0 < ms_of(part) < SHORTEST_PART_MS for part in tempo_s):
+        _fail(asked, tr("a hasty tempo"), tr("half a second or more each, or 0"), hint)
 
 
 def _check_sides(asked: Asked, exercise: Exercise) -> None:
@@ -293,10 +310,10 @@ def _check_sides(asked: Asked, exercise: Exercise) -> None:
     two = figures.side is not None or _of_sides(figures)
     wanted: Sides | None = "each" if two else figures.sided
     if wanted is not None and wanted != exercise.sides:
-        found = f"“{figures.side or {'each': 'each side'}.get(wanted, 'alternating')}”"
-        done = "in parts" if exercise.parts else _DONE[exercise.sides]
-        expected = f"no such word, since {quoted(exercise.title)} is done {done}"
-        _fail(asked, found, expected, f'{_IN_QUOTES}: "{asked.name}"')
+        found = quoted(figures.side or {"each": "each side"}.get(wanted, "alternating"))
+        expected = tr(_IN_PARTS if exercise.parts else _DONE[exercise.sides])
+        hint = tr("in quotes it is an exercise of your own: {name}", name=f'"{asked.name}"')
+        _fail(asked, found, filled(expected, title=quoted(exercise.title)), hint)
 
 
 def _fail(asked: Asked, found: str, expected: str, hint: str = "") -> NoReturn:

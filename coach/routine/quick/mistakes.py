@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from coach.base.tongue import tr
+
 
 class Mistake(Struct, frozen=True):
     """One place in a quick text that cannot be understood."""
@@ -15,6 +17,11 @@ class Mistake(Struct, frozen=True):
     found: str
     expected: str
     hint: str = ""
+
+
+def such_as(example: str) -> str:
+    """Show what would be understood."""
+    return tr("such as {example}", example=example)
 
 
 class Misunderstood(Exception):

@@ -8,9 +8,10 @@ from msgspec import Struct
 
 from coach.base.errors import quoted
 from coach.base.text import plain
+from coach.base.tongue import tr
 from coach.routine.bounds import LONGEST_REST_S, MOST_ROUNDS, MOST_STEPS
 from coach.routine.quick.figures import Figures, Reader, begins_figures
-from coach.routine.quick.mistakes import Mistake, Misunderstood
+from coach.routine.quick.mistakes import Mistake, Misunderstood, such_as
 from coach.routine.quick.scan import Entry, Rounds, Token, entries_of
 
 LONGEST_TEXT = 80_000
@@ -65,15 +66,17 @@ def parts_of(
     `is_known` tells a name of an exercise, so that one with a figure in it is found.
     """
     if len(text) > LONGEST_TEXT:
-        found = f"{len(text)} characters"
-        return [], [Mistake(0, 0, found, f"at most {LONGEST_TEXT}")]
+        found = tr("{count} characters", count=len(text))
+        return [], [Mistake(0, 0, found, tr("at most {most}", most=LONGEST_TEXT))]
     mistakes: list[Mistake] = []
     entries = list(entries_of(text, language))
     if not entries:
-        mistakes.append(Mistake(0, 0, "nothing to do", "exercises", "such as bridge 3x12"))
+        hint = such_as("bridge 3x12")
+        mistakes.append(Mistake(0, 0, tr("nothing to do"), tr("exercises"), hint))
     if len(entries) > MOST_STEPS:
-        found = f"{len(entries)} entries"
-        mistakes.append(Mistake(0, entries[MOST_STEPS].at, found, f"at most {MOST_STEPS}"))
+        found = tr("{count} entries", count=len(entries))
+        expected = tr("at most {most}", most=MOST_STEPS)
+        mistakes.append(Mistake(0, entries[MOST_STEPS].at, found, expected))
     parts = list(_read(entries[:MOST_STEPS], is_known, mistakes))
     return parts, mistakes
 
@@ -101,28 +104,30 @@ def _check_rounds(entry: Entry, rounds: Rounds) -> int | None:
         times = (
             f"{rounds.least}" if rounds.least == rounds.most else f"{rounds.least}-{rounds.most}"
         )
-        found, expected = f"{times} rounds", f"1 to {MOST_ROUNDS}, the smaller figure first"
+        found = tr("{times} rounds", times=times)
+        expected = tr("1 to {most}, the smaller figure first", most=MOST_ROUNDS)
     elif not rounds.entries:
-        found, expected = "nothing in brackets", "exercises"
+        found, expected = tr("nothing in brackets"), tr("exercises")
     elif any(inner.rounds is not None for inner in rounds.entries):
-        found, expected = "rounds in rounds", "exercises, notes and rests"
+        found, expected = tr("rounds in rounds"), tr("exercises, notes and rests")
     if found:
-        raise Misunderstood(
-            Mistake(entry.number, entry.at, found, expected, f"such as {IN_ROUNDS}")
-        )
+        hint = such_as(IN_ROUNDS)
+        raise Misunderstood(Mistake(entry.number, entry.at, found, expected, hint))
     if not entry.tokens:
         return None
     first = entry.tokens[0]
     if first.word not in RESTS:
-        found, expected = quoted(first.text), "a comma, the end, or a rest between the rounds"
-        hint = f"such as {IN_ROUNDS} rest 60"
+        found = quoted(first.text)
+        expected = tr("a comma, the end, or a rest between the rounds")
+        hint = such_as(f"{IN_ROUNDS} rest 60")
         raise Misunderstood(Mistake(entry.number, first.at, found, expected, hint))
     behind = [token for token in entry.tokens[1:] if token.word not in {"between", "rounds"}]
     reader = Reader(entry, tuple(behind))
     rest_s = reader.time_alone()
     reader.end()
     if rest_s > LONGEST_REST_S:
-        found, expected = f"a rest of {rest_s} s", f"0 to {LONGEST_REST_S}"
+        found = tr("a rest of {seconds} s", seconds=rest_s)
+        expected = tr("{least} to {most}", least=0, most=LONGEST_REST_S)
         raise Misunderstood(Mistake(entry.number, first.at, found, expected))
     return rest_s
 
@@ -130,22 +135,21 @@ def _check_rounds(entry: Entry, rounds: Rounds) -> int | None:
 def _part(entry: Entry, is_known: Callable[[str], bool]) -> Part:
     first, *others = entry.tokens
     if first.kind == "open":
-        expected = "quotes at both ends"
-        raise Misunderstood(
-            Mistake(entry.number, first.at, "a quote without its partner", expected)
-        )
+        found, expected = tr("a quote without its partner"), tr("quotes at both ends")
+        raise Misunderstood(Mistake(entry.number, first.at, found, expected))
     if first.kind == "quoted":
         return _quoted(entry, first, tuple(others))
     if rest := _rest(entry):
         return rest
     length = _length_of_name(entry, is_known)
     if length == 0:
-        found = f"{quoted(entry.text)}, and no exercise before it"
-        expected = "its name first, without a comma in between"
+        found = tr("{text}, and no exercise before it", text=quoted(entry.text))
         in_rounds = any(token.word in {"round", "rounds"} for token in entry.tokens)
         if in_rounds:
-            expected = "brackets around what is done in rounds"
-        hint = f"such as {IN_ROUNDS}" if in_rounds else "such as bridge 3x12 rest 30"
+            expected = tr("brackets around what is done in rounds")
+        else:
+            expected = tr("its name first, without a comma in between")
+        hint = such_as(IN_ROUNDS if in_rounds else "bridge 3x12 rest 30")
         raise Misunderstood(Mistake(entry.number, entry.at, found, expected, hint))
     return Asked(entry, _name(entry, length), Reader(entry, entry.tokens[length:]).read())
 
@@ -154,10 +158,9 @@ def _quoted(entry: Entry, first: Token, others: tuple[Token, ...]) -> Part:
     """Return a note; or an exercise whose name is quoted, where figures follow."""
     text = plain(first.text)
     if not text:
-        expected = "something to say"
-        raise Misunderstood(
-            Mistake(entry.number, first.at, "empty quotes", expected, 'such as "Drink some water"')
-        )
+        found, expected = tr("empty quotes"), tr("something to say")
+        hint = such_as('"Drink some water"')
+        raise Misunderstood(Mistake(entry.number, first.at, found, expected, hint))
     if not others:
         return Said(text)
     return Asked(entry, text, Reader(entry, others).read(), alone=True)
@@ -174,8 +177,10 @@ def _rest(entry: Entry) -> Rest | None:
     seconds = reader.time_alone()
     reader.end()
     if not 1 <= seconds <= LONGEST_REST_S:
-        found, expected = f"a rest of {seconds} s", f"1 to {LONGEST_REST_S}"
-        raise Misunderstood(Mistake(entry.number, first.at, found, expected, "such as rest 20s"))
+        found = tr("a rest of {seconds} s", seconds=seconds)
+        expected = tr("{least} to {most}", least=1, most=LONGEST_REST_S)
+        hint = such_as("rest 20s")
+        raise Misunderstood(Mistake(entry.number, first.at, found, expected, hint))
     return Rest(seconds)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from coach.base.keypath import Entry, KeyPath
+from coach.base.tongue import later, tr
 from coach.routine.exercise import Exercise
 from coach.routine.expected import described
 from coach.routine.faults import Fault
@@ -19,7 +20,7 @@ LIBRARY_LANGUAGE = "en"
 _RESTS_ON: tuple[KeyPath, ...] = (("exercises",), ("language",))
 """What a name is looked up by: with one of them spoilt, it may be known all the same."""
 
-EXAMPLE = 'or quick = "bridge 10x5s, rest 20s"'
+EXAMPLE = later('or quick = "bridge 10x5s, rest 20s"')
 
 
 def spelt_out(routine: Routine, known: Mapping[str, Exercise]) -> tuple[Routine, tuple[Fault, ...]]:
@@ -31,7 +32,7 @@ def spelt_out(routine: Routine, known: Mapping[str, Exercise]) -> tuple[Routine,
     if routine.quick is None:
         return routine, () if routine.steps else (_no_steps(),)
     if routine.steps:
-        return routine, (Fault(("quick",), "it beside steps", "one of them"),)
+        return routine, (_both(),)
     others = known.values() if routine.language == LIBRARY_LANGUAGE else ()
     made = made_of(routine.quick, (*routine.exercises, *others), routine.language)
     exercises = (*routine.exercises, *made.exercises)
@@ -47,5 +48,10 @@ def _faults(made: Made) -> Iterator[Fault]:
         yield Fault(at, mistake.found, mistake.expected, mistake.hint, _RESTS_ON)
 
 
+def _both() -> Fault:
+    return Fault(("quick",), tr("it beside {key}", key="steps"), tr("one of them"))
+
+
 def _no_steps() -> Fault:
-    return Fault(("steps",), "no such key", described(Routine, ("steps",)), EXAMPLE, (("quick",),))
+    found, expected = tr("no such key"), described(Routine, ("steps",))
+    return Fault(("steps",), found, expected, tr(EXAMPLE), (("quick",),))

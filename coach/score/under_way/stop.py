@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.base.errors import NotNow
+from coach.base.tongue import tr
 from coach.plan.models import Item, Plan
 from coach.plan.stopped import easier_of, followed_by, stopped
 from coach.routine.bounds import Part, name_of
@@ -50,7 +51,7 @@ def stoppable(plan: Plan, timeline: Timeline, at_ms: int) -> Stoppable:
     """Return what would be stopped at a moment. Raises `NotNow` outside of exercises."""
     phase = timeline.at(at_ms).phase
     if phase.item is None:
-        raise NotNow("There is no exercise to stop here.")
+        raise NotNow(tr("There is no exercise to stop here."))
     item = plan.items[phase.item]
     side = None if isinstance(phase.side, Part) else phase.side
     sided = item.exercise.sides in ("each", "alternate")
@@ -71,7 +72,7 @@ def stop(plan: Plan, timeline: Timeline, at_ms: int, *, ends: bool) -> Stop:
     now = timeline.at(at_ms)
     number = now.phase.item
     if number is None:
-        raise NotNow("There is no exercise to stop here.")
+        raise NotNow(tr("There is no exercise to stop here."))
     begun = _begun(plan.items[number], now.phase)
     left = stopped(plan, number, begun + 1)
     since = Since(

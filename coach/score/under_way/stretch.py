@@ -7,8 +7,9 @@ from itertools import takewhile
 
 from msgspec import Struct
 
-from coach.base.errors import NotNow
+from coach.base.errors import NotNow, quoted
 from coach.base.text import filled
+from coach.base.tongue import ntr, tr
 from coach.plan.held import flow_in, lasting_ms, with_breaths, with_seconds
 from coach.plan.languages import Plural
 from coach.plan.models import Plan, Stay
@@ -90,7 +91,7 @@ def stretched(plan: Plan, timeline: Timeline, at_ms: int, by_s: int) -> Stretch:
         return _pose_stretched(plan, timeline, at_ms, by_s)
     hold = _hold_at(plan, timeline, at_ms)
     if hold.until_ms > hold.phase.end_ms:
-        raise NotNow("That came too late for this hold.")
+        raise NotNow(tr("That came too late for this hold."))
     phase, item_number = hold.phase, hold.phase.item or 0
     item, in_set = plan.items[item_number], phase.set or 1
     now_s = lasting_ms(item, phase.side, in_set, hold.rep) // 1000
@@ -99,7 +100,8 @@ def stretched(plan: Plan, timeline: Timeline, at_ms: int, by_s: int) -> Stretch:
     else:
         seconds = max(now_s, min(now_s + by_s, LONGEST_HOLD_S))
     if seconds == now_s:
-        raise NotNow("Nothing is left to take." if by_s < 0 else "This is as long as a hold gets.")
+        least, most = tr("Nothing is left to take."), tr("This is as long as a hold gets.")
+        raise NotNow(least if by_s < 0 else most)
     earlier = tuple(cue for cue in timeline.score.cues if cue.phase < hold.number)
     said = Said(
         phases=timeline.score.phases[: hold.number],
@@ -124,7 +126,8 @@ def _pose_stretched(plan: Plan, timeline: Timeline, at_ms: int, by_s: int) -> St
     begun = (until_ms - phase.start_ms - begun_ms) // breath_ms + 1
     breaths = min(MOST_BREATHS, max(begun, stay + round(by_s / STEP_S)))
     if breaths == stay:
-        raise NotNow("Nothing is left to take." if by_s < 0 else "This is as long as a pose gets.")
+        least, most = tr("Nothing is left to take."), tr("This is as long as a pose gets.")
+        raise NotNow(least if by_s < 0 else most)
     cues = tuple(cue for cue in timeline.score.cues if cue.phase == number)
     hold = _Hold(number=number, phase=phase, rep=1, cues=cues, until_ms=until_ms)
     news = _news(Narrator(plan), breaths - stay, plan.phrases.breaths)
@@ -148,7 +151,7 @@ def _pose_at(flow: Flowing, phase: Phase, into_ms: int) -> tuple[int, int, int]:
         if at_ms <= into_ms < at_ms + lasts_ms:
             return number, move.stay, at_ms
         at_ms += lasts_ms
-    raise NotNow("In a flow only a pose that is held can be made longer or shorter.")
+    raise NotNow(tr("In a flow only a pose that is held can be made longer or shorter."))
 
 
 def _check_first_pass(score: Score, number: int) -> None:
@@ -157,7 +160,7 @@ def _check_first_pass(score: Score, number: int) -> None:
     for other in score.phases[:number]:
         same = (other.kind, other.item, other.set) == ("work", phase.item, phase.set)
         if same and other.side != phase.side:
-            raise NotNow(f"{_equal(other.side)} is done.")
+            raise NotNow(_is_done(other.side))
 
 
 def news_of_change(plan: Plan) -> tuple[Utterance, ...]:
@@ -185,7 +188,7 @@ def _hold_at(plan: Plan, timeline: Timeline, at_ms: int) -> _Hold:
                 cues=tuple(cue for cue in score.cues if cue.phase == number),
                 until_ms=at_ms + LEAD_MS,
             )
-    raise NotNow("Only holds can be made longer or shorter.")
+    raise NotNow(tr("Only holds can be made longer or shorter."))
 
 
 def _rep(phases: tuple[Phase, ...], number: int) -> int:
@@ -208,14 +211,38 @@ def _check_first_side(score: Score, number: int) -> None:
             continue
         if _rep(score.phases, before) == _rep(score.phases, number):
             seconds = other.length_ms // 1000
-            raise NotNow(f"{_equal(other.side)} had {seconds} second{'' if seconds == 1 else 's'}.")
+            raise NotNow(_had(other.side, seconds))
 
 
-def _equal(side: Where | None) -> str:
-    """Say that all sides or parts are equal, and of which one something is told."""
+def _is_done(side: Where | None) -> str:
+    """Say that all sides or parts are equal, and that this one is done."""
     if isinstance(side, Part):
-        return f"All parts stay equal: “{side.name}”"
-    return f"Both sides stay equal: the {side} side"
+        return tr("All parts stay equal: {part} is done.", part=quoted(side.name))
+    if side == "left":
+        return tr("Both sides stay equal: the left side is done.")
+    return tr("Both sides stay equal: the right side is done.")
+
+
+def _had(side: Where | None, seconds: int) -> str:
+    """Say that all sides or parts are equal, and how long this one was."""
+    if isinstance(side, Part):
+        return ntr(
+            "All parts stay equal: {part} had {count} second.",
+            "All parts stay equal: {part} had {count} seconds.",
+            seconds,
+            part=quoted(side.name),
+        )
+    if side == "left":
+        return ntr(
+            "Both sides stay equal: the left side had {count} second.",
+            "Both sides stay equal: the left side had {count} seconds.",
+            seconds,
+        )
+    return ntr(
+        "Both sides stay equal: the right side had {count} second.",
+        "Both sides stay equal: the right side had {count} seconds.",
+        seconds,
+    )
 
 
 def _least_seconds(hold: _Hold) -> int:

@@ -12,8 +12,10 @@ from typing import ClassVar
 import numpy as np
 import soxr
 
-from coach.base.errors import BadFile, nearest, quoted
+from coach.base.errors import BadFile, all_of, did_you_mean, nearest, quoted
+from coach.base.reasons import reason_of
 from coach.base.times import frames
+from coach.base.tongue import later, tr
 from coach.score.models import Tone
 from coach.sound.loudness import SILENCE_LUFS, momentary
 from coach.sound.signals.synth import faded
@@ -54,7 +56,7 @@ BEGUN_DB = -40.0
 class BadSound(BadFile):
     """A file cannot be one of the sounds, or a folder holds none of them."""
 
-    title: ClassVar[str] = "This sound cannot be used"
+    title: ClassVar[str] = later("This sound cannot be used")
 
 
 @dataclass(frozen=True)
@@ -86,12 +88,14 @@ def own_sounds(folder: Path) -> dict[Tone, OwnSound]:
     for path in _sound_files(folder):
         tone = _tone_of(path)
         if tone in found:
-            one = f"{quoted(found[tone].name)} and {quoted(path.name)}"
-            raise BadSound(folder, (), one, f"one file called {NAMES[tone]}")
+            both = all_of([quoted(found[tone].name), quoted(path.name)])
+            expected = tr("one file called {name}", name=NAMES[tone])
+            raise BadSound(folder, (), both, expected)
         found[tone] = path
     if not found:
-        hint = f"call them {', '.join(f'{name}.wav' for name in NAMES.values())}"
-        raise BadSound(folder, (), "none of the sounds", "at least one of them", hint=hint)
+        names = ", ".join(f"{name}.wav" for name in NAMES.values())
+        none, expected = tr("none of the sounds"), tr("at least one of them")
+        raise BadSound(folder, (), none, expected, hint=tr("call them {names}", names=names))
     return {tone: _read(path) for tone, path in found.items()}
 
 
@@ -99,8 +103,9 @@ def _sound_files(folder: Path) -> list[Path]:
     try:
         inside = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except (OSError, ValueError) as error:
-        found = (getattr(error, "strerror", "") or "a name that no folder can have").lower()
-        raise BadSound(folder, (), found, "a folder with sounds in it") from error
+        none = tr("a name that no folder can have")
+        found = reason_of(error) if isinstance(error, OSError) else none
+        raise BadSound(folder, (), found, tr("a folder with sounds in it")) from error
     return [path for path in inside if path.suffix.lower() in SUFFIXES]
 
 
@@ -111,10 +116,9 @@ def _tone_of(path: Path) -> Tone:
         if stem == name:
             return tone
     near = nearest(stem, NAMES.values())
-    hint = f"did you mean {near[0]}{path.suffix}?" if near else "move it elsewhere"
-    raise BadSound(
-        path, (), f"a sound called {quoted(path.stem)}", ", ".join(NAMES.values()), hint=hint
-    )
+    hint = did_you_mean([f"{near[0]}{path.suffix}"]) if near else tr("move it elsewhere")
+    found = tr("a sound called {name}", name=quoted(path.stem))
+    raise BadSound(path, (), found, ", ".join(NAMES.values()), hint=hint)
 
 
 def _read(path: Path) -> OwnSound:
@@ -123,12 +127,12 @@ def _read(path: Path) -> OwnSound:
         track = open_track(path)
         sound = _decoded(track)
     except BadMusic as problem:
-        raise BadSound(path, (), problem.found, READABLE) from problem
+        raise BadSound(path, (), problem.found, tr(READABLE)) from problem
     if momentary(sound, track.sample_rate) <= SILENCE_LUFS:
-        raise BadSound(path, (), "silence", "a sound")
+        raise BadSound(path, (), tr("silence"), tr("a sound"))
     sound = _from_its_start(sound, track.sample_rate)
     if len(sound) < frames(LEAST_MS, track.sample_rate):
-        raise BadSound(path, (), f"less than {LEAST_MS} ms of sound", "a sound")
+        raise BadSound(path, (), tr("less than {least} ms of sound", least=LEAST_MS), tr("a sound"))
     digest = hashlib.sha256(sound.tobytes() + str(track.sample_rate).encode()).hexdigest()
     return OwnSound(read_only(sound), track.sample_rate, digest[:32])
 
@@ -151,9 +155,10 @@ def _decoded(track: Track) -> Frames:
         parts.append(block[:, 0])
         count += len(block)
         if count > most:
-            found = f"more than {LONGEST_S} seconds"
-            hint = "it is cut to what a session has room for; keep its first seconds"
-            raise BadSound(track.path, (), found, f"at most {LONGEST_S}", hint=hint)
+            found = tr("more than {most} seconds", most=LONGEST_S)
+            hint = tr("it is cut to what a session has room for; keep its first seconds")
+            expected = tr("at most {most}", most=LONGEST_S)
+            raise BadSound(track.path, (), found, expected, hint=hint)
     if damage:
-        raise BadSound(track.path, (), "a file that is damaged", "a whole one")
+        raise BadSound(track.path, (), tr("a file that is damaged"), tr("a whole one"))
     return np.concatenate([np.zeros(0, np.float32), *parts])

@@ -21,7 +21,7 @@ from coach.base.files import LARGEST_FILE, cannot_keep, read_text
 from coach.base.kinds import A_FILE, A_FOLDER, is_file, what_is_at
 from coach.base.progress import Progress
 from coach.base.temporary import temporary_folder
-from coach.base.tongue import tr
+from coach.base.tongue import later, tr
 from coach.speech.own.keeping import check_free, coming_in, copied, id_of, megabytes, size_of
 from coach.speech.packs.recording import LARGEST_FILE as LARGEST_RECORDING
 from coach.speech.packs.recording import Take, Unusable, clip_of, read_take
@@ -44,6 +44,8 @@ MOST_ENTRIES = 2 * MOST_PHRASES
 A_PACK = f"a voice pack: a zip or a folder with {FILE_NAME} in it"
 
 _PIECE = 1 << 20
+
+NOT_KEPT = later("an unpacked recording cannot be kept: {reason}")
 _DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
@@ -251,7 +253,7 @@ def _written(path: Path) -> Iterator[Callable[[bytes], None]]:
             while rest:
                 rest = rest[file.write(rest) :]
         except OSError as error:
-            raise cannot_keep("an unpacked recording", error) from error
+            raise cannot_keep(NOT_KEPT, error) from error
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -259,7 +261,7 @@ def _written(path: Path) -> Iterator[Callable[[bytes], None]]:
     except (FileExistsError, NotADirectoryError) as error:
         raise zipfile.BadZipFile("a file and a folder of one name") from error
     except OSError as error:
-        raise cannot_keep("an unpacked recording", error) from error
+        raise cannot_keep(NOT_KEPT, error) from error
     with file:
         yield write
 
