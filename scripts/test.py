@@ -23,13 +23,15 @@ MANY = "--numprocesses=3"
 TOGETHER = "--dist=loadscope"
 """The tests of a file stay in one process, and with them what they share."""
 
-SPREAD = "--dist=worksteal"
-"""A process that is done takes tests from another one; each has sound servers of its own."""
+IN_ORDER = "--no-loadscope-reorder"
+"""Files are begun in their order, in which those that take long come first."""
+
+SIDE_BY_SIDE = (MANY, TOGETHER, IN_ORDER)
 
 SETS = {
-    "": ("-m", "not sound and not slow", MANY, TOGETHER),
-    "--sound": ("-m", "sound", MANY, SPREAD),
-    "--slow": ("-m", "not sound", MANY, TOGETHER),
+    "": ("-m", "not sound and not slow", *SIDE_BY_SIDE),
+    "--sound": ("-m", "sound", *SIDE_BY_SIDE),
+    "--slow": ("-m", "not sound", *SIDE_BY_SIDE),
 }
 """What pytest is told, by what is asked for."""
 

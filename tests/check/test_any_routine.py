@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from generated import routines
 from hypothesis import given, settings
 from msgspec.json import decode, encode
@@ -14,6 +15,8 @@ from coach.check.rules import RULES
 from coach.check.source import Source
 from coach.check.views import exercise_view, routine_view
 from coach.routine.models import Routine
+
+pytestmark = pytest.mark.long
 
 
 def troubles(routine: Routine) -> list[tuple[Trouble, tuple[str | int, ...]]]:

@@ -32,6 +32,8 @@ from coach.export.formats.audio import FORMATS
 from coach.export.page.prints import PAGE
 from coach.home.folders import HOME_VARIABLE
 
+pytestmark = pytest.mark.long
+
 Captured = pytest.CaptureFixture[str]
 
 SHORT = """

@@ -16,6 +16,8 @@ import pytest
 from coach.base.streams import lasting
 from coach.cli.app import main
 
+pytestmark = pytest.mark.long
+
 pytest.importorskip("pty", reason="a shell of Unix closes the streams")
 
 ROOT = Path(__file__).parents[2]

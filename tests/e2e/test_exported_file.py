@@ -27,6 +27,8 @@ from coach.home.folders import HOME_VARIABLE, folders
 from coach.home.settings import Settings
 from coach.session import open_coach
 
+pytestmark = pytest.mark.long
+
 ROUTINE = "first-relief"
 QUIETER = ("--loudness", "-27")
 UNLIMITED = 0.75

@@ -33,6 +33,8 @@ from coach.home.settings import Settings
 from coach.score.drafted import Drafted
 from coach.session import open_coach
 
+pytestmark = pytest.mark.long
+
 ROUTINE = ("desk-break", "--talk", "minimal")
 MOST_SHIFT = 3
 """Samples that an encoder may move a cue by."""

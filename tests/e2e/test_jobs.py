@@ -12,6 +12,8 @@ import pytest
 pytest.importorskip("pty", reason="there are pseudo-terminals and jobs on Unix only")
 from shell import Shell
 
+pytestmark = pytest.mark.long
+
 QUIET = ["--engine", "tones", "--speaker", "silent"]
 ROOT = Path(__file__).parents[2]
 

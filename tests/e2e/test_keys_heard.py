@@ -24,6 +24,8 @@ from coach.score.drafted import Drafted
 from coach.score.models import Cue, Utterance
 from coach.session import Coach
 
+pytestmark = pytest.mark.long
+
 RIG_RATE = 48_000
 EXACT_MS = 2.0
 """How far a word may be from its place, against the words beside it."""

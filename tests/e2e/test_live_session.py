@@ -32,6 +32,7 @@ dose = { hold_s = 3, reps = 1 }
 """
 
 pytestmark = [
+    pytest.mark.long,
     pytest.mark.sound,
     pytest.mark.skipif(bool(missing()), reason=missing() or "the rig is there"),
 ]

@@ -39,6 +39,8 @@ from coach.routine.models import Printed
 from coach.score.compose import compose
 from coach.score.drafted import Drafted
 
+pytestmark = pytest.mark.long
+
 BY_LANGUAGE = {"en": "desk-break", **LANGUAGES}
 
 

@@ -31,6 +31,8 @@ from coach.score.drafted import Drafted
 from coach.score.reading.timeline import JUST_BEGUN_MS, Timeline
 from coach.ui.session.reading import read
 
+pytestmark = pytest.mark.long
+
 AS_IN_FULL_MS = 50
 """A jump lands as near to the start of a chapter."""
 

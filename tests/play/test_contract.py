@@ -13,6 +13,8 @@ from rig import PERIOD, numbered
 
 from coach.play.port import Back, Detour, Lost, Position
 
+pytestmark = pytest.mark.long
+
 SOURCES: dict[str, Literal["device", "estimate", "silent"]] = {
     "virtual": "device",
     "miniaudio": "device",

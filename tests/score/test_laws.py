@@ -29,6 +29,8 @@ from coach.score.drafted import Drafted
 from coach.score.estimate import Estimates
 from coach.score.models import Lengths, Score, Spoken, Utterance, document
 
+pytestmark = pytest.mark.long
+
 ESTIMATES = Estimates()
 ROUTINES = sorted(path.stem for path in Path(SEEDS, "routines").glob("*.toml"))
 

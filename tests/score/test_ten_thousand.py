@@ -9,6 +9,8 @@ from laws import violations
 from coach.score.compose import compose
 from coach.score.models import document
 
+pytestmark = pytest.mark.long
+
 SESSIONS = 10_000
 HANDS = 20
 

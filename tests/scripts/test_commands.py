@@ -49,14 +49,14 @@ def test_test_hands_over_to_pytest_at_the_top_of_the_checkout(ready, tmp_path_fa
     assert done.stdout == f"{ready.root}|-m|pytest|-k|a or b|"
 
 
-SIDE_BY_SIDE = "--numprocesses=3|--dist=loadscope|"
+SIDE_BY_SIDE = "--numprocesses=3|--dist=loadscope|--no-loadscope-reorder|"
 
 
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
         ((), f"-m|not sound and not slow|{SIDE_BY_SIDE}"),
-        (("--sound",), "-m|sound|--numprocesses=3|--dist=worksteal|"),
+        (("--sound",), f"-m|sound|{SIDE_BY_SIDE}"),
         (("--slow",), f"-m|not sound|{SIDE_BY_SIDE}"),
     ],
     ids=["every day", "sound", "slow"],

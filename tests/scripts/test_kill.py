@@ -20,6 +20,8 @@ from coach.home.diary.diary import Diary
 from coach.plan.person.done import Performed
 from coach.plan.person.past import Place
 
+pytestmark = pytest.mark.long
+
 EXPORT = Task("export", ("export", "killed", "-o", "a.wav", "--engine", "tones"))
 DIARY = next(task for task in TASKS if task.kind == "diary")
 

@@ -12,6 +12,8 @@ import pytest
 
 from coach.home.diary.diary import Diary
 
+pytestmark = pytest.mark.long
+
 LAST = date(2026, 3, 29)
 FIRST = LAST - timedelta(days=34)
 

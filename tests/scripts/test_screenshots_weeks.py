@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import pytest
 import screenshots_weeks
+
+pytestmark = pytest.mark.long
 
 
 def test_the_month_of_ben_looks_the_same_on_any_day(tmp_path, monkeypatch, capsys):

@@ -16,6 +16,8 @@ from coach.score.drafted import Drafted
 from coach.speech.choose import OPENERS
 from coach.speech.places import NOWHERE
 
+pytestmark = pytest.mark.long
+
 pytest.importorskip("faster_whisper", reason="the extra “listen” (faster-whisper) is not installed")
 
 MOST_ERRORS = 0.03

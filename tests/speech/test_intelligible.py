@@ -12,6 +12,8 @@ from coach.speech.clip import Clip
 from coach.speech.shape import from_pcm16, to_pcm16
 from coach.speech.voices import UNDERSTOOD
 
+pytestmark = pytest.mark.long
+
 pytest.importorskip("pocketsphinx", reason="the extra “listen” (pocketsphinx) is not installed")
 
 MOST_WRONG_NUMBERS = 4

@@ -15,7 +15,7 @@ from recordings import in_a_room, spoken, write_pack
 from coach.cli.app import main
 from coach.speech.own.told import MODEL
 
-pytestmark = pytest.mark.usefixtures("natural_voice")
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("natural_voice")]
 
 SHORT = ("export", "desk-break", "--talk", "minimal", "--count", "none", "--breath", "off")
 AWAY = "import sys\nfor name in {names!r}:\n    sys.modules[name] = None\n"

@@ -18,6 +18,8 @@ from coach.ui.session.preparing import PreparingScreen
 from coach.ui.session.screen import SessionScreen
 from coach.ui.session.summary import SummaryScreen
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def closings(monkeypatch):

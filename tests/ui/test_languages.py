@@ -13,6 +13,8 @@ from coach.plan.shown import ScreenWords
 from coach.routine.models import Routine
 from coach.ui.session.summary import SummaryScreen
 
+pytestmark = pytest.mark.long
+
 BY_LANGUAGE = pytest.mark.parametrize(("language", "name"), LANGUAGES.items(), ids=LANGUAGES)
 
 

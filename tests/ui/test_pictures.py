@@ -13,6 +13,8 @@ from stage import staged
 from coach.ui.look import COLOURS
 from coach.ui.themes import PALETTES
 
+pytestmark = pytest.mark.long
+
 SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
 
 SILENT_S = 1

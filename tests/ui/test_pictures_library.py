@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
+import pytest
 from inks import pictures
 from stage import staged
 from textual.widgets import Input
 
 from coach.ui.library.voices import Voices
+
+pytestmark = pytest.mark.long
 
 SIZES = [(40, 12), (60, 20), (80, 24), (120, 40)]
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from stage import staged
 
 from coach.base.errors import CoachError
@@ -9,6 +10,8 @@ from coach.draw.letters import SMALLEST_ROWS, rows_within
 from coach.ui.session.screen import SessionScreen
 from coach.ui.session.sound import SoundScreen
 from coach.ui.session.summary import SummaryScreen
+
+pytestmark = pytest.mark.long
 
 MOST = """
 id = "most"
