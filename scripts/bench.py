@@ -6,7 +6,8 @@
 `python scripts/bench.py export` measures each format beside its encoder: `bench_export.py`.
 `python scripts/bench.py voice` measures what the natural voice costs: `bench_voice.py`.
 `python scripts/bench.py start` measures starts alone: `bench_start.py`.
-`python scripts/bench.py screen` measures what the screen of a session costs: `bench_screen.py`.
+`python scripts/bench.py screen [CHECKOUT]` measures what the screen of a session costs:
+`bench_screen.py`.
 
 CPU seconds are those of whole processes (user and system, the best of a few runs); memory is the
 peak of the process. Nothing is asserted here: the figures are for docs/performance.md.
@@ -163,7 +164,7 @@ def alone(asked: str, more: list[str], folder: Path) -> bool:
         case "start":
             bench_start.main(folder)
         case "screen":
-            bench_screen.main(folder)
+            bench_screen.main(*more[:1])
         case _:
             return False
     return True
@@ -176,7 +177,7 @@ def main(arguments: list[str]) -> int:
         if arguments and alone(arguments[0], arguments[1:], folder):
             return 0
         bench_start.main(folder)
-        bench_screen.main(folder)
+        bench_screen.main()
         export_times(folder)
         memory(folder)
         composing(folder)

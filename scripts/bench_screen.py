@@ -1,7 +1,11 @@
 """What the screen of a session costs in a real pseudo-terminal: bytes, and the share of a core.
 
+    python scripts/bench.py screen [CHECKOUT]
+
 The same session in plain lines has all of the work but that of the screen: what is left between the
-two is the screen's. The goals are for 80 × 24.
+two is the screen's. The goals are for 80 × 24. It plays into a recorded null sink (`rig.py`) where
+there is one, else without sound, which is another layout. Another checkout is measured beside this
+one, in turns, since a busy machine makes everything dearer. Linux only.
 """
 
 from __future__ import annotations
@@ -13,12 +17,17 @@ import select
 import signal
 import struct
 import sys
+import tempfile
 import termios
 import time
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
+from rig import Rig, RigError
+
 ROOT = Path(__file__).resolve().parent.parent
-QUIET = ["--engine", "tones", "--speaker", "silent", "--no-warm-up", "--no-red-flags"]
+QUIET = ["--engine", "tones", "--no-warm-up", "--no-red-flags"]
 SIZES = ((80, 24), (120, 40), (200, 60))
 GOAL_KB_S, GOAL_PERCENT = 11, 3.5
 SECONDS = 12
@@ -33,17 +42,14 @@ SKIPS = 3
 class Screen:
     """Coach in a pseudo-terminal of some size, which is its controlling one."""
 
-    def __init__(self, arguments: list[str], size: tuple[int, int], home: Path) -> None:
+    def __init__(
+        self, arguments: Sequence[str], size: tuple[int, int], environment: Mapping[str, str]
+    ) -> None:
         """Start it."""
         self.pid, self._file = pty.fork()
         if self.pid == 0:
-            here = {"COACH_HOME": str(home), "PYTHONPATH": str(ROOT), "TERM": "xterm-256color"}
-            more = {"COLORTERM": "truecolor"}
-            os.execve(
-                sys.executable,
-                [sys.executable, "-m", "coach", *arguments],
-                {**os.environ, **here, **more},
-            )
+            command = [sys.executable, "-P", "-m", "coach", *arguments]
+            os.execve(sys.executable, command, {**os.environ, **environment})
         columns, rows = size
         fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
@@ -65,9 +71,9 @@ class Screen:
         os.write(self._file, keys)
 
     def cpu_s(self) -> float:
-        """Return what it has taken so far, in CPU seconds."""
-        stat = Path(f"/proc/{self.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-        return (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
+        """Return what its threads have taken so far, in CPU seconds."""
+        tasks = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
+        return sum(int(task.read_text(encoding="utf-8").split()[0]) for task in tasks) / 1e9
 
     def cost(self, seconds: float) -> tuple[float, float]:
         """Return its share of a core in percent, and the kB a second that it writes."""
@@ -92,28 +98,64 @@ def in_a_hold(screen: Screen, shows: bytes) -> None:
     screen.read(3)
 
 
-def main(home: Path) -> None:
+def environment(checkout: Path, home: str, sound: Mapping[str, str]) -> dict[str, str]:
+    """Return what a checkout needs to run in a terminal, with a home of its own."""
+    terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    return {"COACH_HOME": home, "PYTHONPATH": str(checkout), **terminal, **sound}
+
+
+def plain(arguments: Sequence[str], given: Mapping[str, str]) -> float:
+    """Return the share of a core, in percent, of a session in plain lines."""
+    lines = Screen(["play", "first-relief", *arguments], SIZES[0], given)
+    in_a_hold(lines, b"0:00")
+    percent = lines.cost(SECONDS)[0]
+    lines.close()
+    return percent
+
+
+def drawn(
+    arguments: Sequence[str], size: tuple[int, int], given: Mapping[str, str]
+) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return what the screen of a session costs, while it goes on and while it is paused."""
+    shown = Screen(arguments, size, given)
+    shown.read(PATIENCE_S, b"First relief")
+    shown.read(2)
+    shown.press(b"g")
+    in_a_hold(shown, TITLE)
+    goes_on = shown.cost(SECONDS)
+    shown.press(b" ")
+    shown.read(3)
+    paused = shown.cost(SECONDS / 2)
+    shown.close()
+    return goes_on, paused
+
+
+def main(*others: str) -> None:
     """Print the costs at each size, while it goes on and while it is paused."""
+    trees = [ROOT, *map(Path, others)]
     print(f"load of the machine: {os.getloadavg()[0]:.1f}")
-    plain = Screen(["play", "first-relief", *QUIET], SIZES[0], home)
-    in_a_hold(plain, b"0:00")
-    beneath = plain.cost(SECONDS)[0]
-    plain.close()
-    print(f"a session in plain lines: {beneath:.1f} % of a core")
-    for size in SIZES:
-        shown = Screen(QUIET, size, home)
-        shown.read(PATIENCE_S, b"First relief")
-        shown.read(2)
-        shown.press(b"g")
-        in_a_hold(shown, TITLE)
-        percent, kb_s = shown.cost(SECONDS)
-        shown.press(b" ")
-        shown.read(2)
-        paused = shown.cost(SECONDS / 2)
-        shown.close()
-        goal = f" (goal {GOAL_PERCENT} %, {GOAL_KB_S} kB/s)" if size == SIZES[0] else ""
-        print(
-            f"a session at {size[0]} × {size[1]}: {percent - beneath:4.1f} % of a core for the "
-            f"screen, {kb_s:5.1f} kB/s{goal}; paused: {paused[0]:.1f} %, {paused[1]:.2f} kB/s",
-            flush=True,
-        )
+    with ExitStack() as undo:
+        arguments, sound = QUIET, dict[str, str]()
+        try:
+            sound = undo.enter_context(Rig()).environment
+        except RigError as problem:
+            print(f"without sound: {problem}")
+            arguments = [*QUIET, "--speaker", "silent"]
+        home = undo.enter_context(tempfile.TemporaryDirectory(prefix="coach-screen-"))
+
+        def given(tree: Path) -> dict[str, str]:
+            # One that was killed would offer to go on with what it did.
+            return environment(tree, tempfile.mkdtemp(dir=home), sound)
+
+        beneath = {tree: plain(arguments, given(tree)) for tree in trees}
+        for size in SIZES:
+            for tree in trees:
+                (percent, kb_s), paused = drawn(arguments, size, given(tree))
+                goal = f" (goal {GOAL_PERCENT} %, {GOAL_KB_S} kB/s)" if size == SIZES[0] else ""
+                print(
+                    f"{tree.name:>10} at {size[0]} × {size[1]}: "
+                    f"{percent - beneath[tree]:4.2f} % of a core for the screen"
+                    f" beside {beneath[tree]:.2f} % for the rest, {kb_s:5.1f} kB/s{goal};"
+                    f" paused: {paused[0]:.2f} %, {paused[1]:.2f} kB/s",
+                    flush=True,
+                )

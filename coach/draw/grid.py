@@ -8,7 +8,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 
 Point = tuple[float, float]
 """Columns from the left and columns from the top."""
@@ -82,7 +84,16 @@ class Grid:
 
     def disc(self, centre: Point, radius: float, layer: int) -> None:
         """Fill a disc."""
-        self.capsule(centre, centre, radius, radius, layer)
+        cx, cy = centre
+        for y, first_dot, last_dot, first in self._spans(centre, centre, radius):
+            room = radius * radius - (y - cy) * (y - cy)
+            if room < 0:
+                continue
+            half = math.sqrt(room)
+            left = max(first_dot, math.ceil((cx - half) * 2 - 0.5))
+            right = min(last_dot, math.floor((cx + half) * 2 - 0.5) + 1)
+            if left < right:
+                self._layers[first + left : first + right] = bytes((layer,)) * (right - left)
 
     def ring(
         self, centre: Point, radius: float, thick: float, layer: int, share: float = 1.0
@@ -112,12 +123,25 @@ class Grid:
             if drawn == layer and (place % self.wide + place // self.wide) % 2:
                 self._layers[place] = 0
 
+    def copy(self) -> Grid:
+        """Return one with the same dots, to draw more on."""
+        other = Grid(self.columns, self.rows, self.dots)
+        other._layers[:] = self._layers
+        return other
+
     def row(self, y: int) -> list[Run]:
         """Return a row of cells; a cell is of the highest layer in it."""
-        cells = [self._cell(x, y) for x in range(self.columns)]
+        tall, wide = self.dots.value, self.wide
+        first = y * tall * wide
+        lines = [self._layers[at : at + wide] for at in range(first, first + tall * wide, wide)]
+        if not any(map(any, lines)):
+            return [(" " * self.columns, 0)] if self.columns else []
+        dots = [line[side::2] for line in lines for side in (0, 1)]
+        drawn = _braille if self.dots is Dots.BRAILLE else _quadrants
+        cells = [drawn(cell) for cell in zip(*dots, strict=True)]
         return [
             ("".join(text for text, _ in same), layer)
-            for layer, same in groupby(cells, key=lambda cell: cell[1])
+            for layer, same in groupby(cells, key=itemgetter(1))
         ]
 
     def lines(self) -> list[str]:
@@ -134,13 +158,15 @@ class Grid:
             for i in across:
                 yield (i + 0.5) / 2, (j + 0.5) * step, j * self.wide + i
 
-    def _cell(self, x: int, y: int) -> Run:
-        tall = self.dots.value
-        first = y * tall * self.wide + 2 * x
-        drawn = [self._layers[first + k // 2 * self.wide + k % 2] for k in range(2 * tall)]
-        if not any(drawn):
-            return " ", 0
-        if self.dots is Dots.BRAILLE:
-            bits = sum(_BRAILLE_BITS[k] for k, layer in enumerate(drawn) if layer)
-            return chr(_BRAILLE + bits), max(drawn)
-        return _QUADRANTS[sum(1 << k for k, layer in enumerate(drawn) if layer)], max(drawn)
+
+@lru_cache(maxsize=4096)
+def _braille(layers: tuple[int, ...]) -> Run:
+    """Return a cell of two by four dots, and the highest of their layers."""
+    bits = sum(_BRAILLE_BITS[k] for k, layer in enumerate(layers) if layer)
+    return (chr(_BRAILLE + bits) if bits else " "), max(layers)
+
+
+@lru_cache(maxsize=4096)
+def _quadrants(layers: tuple[int, ...]) -> Run:
+    """Return a cell of two by two dots, and the highest of their layers."""
+    return _QUADRANTS[sum(1 << k for k, layer in enumerate(layers) if layer)], max(layers)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from coach.live.keys import BY_MEDIA_KEY
 from coach.live.remote.port import MediaKey, NowPlaying, Remote, SetVolume
 from coach.live.run import Run
@@ -66,6 +68,10 @@ class Controls:
         if view.ended:
             self._run.skip_question()
         return view.ended
+
+    def on_press(self, told: Callable[[], None]) -> None:
+        """Call this, from whatever thread, whenever a key waits to be heeded by `attend`."""
+        self._remote.on_press(told)
 
     def close(self) -> None:
         """Disappear from the desktop."""

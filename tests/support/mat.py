@@ -186,6 +186,7 @@ class Headset:
     def __init__(self) -> None:
         self.keys: dict[int, list[Press]] = {}
         self.shown: list[NowPlaying] = []
+        self.told: Callable[[], None] = list
 
     def show(self, now: NowPlaying) -> None:
         self.shown.append(now)
@@ -193,6 +194,10 @@ class Headset:
     def press(self, *keys: Press) -> None:
         """Press keys at the next tick."""
         self.keys[len(self.shown) + 1] = [*keys]
+        self.told()
+
+    def on_press(self, told: Callable[[], None]) -> None:
+        self.told = told
 
     def pressed(self) -> list[Press]:
         return self.keys.get(len(self.shown), [])

@@ -8,13 +8,11 @@ import pytest
 from small import exercise, plan_of
 
 from coach.base.titles import POP, PUSH
-from coach.live.view import View
 from coach.routine.dose_table import DoseTable
 from coach.score.reading.exercises import Stretch
 from coach.ui.session.bars import bar, blocks
 from coach.ui.session.board import folded
 from coach.ui.session.movement import share
-from coach.ui.session.rest import SKIPPED, Rest
 from coach.ui.session.spoken import Said, Spoken
 from coach.ui.session.turn import Doing, turn
 from coach.ui.session.window_title import WindowTitle
@@ -81,8 +79,8 @@ def test_a_movement_goes_by_its_tempo_and_a_hold_stays_at_its_end():
 
     def at(plan, ms, motion="full", kind="work"):
         phase = SimpleNamespace(kind=kind, start_ms=0, item=0, side=None)
-        view = SimpleNamespace(moment=SimpleNamespace(position_ms=ms, phase=phase))
-        return round(share(view, plan, motion), 1)
+        moment = SimpleNamespace(position_ms=ms, phase=phase)
+        return round(share(moment, plan, motion), 1)
 
     assert [at(reps, ms) for ms in (0, 1000, 2500, 4000, 5000)] == [0, 0.5, 1, 0.5, 0]
     assert [at(hold, ms) for ms in (0, 750, 1500, 9000)] == [0, 0.5, 1, 1]
@@ -126,21 +124,3 @@ def test_no_sentence_stands_twice_and_the_word_is_marked_by_a_bar_or_in_reverse(
         assert any("▀▀▀" in row for row in rows) is large
         assert len(rows) <= height
         assert ("ninety" in "\n".join(rows)) is not large
-
-
-def test_a_session_rests_while_it_is_paused_and_nothing_is_new():
-    paused = View(None, True, False, False, 0, 0, 1.0, False)
-    rest = Rest()
-    rest.note(paused, moves=False)
-    assert rest.still() is None
-    rest.note(paused, moves=False)
-    assert [rest.still() for _ in range(SKIPPED + 1)] == [*[paused] * SKIPPED, None]
-    rest.note(paused, moves=True)
-    assert rest.still() is None
-    louder = View(None, True, False, False, 0, 0, 0.5, False)
-    rest.note(louder, moves=False)
-    assert rest.still() is None
-    playing = View(None, False, False, False, 0, 0, 1.0, False)
-    rest.note(playing, moves=False)
-    rest.note(playing, moves=False)
-    assert rest.still() is None

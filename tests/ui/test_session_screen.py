@@ -97,10 +97,10 @@ async def test_a_pause_stands_still_and_goes_on(app_coach, speaker):
             await stage.advance_to(hold.start_ms + into_ms)
             assert stage.word("breath") == words
         await stage.press("space")
-        before, drawn = stage.run.view().moment.position_ms, stage.app.screen._drawn
+        before, drawn = stage.run.view().moment.position_ms, stage.app.screen._stands
         await stage.advance(5000)
         assert stage.run.view().moment.position_ms == before
-        assert stage.app.screen._drawn is drawn  # nothing is painted meanwhile
+        assert stage.app.screen._stands is drawn  # nothing is painted meanwhile
         assert stage.word("turn") == "Paused right ▶"
         assert (stage.word("count"), stage.word("breath")) == ("13", "paused")
         assert "Space goes on. Right side · Hold · 0:13 left" in stage.text()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
@@ -21,6 +21,9 @@ class NoRemote:
     def pressed(self) -> list[Press]:
         """Return nothing: there is nothing to press."""
         return []
+
+    def on_press(self, told: Callable[[], None]) -> None:
+        """Never call it."""
 
     def close(self) -> None:
         """Do nothing."""

@@ -59,6 +59,8 @@ class Exchange:
         self._clock = clock
         self._pressed: deque[Press] = deque(maxlen=PRESSED_LIMIT)
         self.shown = Shown(NOTHING, clock())
+        self.told: Callable[[], None] = _nobody
+        """Is called whenever something was pressed."""
 
     def show(self, now: NowPlaying) -> Shown:
         """Show this from now on; return what was shown before."""
@@ -72,6 +74,7 @@ class Exchange:
     def press(self, press: Press) -> None:
         """Keep what was pressed until it is asked for."""
         self._pressed.append(press)
+        self.told()
 
     def pressed(self) -> list[Press]:
         """Return what was pressed since the last call, in order."""
@@ -79,3 +82,7 @@ class Exchange:
         while self._pressed:
             pressed.append(self._pressed.popleft())
         return pressed
+
+
+def _nobody() -> None:
+    """Tell nobody: a front end that asks at each tick needs no call."""

@@ -52,6 +52,10 @@ class MprisRemote:
         """Return what was pressed since the last call, in order."""
         return self._exchange.pressed()
 
+    def on_press(self, told: Callable[[], None]) -> None:
+        """Call this whenever something was pressed, from the thread of the bus."""
+        self._exchange.told = told
+
     def close(self) -> None:
         """Leave the bus, and end the thread. May be called twice."""
         with self._lock:

@@ -6,6 +6,7 @@ on a headset. A front end shows and asks at each tick; no call waits for anythin
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -55,6 +56,9 @@ class Remote(Protocol):
 
     def pressed(self) -> list[Press]:
         """Return what was pressed since the last call, in order."""
+
+    def on_press(self, told: Callable[[], None]) -> None:
+        """Call this whenever something was pressed, from whatever thread: who rests is woken."""
 
     def close(self) -> None:
         """Disappear from the desktop. May be called twice."""

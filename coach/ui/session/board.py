@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from msgspec import structs
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Static
 
 from coach.draw.letters import SMALLEST_ROWS, rows_within
 from coach.live.view import View
@@ -28,6 +28,7 @@ from coach.ui.widgets.figure import Figure
 from coach.ui.widgets.kept import Kept
 from coach.ui.widgets.large import Large
 from coach.ui.widgets.mark import mark
+from coach.ui.widgets.told import Told
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,13 @@ class Now:
     look: Look
     echo: str
     """What the last key did; empty a moment later."""
+
+    @property
+    def standing(self) -> object:
+        """All of it that does not move from tick to tick: what is equal looks the same."""
+        start = structs.replace(self.view.moment, position_ms=0, breath=None)
+        view = replace(self.view, moment=start, aside_said=None)
+        return view, self.reading.standing, self.score.total_ms, self.look, self.echo
 
 
 class Stage(Horizontal, Kept):
@@ -65,6 +73,7 @@ class Board(Vertical, Kept):
         self.words = Spoken(id="words")
         self.time_line = TimeLine(id="time")
         self.coming = Line(id="coming")
+        self.notice = Told(id="notice")
 
     def compose(self) -> ComposeResult:
         """Lay out the rows from top to bottom."""
@@ -80,20 +89,32 @@ class Board(Vertical, Kept):
         yield self.words
         yield self.time_line
         yield self.coming
-        yield Static(markup=False, id="notice")
+        yield self.notice
+
+    @property
+    def room(self) -> object:
+        """What the choice of words and their size depends on, beside what is told."""
+        return self.size, self.turn.size
 
     def show(self, now: Now) -> None:
-        """Show a moment."""
+        """Show all of a moment."""
         self._show_stage(now)
         self._show_titles(now)
         self._show_words(now)
-        reading = now.reading
-        self.phase_bar.show(reading.phase_done, reading.phase_over, reading.phase_time)
         if now.score is not self._stretches[0]:
             self._stretches = now.score, stretches(now.score)
-        at_ms = now.view.moment.position_ms
-        self.time_line.show(self._stretches[1], at_ms // 250 * 250)
-        self.coming.show((now.echo, "bold") if now.echo else (reading.coming, "muted"))
+        # An eighth of a column is longer than a second, but in the widest terminals.
+        self.time_line.show(self._stretches[1], now.view.moment.position_ms // 1000 * 1000)
+        self.coming.show((now.echo, "bold") if now.echo else (now.reading.coming, "muted"))
+        self.move(now)
+
+    def move(self, now: Now) -> None:
+        """Show what moves from tick to tick, where nothing else has changed."""
+        view, reading, look = now.view, now.reading, now.look
+        self.pose.move(share(view.moment, self._plan, look.motion))
+        if not view.paused:
+            self.breath.show(reading.breath, reading.breath_words, look)
+        self.phase_bar.show(moved(now), reading.phase_over, reading.phase_time)
 
     def _show_stage(self, now: Now) -> None:
         view, reading, look = now.view, now.reading, now.look
@@ -107,14 +128,12 @@ class Board(Vertical, Kept):
         self.pose.show(
             figure,
             side=side,
-            share=share(view, self._plan, look.motion),
+            share=share(view.moment, self._plan, look.motion),
             drawn_with=look.figure,
         )
         self.count.show((reading.figure, "near"))
         if view.paused:
             self.breath.show(None, now.score.labels.paused.lower() if breathes else "", look)
-        else:
-            self.breath.show(reading.breath, reading.breath_words, look)
 
     def _show_titles(self, now: Now) -> None:
         view, reading = now.view, now.reading
@@ -160,6 +179,14 @@ class Board(Vertical, Kept):
     def _item(self, number: int | None) -> Item | None:
         items = self._plan.items
         return None if number is None or number >= len(items) else items[number]
+
+
+def moved(now: Now) -> float:
+    """Return how far the bar of a phase is: with less motion, it goes on once a second."""
+    moment = now.view.moment
+    if now.look.motion == "full":
+        return moment.done
+    return moment.elapsed_ms // 1000 * 1000 / (moment.elapsed_ms + moment.left_ms)
 
 
 def _name(now: Now) -> str:

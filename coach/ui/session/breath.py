@@ -45,7 +45,7 @@ class Breath(Picture):
     def show(self, breath: BreathState | None, words: str, look: Look) -> None:
         """Show another breath; without one the ring is empty, and without words there is none."""
         dots = Dots.BRAILLE if look.figure == "braille" else Dots.QUADRANTS
-        shown = _step(breath, look), words, dots
+        shown = step(breath, look), words, dots
         if shown != self._shown:
             self._shown = shown
             self.redraw()
@@ -61,7 +61,7 @@ class Breath(Picture):
         return [*above, *drawn(width, rows, step, dots), named]
 
 
-def _step(breath: BreathState | None, look: Look) -> int | None:
+def step(breath: BreathState | None, look: Look) -> int | None:
     """Return how full a breath is, in steps; None where nothing is to be drawn."""
     if breath is None or look.motion == "none":
         return None
@@ -72,9 +72,22 @@ def _step(breath: BreathState | None, look: Look) -> int | None:
 @lru_cache(maxsize=256)
 def drawn(width: int, rows: int, step: int | None, dots: Dots) -> list[Runs]:
     """Draw ring and disc; every breath has the same sizes, so that they are drawn once."""
-    grid = Grid(width, rows, dots)
-    middle, radius = (width / 2, float(rows)), min(width / 2, rows) - 0.5
-    grid.ring(middle, radius, RING, _RING)
+    grid = _ring(width, rows, dots).copy()
+    middle, radius = _place(width, rows)
     if step is not None:
         grid.disc(middle, (radius - APART) * (SMALLEST + (1 - SMALLEST) * step / STEPS), _DISC)
     return [[(text, _INKS.get(layer, "")) for text, layer in grid.row(y)] for y in range(rows)]
+
+
+@lru_cache(maxsize=8)
+def _ring(width: int, rows: int, dots: Dots) -> Grid:
+    """Draw the ring, which is the same around every disc."""
+    grid = Grid(width, rows, dots)
+    middle, radius = _place(width, rows)
+    grid.ring(middle, radius, RING, _RING)
+    return grid
+
+
+def _place(width: int, rows: int) -> tuple[tuple[float, float], float]:
+    """Return the middle of the ring, and its radius."""
+    return (width / 2, float(rows)), min(width / 2, rows) - 0.5

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from coach.live.view import View
 from coach.plan.models import Plan
 from coach.routine.doses import Reps
+from coach.score.reading.timeline import Moment
 from coach.ui.look import Motion
 
 INTO_MS = 1500
@@ -17,16 +17,15 @@ STEPS = 15
 """From one end to the other it has so many pictures."""
 
 
-def share(view: View, plan: Plan, motion: Motion) -> float:
+def share(moment: Moment, plan: Plan, motion: Motion) -> float:
     """Return how far the movement is: 0 at rest, 1 at its end; in a hold it is there and stays."""
     if motion == "none":
         return 1.0
-    exact = _exact(view, plan)
+    exact = _exact(moment, plan)
     return float(exact > 0) if motion == "calm" else round(exact * STEPS) / STEPS
 
 
-def _exact(view: View, plan: Plan) -> float:
-    moment = view.moment
+def _exact(moment: Moment, plan: Plan) -> float:
     phase = moment.phase
     into_ms = moment.position_ms - phase.start_ms
     if phase.kind == "intro":

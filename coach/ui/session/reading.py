@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.base.text import filled
 from coach.base.times import clock
@@ -10,7 +10,7 @@ from coach.live.view import ENGLISH, View, volume_of
 from coach.plan.models import Plan
 from coach.plan.shown import Labels, ScreenWords
 from coach.routine.bounds import Part, Side, Where
-from coach.score.models import Score
+from coach.score.models import Cue, Score
 from coach.score.reading.breathing import BreathState, breath_words
 from coach.score.reading.wording import CLOCK_FROM_S, coming, doing, place, set_and_hold, unit
 from coach.ui.session.wrapping import word_at
@@ -77,45 +77,90 @@ class Reading:
     session_done: float
     session_time: str
 
+    @property
+    def standing(self) -> Reading:
+        """The same without what moves from tick to tick: bars and breath."""
+        return replace(self, breath=None, phase_done=0.0, session_done=0.0)
+
 
 def read(view: View, score: Score, plan: Plan) -> Reading:
-    """Put one moment of a session into words; its score may change while it is under way."""
-    moment = view.moment
-    phase, number = moment.phase, moment.phase_number
-    typed = "" if view.asking is None else view.asking.typed
-    spoken = [cue for cue in score.cues if cue.phase == number and cue.utterance is not None]
-    position_ms = score.total_ms if view.ended else moment.position_ms
-    breath = moment.breath if view.aside is None else None
-    where = place(score, phase)
-    return Reading(
-        place=where,
-        session=score.title,
-        nth=where.removeprefix(f"{score.title} · "),
-        title=moment.title,
-        phase=plan.phrases.how_many if typed else _doing(view, plan),
-        part=plan.phrases.screen.explanation if phase.kind == "intro" else _doing(view, plan),
-        side=side_sign(score.labels, phase.side) if phase.side else "",
-        side_name=score.labels.side(phase.side) if phase.side else "",
-        side_arrow="" if phase.side is None or isinstance(phase.side, Part) else ARROWS[phase.side],
-        side_words=score.labels.of_side(phase.side) if phase.side else "",
-        turn=() if typed else _turn(view, score),
-        figure=typed or _figure(view),
-        words=_words(view),
-        sentences=tuple(cue.text or "" for cue in spoken),
-        current=spoken.index(moment.speaking) if moment.speaking else None,
-        word=_word(view),
-        coming=coming(score, number, moment.next_title),
-        breath=breath,
-        breath_words=breath_words(score.labels, breath.way) if breath else "",
-        listening=phase.kind in ("intro", "finish") and view.aside is None and not typed,
-        phase_done=moment.done,
-        phase_time=filled(score.labels.remaining, time=clock(moment.left_ms + 999)),
-        phase_over=clock(moment.elapsed_ms),
-        session_done=position_ms / score.total_ms,
-        session_time=filled(
-            plan.phrases.screen.of_time, time=clock(position_ms), total=clock(score.total_ms)
-        ),
-    )
+    """Put one moment of a session into words."""
+    return Reader(plan).read(view, score)
+
+
+@dataclass(frozen=True)
+class _InPhase:
+    """What stays the same as long as a phase lasts."""
+
+    place: str
+    spoken: tuple[Cue, ...]
+    sentences: tuple[str, ...]
+    coming: str
+    set_and_hold: tuple[str, ...]
+
+
+class Reader:
+    """Puts the moments of a session into words; its score may change while it is under way."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._in_phase: tuple[Score | None, int, _InPhase] = None, -1, _InPhase("", (), (), "", ())
+        """What was told of a phase last, and of which it was."""
+
+    def read(self, view: View, score: Score) -> Reading:
+        """Put one moment into words."""
+        plan, moment, phase = self._plan, view.moment, view.moment.phase
+        lasts = self._lasts(view, score)
+        typed = "" if view.asking is None else view.asking.typed
+        position_ms = score.total_ms if view.ended else moment.position_ms
+        breath = moment.breath if view.aside is None else None
+        arrow = "" if phase.side is None or isinstance(phase.side, Part) else ARROWS[phase.side]
+        return Reading(
+            place=lasts.place,
+            session=score.title,
+            nth=lasts.place.removeprefix(f"{score.title} · "),
+            title=moment.title,
+            phase=plan.phrases.how_many if typed else _doing(view, plan),
+            part=plan.phrases.screen.explanation if phase.kind == "intro" else _doing(view, plan),
+            side=side_sign(score.labels, phase.side) if phase.side else "",
+            side_name=score.labels.side(phase.side) if phase.side else "",
+            side_arrow=arrow,
+            side_words=score.labels.of_side(phase.side) if phase.side else "",
+            turn=() if typed else _turn(view, score.labels, lasts),
+            figure=typed or _figure(view),
+            words=_words(view),
+            sentences=lasts.sentences,
+            current=lasts.spoken.index(moment.speaking) if moment.speaking else None,
+            word=_word(view),
+            coming=lasts.coming,
+            breath=breath,
+            breath_words=breath_words(score.labels, breath.way) if breath else "",
+            listening=phase.kind in ("intro", "finish") and view.aside is None and not typed,
+            phase_done=moment.done,
+            phase_time=filled(score.labels.remaining, time=clock(moment.left_ms + 999)),
+            phase_over=clock(moment.elapsed_ms),
+            session_done=position_ms / score.total_ms,
+            session_time=filled(
+                plan.phrases.screen.of_time, time=clock(position_ms), total=clock(score.total_ms)
+            ),
+        )
+
+    def _lasts(self, view: View, score: Score) -> _InPhase:
+        """Return what the phase has told already, or look it up."""
+        number = view.moment.phase_number
+        before, at, told = self._in_phase
+        if score is before and number == at:
+            return told
+        spoken = [cue for cue in score.cues if cue.phase == number and cue.utterance is not None]
+        told = _InPhase(
+            place=place(score, view.moment.phase),
+            spoken=tuple(spoken),
+            sentences=tuple(cue.text or "" for cue in spoken),
+            coming=coming(score, number, view.moment.next_title),
+            set_and_hold=tuple(set_and_hold(score, number)),
+        )
+        self._in_phase = score, number, told
+        return told
 
 
 def paused_line(reading: Reading) -> str:
@@ -164,9 +209,14 @@ def _word(view: View) -> int | None:
     if view.aside is not None:
         return None if view.aside_said is None else word_at(view.aside, view.aside_said)
     cue = view.moment.speaking
-    if cue is None or cue.text is None:
+    return None if cue is None else word(cue, view.moment.position_ms)
+
+
+def word(cue: Cue, at_ms: int) -> int | None:
+    """Return which word of a cue is being said at a moment of the session."""
+    if cue.text is None:
         return None
-    return word_at(cue.text, (view.moment.position_ms - cue.start_ms) / (cue.end_ms - cue.start_ms))
+    return word_at(cue.text, (at_ms - cue.start_ms) / (cue.end_ms - cue.start_ms))
 
 
 def _doing(view: View, plan: Plan) -> str:
@@ -192,9 +242,8 @@ def _figure(view: View) -> str:
     return str(seconds)
 
 
-def _turn(view: View, score: Score) -> tuple[str, ...]:
+def _turn(view: View, labels: Labels, lasts: _InPhase) -> tuple[str, ...]:
     if view.goes_on_in_s is not None:
         return ()
-    moment = view.moment
-    counted = unit(score.labels, moment.phase, moment.count)
-    return (*set_and_hold(score, moment.phase_number), *([counted] if counted else []))
+    counted = unit(labels, view.moment.phase, view.moment.count)
+    return (*lasts.set_and_hold, *([counted] if counted else []))

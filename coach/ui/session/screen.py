@@ -7,8 +7,11 @@ happens here.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -16,16 +19,14 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.content import Content
 from textual.events import Key, Resize
 from textual.message import Message
-from textual.widgets import Static
+from textual.timer import Timer
 
-from coach.base.text import filled, sentence
+from coach.base.text import sentence
 from coach.base.tongue import later, tr
-from coach.live import hurting
-from coach.live.answers import Asking
 from coach.live.controls import Controls
-from coach.live.keys import BY_SHORT, COMMANDS, Command, sign
+from coach.live.keys import BY_SHORT, COMMANDS
 from coach.live.run import TICK_S, Run
-from coach.live.view import View, told
+from coach.live.view import View
 from coach.plan.models import Plan
 from coach.plan.phrases import Phrases
 from coach.ui.base_screen import BaseScreen
@@ -33,13 +34,17 @@ from coach.ui.look import Look
 from coach.ui.session.bars import TimeLine
 from coach.ui.session.board import Board, Now
 from coach.ui.session.echo import ECHO_TICKS, echo
-from coach.ui.session.reading import Reading, loudness, plain_lines, read
-from coach.ui.session.rest import Rest
+from coach.ui.session.keys import binding, named
+from coach.ui.session.pace import LOOK_S, Pace
+from coach.ui.session.reading import Reader, plain_lines
 from coach.ui.session.sound import SoundScreen
+from coach.ui.session.telling import alert, notice, status
 from coach.ui.session.window_title import WindowTitle, title_of, window_title
 from coach.ui.widgets.head import BRAND, Head
+from coach.ui.widgets.kept import Kept
 from coach.ui.widgets.key_row import KeyRow
 from coach.ui.widgets.mark import mark
+from coach.ui.widgets.told import Told
 
 SMALLEST_COLUMNS, SMALLEST_ROWS = 36, 11
 """In less room than this, everything is said in plain lines."""
@@ -54,19 +59,7 @@ FIRST_KEYS = ("command('pause')", "command('hurts')", "app.help", "command('leav
 """What a narrow screen tells before all else: above all how to stop what hurts."""
 
 
-def binding(command: Command) -> Binding:
-    """Bind a command's keys; one without an act is the app's own."""
-    return Binding(
-        ",".join(command.keys),
-        f"command({command.short!r})" if command.act else f"app.{command.short}",
-        command.short,
-        show=command.in_footer,
-        key_display=sign(command),
-        group=Binding.Group(command.group, compact=True) if command.group else None,
-    )
-
-
-class SessionScreen(BaseScreen):
+class SessionScreen(BaseScreen, Kept):
     """Shows a run and works its keys. Posts `Over`, and `GoesOn`."""
 
     CSS_PATH = "session.tcss"
@@ -107,26 +100,33 @@ class SessionScreen(BaseScreen):
         """The number of the phase that it began in: one that was left before goes on in a later."""
         self._echo, self._echo_ticks = "", 0
         """What the last key did, and how long it is still shown."""
-        self._rest = Rest()
-        self._drawn: object = None
-        """What was drawn last: the same is not drawn again."""
+        self._pace = Pace(plan)
+        self._ticking: Timer | None = None
+        """Ticks while there is something to show."""
+        self._looking: Timer | None = None
+        """Ticks now and then meanwhile."""
+        self._reader = Reader(plan)
+        self._stands: object = None
+        """What was drawn last, but for what moves: the same is not drawn again."""
         self._window_title: WindowTitle | None = None
         self._head = Head()
+        self._alert = Told(id="alert")
         self._board = Board(plan)
+        self._plain = Told(id="plain")
 
     def compose(self) -> ComposeResult:
         """Lay out the rows from top to bottom."""
         yield self._head
-        yield Static(markup=False, id="alert")
+        yield self._alert
         yield self._board
-        yield Static(markup=False, id="plain")
+        yield self._plain
         yield KeyRow(*FIRST_KEYS, in_language=True)
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """Name the keys of a session in its language; the footer has their names from here."""
         return {
-            key: active._replace(binding=self._named(active.binding))
+            key: active._replace(binding=named(active.binding, self._words))
             for key, active in super().active_bindings.items()
         }
 
@@ -145,19 +145,14 @@ class SessionScreen(BaseScreen):
         """The words of the session's language."""
         return self._plan.phrases
 
-    def _named(self, bound: Binding) -> Binding:
-        if bound.description not in BY_SHORT:
-            return bound
-        signs = {"space": self._words.space_sign, "enter": self._words.enter_sign}
-        shown = signs.get(bound.key_display or "", bound.key_display)
-        return replace(bound, key_display=shown, description=self._words.key(bound.description))
-
     def begin(self) -> None:
         """Begin to play and to tick."""
         self._window_title = window_title(self.app)
         self.resume()
         self._began_in = self.run.view().moment.phase_number
-        self.set_interval(TICK_S, self._tick_while_open)
+        self._ticking = self.set_interval(TICK_S, self._tick_while_open)
+        self._looking = self.set_interval(LOOK_S, self._tick_while_open, pause=True)
+        self._controls.on_press(partial(self._wake, asyncio.get_running_loop()))
 
     def on_resize(self, event: Resize) -> None:
         """Choose between the full picture and plain lines."""
@@ -185,11 +180,12 @@ class SessionScreen(BaseScreen):
         if self._echo_ticks == 0:
             self._echo = ""
         self._draw(view)
-        self._rest.note(view, moves=self._echo_ticks > 0)
+        rests = self._pace.note(view, self.run.timeline, self._look, echoes=self._echo_ticks > 0)
         if self._over and not (view.paused or view.ended):
             self._over = False
             self.post_message(self.GoesOn())
         self._attend(view)
+        self._rest(rests=rests and not self._controls.heeded)
 
     def _attend(self, view: View) -> None:
         """Heed the keys of a headset, and come to the end where there is one."""
@@ -205,11 +201,22 @@ class SessionScreen(BaseScreen):
         """Tick, unless the session has been left and its speaker closed."""
         if self not in self.app.screen_stack:
             return
-        if (view := self._rest.still()) is not None:
+        if (view := self._pace.skipped()) is not None:
             self._attend(view)
             if not self._controls.heeded:
                 return
         self.tick()
+
+    def _rest(self, *, rests: bool) -> None:
+        """Tick no more while nothing changes, but look now and then."""
+        if self._ticking is not None and self._looking is not None:
+            (self._ticking.pause if rests else self._ticking.resume)()
+            (self._looking.resume if rests else self._looking.pause)()
+
+    def _wake(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Tick again, since a key was pressed elsewhere; called by the thread that heard of it."""
+        with suppress(RuntimeError):  # the app has ended
+            loop.call_soon_threadsafe(partial(self._rest, rests=False))
 
     def resume(self) -> None:
         """Go on."""
@@ -236,7 +243,7 @@ class SessionScreen(BaseScreen):
 
     def action_sound(self) -> None:
         """Tell what to do where nothing is heard; the session goes on meanwhile."""
-        self.app.push_screen(SoundScreen(self._alert(self.run.view())))
+        self.app.push_screen(SoundScreen(alert(self.run.view(), self._words, self._heard_from)))
 
     def on_time_line_jump(self, message: TimeLine.Jump) -> None:
         """Go to the exercise that was clicked."""
@@ -247,74 +254,54 @@ class SessionScreen(BaseScreen):
         if done:
             self._echo, self._echo_ticks = done, ECHO_TICKS
             self._draw(self.run.view())
+            self._rest(rests=False)
 
     def _draw_anew(self) -> None:
         """Draw what depends on how much room there is."""
-        self._drawn = None
+        self._stands = None
         if self.children and self.is_attached:
             self._draw(self.run.view())
 
-    def _draw(self, view: View) -> None:
+    @property
+    def _look(self) -> Look:
         look: Look = getattr(self.app, "look", Look())
-        told = (view, self._echo, look, self.run.score.total_ms)
-        if told == self._drawn:
-            return
-        self._drawn = told
-        reading = read(view, self.run.score, self._plan)
-        lines = self._told(view)
-        self._put("notice", "\n".join(lines))
-        mark(
-            self,
-            {
-                "-paused": view.paused,
-                "-listening": reading.listening,
-                "-silent": view.soundless,
-                "-told": bool(lines),
-            },
-        )
-        self._put("alert", self._alert(view))
+        return look
+
+    def _draw(self, view: View) -> None:
+        """Draw what is true: all of it where more has changed than what moves by itself."""
+        look = self._look
+        reading = self._reader.read(view, self.run.score)
+        now = Now(view, reading, self.run.score, look, self._echo)
+        stands = now.standing, self.size, self._board.room
+        if stands != self._stands:
+            self._stands = stands
+            self._draw_all(now)
+        elif not self.has_class("-plain"):
+            self._board.move(now)
+
+    def _draw_all(self, now: Now) -> None:
+        view, reading = now.view, now.reading
+        lines = notice(view, self.phrases, self._notices if self._begins(view) else ())
+        classes = {
+            "-paused": view.paused,
+            "-listening": reading.listening,
+            "-silent": view.soundless,
+            "-told": bool(lines),
+        }
+        mark(self, classes)
+        self._board.notice.put("\n".join(lines))
+        self._alert.put(alert(view, self._words, self._heard_from))
         if self._window_title is not None:
             self._window_title.tell(title_of(reading, view, self.run.score.labels.paused))
         if self.has_class("-plain"):
-            self._put("plain", "\n".join(plain_lines(reading, view, self._words)))
+            self._plain.put("\n".join(plain_lines(reading, view, self._words)))
             return
-        status = self._status(reading, view)
-        room = self.size.width - status.cell_length - len(tr(BRAND)) - HEAD_GAPS
+        told = status(reading, view, self._words, narrow=self.has_class("-narrow"))
+        room = self.size.width - told.cell_length - len(tr(BRAND)) - HEAD_GAPS
         place = Content(reading.session).truncate(max(1, room), ellipsis=True)
-        self._head.show(place=place, status=status)
-        self._board.show(Now(view, reading, self.run.score, look, self._echo))
+        self._head.show(place=place, status=told)
+        self._board.show(now)
 
-    def _status(self, reading: Reading, view: View) -> Content:
-        """Tell the time, and how loud it is or that nothing is heard."""
-        time = Content(reading.session_time)
-        if view.soundless:
-            mends = Content.styled(self._words.no_sound, "bold $warning")
-            return mends if self.has_class("-narrow") else Content.assemble(time, "   ", mends)
-        if self.has_class("-narrow"):
-            return time
-        return Content.assemble(time, "   ", loudness(view, self._words))
-
-    def _alert(self, view: View) -> str:
-        """Say why nothing is heard."""
-        if not view.soundless:
-            return ""
-        if not view.lost:
-            return self._heard_from
-        return filled(self._words.silent if view.silent else self._words.lost, why=view.lost)
-
-    def _told(self, view: View) -> list[str]:
-        """List what is to be told: what went wrong, what hurts, what is asked."""
-        labels = self.run.score.labels
-        heard = replace(view, lost=None)
-        lines = list(filter(None, [told(heard, self._words, labels)]))
-        if view.hurting is not None and lines == [hurting.told(view.hurting, self._words, labels)]:
-            lines = hurting.lines_of(view.hurting, self._words, labels)
-        if view.asking == Asking():  # nothing typed yet
-            lines.append(self.phrases.how_many_by_key)
-        return lines or (self._notices if view.moment.phase_number == self._began_in else [])
-
-    def _put(self, name: str, text: str) -> None:
-        """Set a text, if it is another one."""
-        static = self.query_one(f"#{name}", Static)
-        if str(static.content) != text:
-            static.update(Content(text))
+    def _begins(self, view: View) -> bool:
+        """Tell whether this is the phase in which the session began."""
+        return view.moment.phase_number == self._began_in

@@ -61,6 +61,8 @@ class Picture(Kept):
         self._rows: list[Runs] = []
         self._styles: dict[str, Style] = {}
         """The style of each ink in these colours."""
+        self._bare: bool | None = None
+        """Whether nothing is laid around what it paints, or over it; None until that is known."""
 
     @abstractmethod
     def paint(self, width: int, height: int) -> list[Runs]:
@@ -92,6 +94,24 @@ class Picture(Kept):
         if any(self._style(ink) != style for ink, style in before.items()):
             self.refresh()
 
+    def _set_dirty(self, *regions: Region) -> None:
+        """Look at the style anew, too, where all is to be drawn anew."""
+        if not regions:
+            self._bare = None
+        super()._set_dirty(*regions)
+
+    def draw_lines(self, crop: Region) -> list[Strip]:
+        """Draw rows, by the short way where nothing is laid around them or over them."""
+        if self._bare is None:
+            self._bare = is_bare(self)
+        if not self._bare or crop.column_span != (0, self.size.width):
+            return super().draw_lines(crop)
+        rows = [self.render_line(y) for y in crop.line_range]
+        _, ground = self.background_colors
+        for line_filter in self.get_line_filters():
+            rows = [row.apply_filter(line_filter, ground) for row in rows]
+        return rows
+
     def render_line(self, y: int) -> Strip:
         """Return a row for Textual."""
         runs: Sequence[tuple[str, str]] = self._rows[y] if y < len(self._rows) else ()
@@ -108,6 +128,24 @@ class Picture(Kept):
 def in_ink(screen: Widget, ink: str) -> Style:
     """Return what an ink adds to the style of whatever is painted with it."""
     return screen.get_component_rich_style(CLASSES[ink], partial=True) if ink else Style.null()
+
+
+def is_bare(widget: Widget) -> bool:
+    """Tell whether a style sheet gives a widget colours alone: what it paints is what is shown.
+
+    To lay borders, padding and the like on a row takes Textual longer than to draw one, also
+    where there are none.
+    """
+    styles = widget.styles
+    edges = (*styles.border, *styles.outline)
+    return (
+        not widget.gutter
+        and not any(kind for kind, _ in edges)
+        and styles.text_opacity == 1.0
+        and widget.opacity == 1.0
+        and not styles.tint.a
+        and not styles.has_rule("hatch")
+    )
 
 
 def _changed(before: Runs, now: Runs, y: int, width: int) -> list[Region]:
