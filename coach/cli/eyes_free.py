@@ -17,7 +17,7 @@ from coach.cli.keyboard import ReadKey, has_keyboard, keyboard
 from coach.cli.opening import open_library, settings_of, with_known_device
 from coach.live.remote.choose import open_remote
 from coach.live.remote.port import NowPlaying, Remote
-from coach.menu.entry import Keep, Leave
+from coach.menu.acts import Keep, Leave
 from coach.menu.telling import keys, when_to_stop
 from coach.menu.top import top
 from coach.menu.walk import Reply, Walk
@@ -55,7 +55,7 @@ MENU_KEYS: dict[str, Callable[[Walk], Reply]] = {
     "backspace": Walk.erase,
     "delete": Walk.erase,
     "tab": Walk.more,
-    "space": lambda walk: walk.type(" ") if walk.typed else walk.again(),
+    "space": lambda walk: walk.type(" ") if walk.typed or walk.menu.writing else walk.again(),
     "+": lambda walk: _louder(walk, 1),
     "-": lambda walk: _louder(walk, -1),
     "?": lambda walk: walk.open(keys),
@@ -156,6 +156,8 @@ class Menus:
         return not key or self._follow(self._press(key))
 
     def _press(self, key: str) -> Reply:
+        if self._walk.menu.writing is not None and len(key) == 1 and not self._keys.paged:
+            return self._walk.type(key) if key.isprintable() else Reply(())
         if self._keys.both_at_once:
             self._walk.move(-1 if key == "pageup" else 1)  # takes back what the first one did
             return self._walk.choose()
@@ -199,6 +201,8 @@ class Keys:
         self._last, self._last_s = "", 0.0
         self.of_clicker = False
         """Whether a clicker's key came right before the last one."""
+        self.paged = False
+        """Whether a key that turns pages came right before the last one: nobody types those."""
         self.both_at_once = False
         """Whether the last one is the second of two that were pressed together."""
 
@@ -209,6 +213,7 @@ class Keys:
             now_s = self._clock()
             together = now_s - self._last_s < BOTH_AT_ONCE_S
             self.both_at_once = together and OPPOSITE.get(key) == self._last
+            self.paged = self._last in OPPOSITE or (self._last == "b" and self.paged)
             self.of_clicker = self._last in CLICKER or (self._last == "b" and self.of_clicker)
             self._last, self._last_s = "" if self.both_at_once else key, now_s
         return key

@@ -6,35 +6,51 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Event
 
 from coach.base.errors import CoachError
 from coach.base.filenames import fit_stem
+from coach.base.kinds import is_file
+from coach.base.safe import BadTarget
 from coach.base.spoken import Line, line
 from coach.base.tongue import carried, tr
 from coach.cli.eyes_free_export import export_aloud
+from coach.cli.eyes_free_file import checked, copied_to_own
 from coach.cli.eyes_free_known import Gathered
+from coach.cli.eyes_free_reminders import change, remind, remind_no_more
 from coach.cli.eyes_free_session import Performs
 from coach.cli.eyes_free_voice import Voice
+from coach.cli.language import speak_from_now_on
 from coach.export.jobs.job import ExportJob
+from coach.home.library import Library
 from coach.home.settings import SPOKEN_BY, Settings
 from coach.home.settings_form import Answer
 from coach.live.trial import Trials
-from coach.menu.entry import (
+from coach.menu.acts import (
     Act,
+    ChangeReminder,
+    Check,
+    Copy,
     Decline,
     Export,
     GoOn,
     Hear,
     Keep,
     KeepFor,
+    LeaveOut,
     Look,
-    Opens,
+    Note,
     PutBack,
+    Remind,
+    RemindNoMore,
     Start,
 )
+from coach.menu.entry import Opens
+from coach.menu.exporting import there_already
 from coach.menu.known import Known, Wished
-from coach.menu.wrong import wrong
+from coach.menu.telling import told
+from coach.menu.wrong import without_commands, wrong
 from coach.play.devices import list_devices
 from coach.session import Coach
 from coach.speech.engine import Voice as SpeakingVoice
@@ -91,7 +107,8 @@ class Acts:
 
     def _start(self, act: Start, done: Done) -> Line:
         settings = self._settings(act.routine, done)
-        return self._session.perform(self._coach.library.find(act.routine), settings)
+        found = self._coach.library.find(act.routine)
+        return self._session.perform(found, settings, at=act.at)
 
     def _decline(self, _act: Decline, _done: Done) -> Line:
         if (unfinished := self._coach.diary.unfinished()) is not None:
@@ -104,7 +121,9 @@ class Acts:
             self._voice.louder()
             [volume] = (one for one in self._gathered.questions("", {}) if one.name == act.name)
             return line(volume.spoken)
-        if act.name in SOUNDED_BY:
+        if act.name == "language":
+            self._voice.speak(speak_from_now_on(act.value))
+        elif act.name in SOUNDED_BY:
             self._voice.renew()
         return line(tr("Kept."))
 
@@ -114,9 +133,47 @@ class Acts:
         return line(tr("Kept for this routine."))
 
     def _put_exercise_back(self, act: PutBack, _done: Done) -> Line:
+        for one in self._gathered.known().left_out:
+            if one.exercise == act.exercise:
+                self._gathered.remember_put_back(one)
         self._coach.diary.put_back(act.exercise)
-        self._coach.diary.settle()
-        return line(tr("Put back."))
+        return line(*(self._coach.news() or (tr("Put back."),)))
+
+    def _leave_out(self, act: LeaveOut, _done: Done) -> Line:
+        self._coach.diary.leave_out(act.exercise)
+        return line(*(self._coach.news() or (tr("Left out again."),)))
+
+    def _note(self, act: Note, _done: Done) -> Line:
+        before = len(self._coach.diary.notes())
+        self._coach.diary.noted(act.text, act.exercise)
+        news = self._coach.news()
+        kept = len(self._coach.diary.notes()) > before
+        return line(*news, *([tr("The note is kept.")] if kept else []))
+
+    def _remind(self, act: Remind, _done: Done) -> Line:
+        self._voice.say(line(tr("One moment.")))  # the system is told, which may take seconds
+        return remind(self._coach.library, self._coach.places, act)
+
+    def _change_reminder(self, act: ChangeReminder, _done: Done) -> Line:
+        self._voice.say(line(tr("One moment.")))
+        return change(self._coach.places, act)
+
+    def _remind_no_more(self, act: RemindNoMore, _done: Done) -> Line:
+        self._voice.say(line(tr("One moment.")))
+        return remind_no_more(self._coach.places, act)
+
+    def _check(self, act: Check, done: Done) -> Line:
+        self._voice.say(line(tr("One moment.")))
+        lines = checked(self._coach.library, self._coach.settings, act.routine)
+        done.opens = partial(told, tr("What was found"), tuple(map(without_commands, lines)))
+        return ()
+
+    def _copy(self, act: Copy, _done: Done) -> Line:
+        library = self._coach.library
+        said = copied_to_own(library, act.routine)
+        self._coach.library = Library(library.seeds, library.own)
+        self._gathered.read()
+        return said
 
     def _look(self, act: Look, done: Done) -> Line:
         self._voice.say(line(tr("One moment.")))
@@ -130,8 +187,15 @@ class Acts:
             routine=act.routine,
             path=act.folder / f"{stem}.{act.kind}",
             settings=self._settings(act.routine, done),
+            force=act.replaces,
         )
-        return export_aloud(job, self._coach.library, self._voice, self._keys)
+        try:
+            return export_aloud(job, self._coach.library, self._voice, self._keys)
+        except BadTarget:
+            if act.replaces or not is_file(job.path):
+                raise
+        done.opens = partial(there_already, act)
+        return ()
 
     def _settings(self, routine: str, done: Done) -> Settings:
         return self._gathered.settings(routine, done.wished.get(routine, {}))
@@ -179,6 +243,13 @@ _DOES: Mapping[type[Act], str] = {
     Keep: "_keep",
     KeepFor: "_keep_for",
     PutBack: "_put_exercise_back",
+    LeaveOut: "_leave_out",
+    Note: "_note",
+    Remind: "_remind",
+    ChangeReminder: "_change_reminder",
+    RemindNoMore: "_remind_no_more",
+    Check: "_check",
+    Copy: "_copy",
     Look: "_look",
     Hear: "_hear",
     Export: "_export",

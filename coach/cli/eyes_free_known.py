@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -12,8 +13,10 @@ from coach.base.errors import CoachError
 from coach.base.text import bare
 from coach.base.times import whole_minutes
 from coach.base.tongue import spoken, tr
-from coach.export.log.seen import Seen, look
-from coach.export.log.text import LAST, session_line, tally_lines
+from coach.cli.eyes_free_past import left_out_of, notes_of, practice_of, sessions_of
+from coach.cli.eyes_free_reminders import reminders_of, usual_times
+from coach.export.log.seen import look
+from coach.export.log.text import tally_lines
 from coach.home.asked import read_asked
 from coach.home.at_hand import named_kit
 from coach.home.catalogue import Listed, in_order
@@ -28,7 +31,6 @@ from coach.home.settings_form import Answer, Question, questions
 from coach.menu.known import Contents, Known, LeftOff, LeftOut, Step, Wished
 from coach.menu.wrong import wrong
 from coach.plan.dosed import dose_in_list
-from coach.plan.person.left_out import since_when
 from coach.plan.person.past import Unfinished
 from coach.session import Coach
 
@@ -38,15 +40,24 @@ MOST_MUSIC = 40
 
 
 class Gathered:
-    """Gathers it anew whenever something was done. The files are read once."""
+    """Gathers it anew whenever something was done. The files are read once, and when one is new."""
 
     def __init__(self, coach: Coach) -> None:
         self._coach = coach
+        self._search = Search(read_search_words(coach.library.seeds))
+        self._put_back: dict[str, LeftOut] = {}
+        self.read()
+
+    def read(self) -> None:
+        """Read the files: at first, and where one has come since."""
+        coach = self._coach
         with closing(coach.catalogue(coach.library)) as catalogue:
             self._listed = tuple(in_order(one for one in catalogue.read() if one is not None))
             self.problems = tuple(map(str, catalogue.problems.values()))
-        self._places = save_folders()
-        self._search = Search(read_search_words(coach.library.seeds))
+
+    def remember_put_back(self, one: LeftOut) -> None:
+        """Have it offered to leave an exercise out again."""
+        self._put_back[one.exercise] = one
 
     def known(
         self,
@@ -56,7 +67,7 @@ class Gathered:
         """Return what is known now; `wished` and `found` are what the menus had before."""
         coach = self._coach
         seen = look(coach.diary, coach.library, goal=coach.settings.a_week)
-        begun = bool(seen.sessions)
+        begun, places = bool(seen.sessions), save_folders()
         return Known(
             listed=self._listed,
             safety=safety(coach.library),
@@ -66,15 +77,19 @@ class Gathered:
             search=self._found,
             today=coach.for_today(coach.library, self._listed) if begun else None,
             left=self._left(self.unfinished()),
-            left_out=tuple(
-                LeftOut(name, bare(seen.title(name)), since_when(since))
-                for name, since in seen.left_out.items()
+            left_out=left_out_of(seen),
+            put_back=tuple(
+                one for name, one in self._put_back.items() if name not in seen.left_out
             ),
             week=tuple(tally_lines(seen)) if begun else (),
-            sessions=tuple(_sessions(seen)),
-            found={"music": self._music(), **(found or {})},
+            sessions=sessions_of(seen),
+            notes=notes_of(seen),
+            practised=practice_of(seen),
+            reminders=reminders_of(coach.library, coach.places),
+            usual_times=partial(usual_times, coach.library),
+            found={"music": _music(places), **(found or {})},
             kinds=writable_kinds(),
-            folders=self._places,
+            folders=places,
             wished=wished or {},
         )
 
@@ -98,7 +113,11 @@ class Gathered:
         except CoachError as error:
             return Contents(0, unfit=wrong(error))
         steps = (
-            Step(item.exercise.id, f"{bare(item.exercise.title)}, {dose_in_list(item)}")
+            Step(
+                item.exercise.id,
+                f"{bare(item.exercise.title)}, {dose_in_list(item)}",
+                (item.exercise.id, item.step),
+            )
             for item in plan.items
         )
         kit = [tr("You need {kit}.", kit=named_kit(plan.kit))] if plan.kit else []
@@ -125,24 +144,20 @@ class Gathered:
         told = tr("Left at {time}, at {far}.", time=when_left(before), far=how_far(before))
         return LeftOff(found.routine.title, found.routine.language, (told,))
 
-    def _music(self) -> tuple[Answer, ...]:
-        """List the music that is likely to be meant: what stands in the folder for it."""
-        folder = dict(self._places).get(tr("Music"))
-        try:
-            there = [] if folder is None else sorted(folder.iterdir())
-        except OSError:
-            there = []
-        paths = [one for one in there if one.is_dir() or one.suffix.lower() in MUSIC]
-        whole = [] if folder is None or not paths else [folder]
-        return (
-            Answer(None, "none"),
-            *(Answer(str(one), one.stem) for one in (*whole, *paths[:MOST_MUSIC])),
-        )
 
-
-def _sessions(seen: Seen) -> Iterator[str]:
-    for one in seen.sessions[: -LAST - 1 : -1]:
-        yield session_line(seen, one)
+def _music(places: tuple[tuple[str, Path], ...]) -> tuple[Answer, ...]:
+    """List the music that is likely to be meant: what stands in the folder for it."""
+    folder = dict(places).get(tr("Music"))
+    try:
+        there = [] if folder is None else sorted(folder.iterdir())
+    except OSError:
+        there = []
+    paths = [one for one in there if one.is_dir() or one.suffix.lower() in MUSIC]
+    whole = [] if folder is None or not paths else [folder]
+    return (
+        Answer(None, "none"),
+        *(Answer(str(one), one.stem) for one in (*whole, *paths[:MOST_MUSIC])),
+    )
 
 
 def save_folders() -> tuple[tuple[str, Path], ...]:

@@ -6,18 +6,21 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 
 from coach.base.progress import Progress, Stopped
 from coach.base.spoken import Line, Part, line
 from coach.base.text import bare
 from coach.base.tongue import ntr, tr
 from coach.cli.after_plain import ask_plain
+from coach.cli.eyes_free_pause import chosen_in_pause, pauses
 from coach.cli.eyes_free_voice import Voice
 from coach.cli.plain import play_plain, when_to_stop
 from coach.home.library import Found
 from coach.home.settings import Settings
 from coach.live.performance import Performance
 from coach.live.run import Run
+from coach.menu.acts import Place
 from coach.menu.telling import IN_A_SESSION
 from coach.plan.models import Plan
 from coach.plan.person.next_time import next_time
@@ -49,23 +52,29 @@ class Performs:
         if self.run is not None:
             self.run.attempt(Run.stop)
 
-    def perform(self, found: Found, settings: Settings, before: Unfinished | None = None) -> Line:
+    def perform(
+        self,
+        found: Found,
+        settings: Settings,
+        before: Unfinished | None = None,
+        at: Place | None = None,
+    ) -> Line:
         """Let a session be heard to its end, or until it is left; return what is said after it.
 
-        Raises `CoachError` where it cannot begin.
+        It begins with the exercise `at`, if that is in it. Raises `CoachError` where it cannot.
         """
         coach = self.coach
         title = Part(f"{bare(found.routine.title)}.", found.routine.language)
         self.voice.say((title, Part(tr("Question mark tells the keys."))))
         coach.wish(settings)
         try:
-            return self._performed(found, before)
+            return self._performed(found, before, at)
         except Stopped:
             return line(tr("Not begun."))
         finally:
             coach.wish(None)
 
-    def _performed(self, found: Found, before: Unfinished | None) -> Line:
+    def _performed(self, found: Found, before: Unfinished | None, at: Place | None) -> Line:
         coach, settings = self.coach, self.coach.settings
         plan = coach.plan(found, live=True, keyboard=True, before=before)
         steps = coach.begin(plan, before=before)
@@ -78,6 +87,7 @@ class Performs:
             for notice in (*steps.result.notices, performance.notice):
                 self.voice.write(notice)
             run = self.run = performance.run
+            _begin_at(run, plan, at)
             try:
                 finished = self._followed(performance, plan)
             finally:
@@ -140,6 +150,13 @@ class Performs:
             yield Part(news)
 
 
+def _begin_at(run: Run, plan: Plan, at: Place | None) -> None:
+    """Go to the exercise that the session is to begin with, if it is still in it."""
+    same = (n for n, item in enumerate(plan.items) if (item.exercise.id, item.step) == at)
+    if (number := next(same, None)) is not None:
+        run.attempt(partial(Run.to_exercise, item=number))
+
+
 class SpokenKeys:
     """Reads the keys of a session. Those that ask for something to be told pause it meanwhile."""
 
@@ -154,9 +171,9 @@ class SpokenKeys:
     def __call__(self) -> str:
         """Return a key of the session, or nothing."""
         key = self._read_key()
-        if key not in self.told:
-            return key
-        return self._tell(self.told[key])
+        if pauses(self._run, key):
+            key = chosen_in_pause(self._run, self._voice, self._read_key)
+        return self._tell(self.told[key]) if key in self.told else key
 
     def _tell(self, told: Line) -> str:
         """Say something while the session is paused; any other key ends that, and is returned."""

@@ -91,6 +91,11 @@ class Voice:
         self._announcer.rest()
         self._sayer.renew()
 
+    def speak(self, language: str) -> None:
+        """Say lines in another language from now on, which the app speaks."""
+        self._sayer.speak(language)
+        self.renew()
+
     def write_trouble(self) -> None:
         """Write what was in the way of hearing anything."""
         while self._trouble:

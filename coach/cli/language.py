@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from pathlib import Path
 
 from coach.base.errors import AskedWrongly, CoachError
-from coach.base.tongue import speaking, spoken, tr
+from coach.base.tongue import speak, speaking, spoken, tr
 from coach.home.folders import all_folders, folders
 from coach.home.tongues import (
     ENGLISH,
@@ -107,6 +107,17 @@ def _speaking(language: str) -> AbstractContextManager[None]:
     if language == spoken():
         return nullcontext()
     return speaking(catalogue_of(language, _cache()))
+
+
+def speak_from_now_on(wished: str | None) -> str:
+    """Let the app speak the language that is wished from now on, None being that of the system.
+
+    What this process starts speaks the same. Returns its code.
+    """
+    usual = wished or _of_the_system()
+    language = os.environ[VARIABLE] = usual if usual in TONGUES else ENGLISH
+    speak(catalogue_of(language, _cache()))
+    return language
 
 
 def _cache() -> Path | None:

@@ -129,6 +129,8 @@ class _Teller:
         now_ms = view.moment.position_ms
         since_ms = self._position_ms if self._position_ms <= now_ms else now_ms - 1
         jumped = self._before is not None and view.jumps != self._before.jumps
+        if self._before is None and view.jumps:  # it begins with a later exercise
+            since_ms = now_ms - 1
         if jumped:
             since_ms = view.since_ms - 1
         if self._unsaid is not None and _is_heard(view):

@@ -54,6 +54,11 @@ class Sayer:
             pcm = list(blocks(_score(store, words), store.get, mixdown=self._mixdown()))
         return np.concatenate(pcm).tobytes()
 
+    def speak(self, language: str) -> None:
+        """Take another language for that of the app."""
+        with self._lock:
+            self._language = language
+
     def renew(self) -> None:
         """Open the voices anew: another one is wished for."""
         with self._lock:

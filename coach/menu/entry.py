@@ -1,92 +1,19 @@
-"""What a menu is made of, and what its entries ask for; values and nothing else."""
+"""What a menu is made of; values and nothing else."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from coach.base.spoken import Line, Part
 from coach.base.tongue import tr
+from coach.menu.acts import Act, Back
 from coach.plan.wishes import Bounds
 
 if TYPE_CHECKING:
     from coach.menu.known import Known
-
-
-class Start(Struct, frozen=True):
-    """Begin a session of a routine, as it is wished this time."""
-
-    routine: str
-
-
-class GoOn(Struct, frozen=True):
-    """Go on with the session that was left."""
-
-
-class Decline(Struct, frozen=True):
-    """Offer no more to go on with it."""
-
-
-class Wish(Struct, frozen=True):
-    """Let a value hold for the next session of a routine. The menu does that by itself."""
-
-    routine: str
-    name: str
-    value: Any
-
-
-class Keep(Struct, frozen=True):
-    """Write a setting; None takes it out."""
-
-    name: str
-    value: Any
-
-
-class KeepFor(Struct, frozen=True):
-    """Write what is wished this time, so that it holds for a routine from now on."""
-
-    routine: str
-
-
-class Look(Struct, frozen=True):
-    """Look for what takes a moment to find, and then open a menu."""
-
-    what: Literal["voice", "device"]
-    then: Opens
-
-
-class Hear(Struct, frozen=True):
-    """Let a voice be heard."""
-
-    voice: str
-
-
-class Export(Struct, frozen=True):
-    """Write a routine to a file, as it is wished this time."""
-
-    routine: str
-    kind: str
-    folder: Path
-
-
-class PutBack(Struct, frozen=True):
-    """Leave an exercise out no more."""
-
-    exercise: str
-
-
-class Leave(Struct, frozen=True):
-    """End the program."""
-
-
-class Back(Struct, frozen=True):
-    """Go back to the menu before. The menu does that by itself."""
-
-
-Act = Start | GoOn | Decline | Wish | Keep | KeepFor | Look | Hear | Export | PutBack | Leave | Back
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -132,6 +59,22 @@ class Figure(Struct, frozen=True):
 
     bounds: Bounds
     act: Callable[[int], Act]
+    fits: Callable[[int], bool] = lambda _: True
+    """Whether a figure within the bounds is one."""
+    expected: str = ""
+    """What is said to be expected; empty for the bounds."""
+    returns: int = 1
+    """How many menus one goes back once it was taken."""
+
+
+KEEPS = "keep it"
+"""The key of the entry that keeps what was written; it is the first one."""
+
+
+class Writing(Struct, frozen=True):
+    """Words that may be typed in a menu: there, letters search for nothing."""
+
+    act: Callable[[str], Act]
 
 
 class Menu(Struct, frozen=True, kw_only=True):
@@ -142,6 +85,7 @@ class Menu(Struct, frozen=True, kw_only=True):
     at: str = ""
     """The key of the entry to begin at; empty for the first one."""
     figure: Figure | None = None
+    writing: Writing | None = None
     finds: Finds | None = None
     """Where a search by meaning is known: what it finds, for what no name begins with."""
 
@@ -156,3 +100,13 @@ Opens = Callable[["Known"], Menu]
 def back_entry() -> Entry:
     """Return the last entry of a menu: a headset has no key to go back."""
     return Entry(key="back", name=tr("Back"), act=Back())
+
+
+def written_menu(title: str, act: Callable[[str], Act], known: Known) -> Menu:
+    """Return a menu in which words are typed, to be kept by an act, or not."""
+    del known
+    entries = (
+        Entry(key=KEEPS, name=tr("Enter keeps it, Tab says all of it, Escape gives it up.")),
+        back_entry(),
+    )
+    return Menu(title=title, entries=entries, writing=Writing(act))

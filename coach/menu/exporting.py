@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from coach.base.tongue import later, tr
-from coach.menu.entry import Entry, Export, Menu, back_entry
+from coach.menu.acts import Back, Export
+from coach.menu.entry import Entry, Menu, back_entry
 from coach.menu.known import Known
 
 KINDS = {
@@ -36,3 +37,14 @@ def _folders(routine: str, kind: str, known: Known) -> Menu:
         for name, folder in known.folders
     )
     return Menu(title=tr("Where it goes"), entries=(*entries, back_entry()))
+
+
+def there_already(asked: Export, known: Known) -> Menu:
+    """Ask whether a file that is there is to be replaced."""
+    del known
+    replaced = Export(asked.routine, asked.kind, asked.folder, replaces=True)
+    entries = (
+        Entry(key="replace", name=tr("Replace it"), act=replaced, returns=1),
+        Entry(key="back", name=tr("Leave it as it is"), act=Back()),
+    )
+    return Menu(title=tr("That file is there"), entries=entries)

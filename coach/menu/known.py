@@ -11,6 +11,7 @@ from msgspec import Struct
 from coach.home.catalogue import Listed
 from coach.home.safety import Safety
 from coach.home.settings_form import Answer, Question
+from coach.menu.acts import Place
 from coach.plan.person.suggest import Suggestion
 
 Wished = Mapping[str, Any]
@@ -34,11 +35,34 @@ class LeftOut(Struct, frozen=True):
     since: str
 
 
+class Practice(Struct, frozen=True):
+    """An exercise that was done."""
+
+    exercise: str
+    title: str
+    told: str = ""
+    """How often, and when last."""
+    lines: tuple[str, ...] = ()
+    """How much it was, and how that has changed."""
+
+
+class Reminded(Struct, frozen=True):
+    """A reminder that is set."""
+
+    name: str
+    title: str
+    """That of its routine."""
+    told: str
+    """What of, when, what follows, and when it comes next."""
+    plays: bool = False
+
+
 class Step(Struct, frozen=True):
     """One exercise of a routine as it would be done now."""
 
     exercise: str
     told: str
+    at: Place
 
 
 class Contents(Struct, frozen=True):
@@ -68,10 +92,19 @@ class Known(Struct, frozen=True, kw_only=True):
     today: Suggestion | None = None
     left: LeftOff | None = None
     left_out: tuple[LeftOut, ...] = ()
+    put_back: tuple[LeftOut, ...] = ()
+    """What was put back since the menus were opened, and may be left out again."""
     week: tuple[str, ...] = ()
     """How it stands this week, in sentences."""
     sessions: tuple[str, ...] = ()
     """The last sessions, a line each."""
+    notes: tuple[str, ...] = ()
+    """What the person has written down, the latest first."""
+    practised: tuple[Practice, ...] = ()
+    """Each exercise that was done, that of the latest day first."""
+    reminders: tuple[Reminded, ...] = ()
+    usual_times: Callable[[str], str] = lambda _: ""
+    """Tells the days and times that a routine is meant for, by its id; empty where it has none."""
     found: Mapping[str, tuple[Answer, ...]] = {}
     """Voices, devices, and the music that there is, as far as somebody has looked for them."""
     kinds: tuple[str, ...] = ("mp3",)

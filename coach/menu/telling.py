@@ -12,7 +12,7 @@ IN_THE_MENU = (
     later("Letters: search here. Digits: set a figure."),
     later("Space: say it again. Tab: more about it."),
     later("Plus and minus: louder and quieter."),
-    later("F5: begin at once, with the routine that you stand on."),
+    later("F5: begin at once, with what you stand on."),
     later("Question mark: these keys. Exclamation mark: when to stop."),
     later("A headset: next and previous move, play and pause choose."),
     later("A clicker: Page Down and Page Up move, full stop chooses, and so does b behind them."),
@@ -24,7 +24,8 @@ IN_A_SESSION = (
     later("x: it hurts; it is stopped and left out. l, r or b then tells where."),
     later("s: the other side. r: say it again. Brackets: ten seconds less or more."),
     later("Plus, minus, m: louder, quieter, mute. q: leave. Question mark: the keys."),
-    later("A clicker in a session: Page Down is ready or on, Page Up back, b or full stop pause."),
+    later("A clicker in a session: Page Down is ready or on, Page Up back, b or full stop pauses."),
+    later("In that pause, Page Down tells what else there is, and b or full stop does it."),
 )
 
 
@@ -40,6 +41,13 @@ def when_to_stop(known: Known) -> Menu:
     """Tell when to stop, and which signs need a doctor."""
     page = known.safety
     doctor = tr("See a doctor now if one of these is true.")
-    told = (*page.stop, doctor, *page.red_flags, *map(tr, page.nature))
-    entries = (Entry(key=f"sign {n}", name=one) for n, one in enumerate(told))
+    page_lines = (*page.stop, doctor, *page.red_flags, *map(tr, page.nature))
+    entries = (Entry(key=f"sign {n}", name=one) for n, one in enumerate(page_lines))
     return Menu(title=tr("When to stop"), entries=(*entries, back_entry()))
+
+
+def told(title: str, lines: tuple[str, ...], known: Known) -> Menu:
+    """Tell some lines, to be gone through."""
+    del known
+    entries = (Entry(key=f"told {number}", name=one) for number, one in enumerate(lines))
+    return Menu(title=title, entries=(*entries, back_entry()))

@@ -9,12 +9,14 @@ from typing import get_args
 from coach.base.text import bare
 from coach.base.tongue import later, ntr, tr
 from coach.home.catalogue import Listed
-from coach.menu.entry import Decline, Entry, GoOn, Leave, Menu, Start, Wish, back_entry
+from coach.menu.acts import Check, Copy, Decline, GoOn, Leave, Start, Wish
+from coach.menu.entry import Entry, Menu, back_entry
 from coach.menu.exporting import formats
-from coach.menu.known import Known
+from coach.menu.known import Known, Step
 from coach.menu.past import history, hurts
+from coach.menu.reminders import days, reminders
 from coach.menu.telling import keys, when_to_stop
-from coach.menu.wished import before_you_start, settings
+from coach.menu.wished import before_you_start, profile, settings
 from coach.menu.wrong import without_commands
 from coach.routine.bounds import Goal
 
@@ -50,8 +52,10 @@ def _top(known: Known) -> Iterator[Entry]:
     yield Entry(key="routines", name=tr("All routines"), opens=routines)
     yield Entry(key="groups", name=tr("Routines by purpose"), opens=groups)
     yield Entry(key="history", name=tr("What you have done"), opens=history)
-    if known.left_out:
+    if known.left_out or known.put_back:
         yield Entry(key="hurts", name=tr("Left out since it hurt"), opens=hurts)
+    yield Entry(key="reminders", name=tr("Reminders"), opens=reminders)
+    yield Entry(key="profile", name=tr("Your profile"), opens=profile)
     yield Entry(key="settings", name=tr("Settings"), opens=settings)
     yield Entry(key="safety", name=tr("When to stop"), opens=when_to_stop)
     yield Entry(key="keys", name=tr("Keys"), opens=keys)
@@ -154,6 +158,9 @@ def routine(name: str, known: Known) -> Menu:
                 begins=Start(name),
             ),
             Entry(key="export", name=tr("Write it to a file"), opens=partial(formats, name)),
+            Entry(key="remind", name=tr("Be reminded of it"), opens=partial(days, name, 0)),
+            Entry(key="check", name=tr("Check its file"), act=Check(name)),
+            Entry(key="copy", name=tr("Make a copy of your own"), act=Copy(name)),
             back_entry(),
         ),
     )
@@ -171,12 +178,12 @@ def contents(name: str, known: Known) -> Menu:
     heads = (Entry(key=f"told {number}", name=one) for number, one in enumerate(told) if one)
     steps = (
         Entry(
-            key=step.exercise,
+            key=f"{step.exercise} {number}",
             name=step.told,
-            opens=partial(_step, name, step.exercise, step.told),
-            begins=Start(name),
+            opens=partial(_step, name, step),
+            begins=Start(name, step.at),
         )
-        for step in found.steps
+        for number, step in enumerate(found.steps)
     )
     again = (
         Entry(
@@ -189,15 +196,17 @@ def contents(name: str, known: Known) -> Menu:
     return Menu(title=tr("What is in it"), entries=(*heads, *steps, *again, back_entry()))
 
 
-def _step(name: str, exercise: str, told: str, known: Known) -> Menu:
-    without = (*known.wished.get(name, {}).get("without", ()), exercise)
+def _step(name: str, step: Step, known: Known) -> Menu:
+    without = (*known.wished.get(name, {}).get("without", ()), step.exercise)
+    begin = Start(name, step.at)
     leave_out = Entry(
         key="without",
         name=tr("Leave it out this time"),
         act=Wish(name, "without", without),
         returns=1,
     )
-    return Menu(title=told, entries=(leave_out, back_entry()))
+    here = Entry(key="here", name=tr("Begin with it"), act=begin, begins=begin)
+    return Menu(title=step.told, entries=(here, leave_out, back_entry()))
 
 
 def _title(known: Known, name: str, exercise: str) -> str:

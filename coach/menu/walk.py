@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from coach.base.spoken import Line, Part, line
-from coach.base.text import unaccented
 from coach.base.tongue import ntr, tr
-from coach.menu.entry import Act, Back, Entry, Menu, Opens, Wish
+from coach.menu.acts import Act, Back, Wish
+from coach.menu.entry import KEEPS, Entry, Menu, Opens, Writing
 from coach.menu.known import Known
+from coach.menu.seek import matching, named, spelled
 
 MOST_DIGITS = 4
+LONGEST = 2000
+"""Signs of what is written: a note is no diary (ours)."""
 
 
 class Reply(NamedTuple):
@@ -96,14 +98,18 @@ class Walk:
         return Reply((Part(f"{self.menu.title}."), *self.entry.line))
 
     def more(self) -> Reply:
-        """Tell more of the entry."""
+        """Tell more of the entry; where words are typed, all of them."""
+        if self.menu.writing is not None:
+            return Reply(line(self.typed.strip() or tr("Nothing is written yet.")))
         return Reply(line(*self.entry.more) or line(tr("There is no more to tell of it.")))
 
     def choose(self) -> Reply:
         """Do what the entry is for; with a figure that was typed, that."""
-        figure = self.menu.figure
+        figure, writing = self.menu.figure, self.menu.writing
         if figure is not None and self.typed.isdecimal():
             return self._take_figure(int(self.typed))
+        if writing is not None and self.entry.key == KEEPS:
+            return self._take_words(writing)
         if not self._here.shown:
             return self._nothing()
         entry = self.entry
@@ -119,6 +125,11 @@ class Walk:
 
     def back(self) -> Reply:
         """Take back what was typed, or go back to the menu before."""
+        if self.menu.writing is not None:
+            lost = line(tr("Not kept.")) if self.typed.strip() else ()
+            self._levels.pop()
+            self.renew(self.known)
+            return Reply((*lost, *self.again().line))
         if self.typed:
             self._show_all()
             return Reply((Part(tr("All of them.")), *self.entry.line))
@@ -129,7 +140,9 @@ class Walk:
         return self.again()
 
     def type(self, sign: str) -> Reply:
-        """Take a letter of a search, or a digit of a figure."""
+        """Take a letter of a search, a digit of a figure, or a sign of what is written."""
+        if self.menu.writing is not None:
+            return self._write(sign)
         if self.menu.figure is not None and sign.isdecimal():
             self._here.typed = (self.typed + sign)[-MOST_DIGITS:]
             return Reply(line(self.typed))
@@ -143,6 +156,9 @@ class Walk:
         if self.menu.figure is not None and self.typed.isdecimal():
             self._here.typed = self.typed[:-1]
             return Reply(line(self.typed or tr("nothing")))
+        if self.menu.writing is not None:
+            gone, self._here.typed = self.typed[-1], self.typed[:-1]
+            return Reply(line(tr("{sign}, gone", sign=named(gone))))
         self._narrow(self.typed[:-1])
         return self._found() if self.typed else self.again()
 
@@ -159,7 +175,8 @@ class Walk:
             level.menu = level.opens(known)
             keys = [entry.key for entry in level.menu.entries]
             level.at = keys.index(key) if key in keys else min(level.at, len(keys) - 1)
-            level.shown = _matching(level.menu, known, level.typed) or [*range(len(keys))]
+            sought = "" if level.menu.writing is not None else level.typed
+            level.shown = matching(level.menu, known, sought) or [*range(len(keys))]
             if level.at not in level.shown:
                 level.at = level.shown[0]
 
@@ -200,22 +217,36 @@ class Walk:
     def _take_figure(self, number: int) -> Reply:
         figure = self.menu.figure
         self._here.typed = ""
-        if figure is None or number not in figure.bounds:
-            bounds = "" if figure is None else str(figure.bounds)
+        if figure is None or number not in figure.bounds or not figure.fits(number):
+            bounds = "" if figure is None else figure.expected or str(figure.bounds)
             told = tr("{number} cannot be: it has to be {bounds}.", number=number, bounds=bounds)
             return Reply(line(told))
-        return self._do(figure.act(number), returns=1)
+        return self._do(figure.act(number), returns=figure.returns)
+
+    def _take_words(self, writing: Writing) -> Reply:
+        """Have what was written kept, and go back; nothing is no words."""
+        if not (words := self.typed.strip()):
+            return Reply(line(tr("Nothing is written yet.")))
+        return self._do(writing.act(words), returns=1)
+
+    def _write(self, sign: str) -> Reply:
+        """Take a sign: each is said, and a word once it is whole."""
+        here = self._here
+        here.at = 0  # whoever went elsewhere and types on has Enter keep it
+        here.typed = (here.typed + sign)[-LONGEST:]
+        words = here.typed.split()
+        return Reply(line(words[-1] if sign == " " and words else named(sign)))
 
     def _narrow(self, wanted: str) -> None:
         """Go on among the entries that fit what is typed."""
         here = self._here
         here.typed = wanted
-        here.shown = _matching(here.menu, self.known, wanted)
+        here.shown = matching(here.menu, self.known, wanted)
         if here.shown:
             here.at = here.shown[0]
 
     def _nothing(self) -> Reply:
-        told = tr("Nothing here has {letters}.", letters=_spelled(self.typed))
+        told = tr("Nothing here has {letters}.", letters=spelled(self.typed))
         return Reply(line(told, tr("Escape takes that back.")))
 
     def _found(self) -> Reply:
@@ -223,41 +254,7 @@ class Walk:
         count = len(self._here.shown)
         if not count:
             return self._nothing()
-        letters = Part(f"{_spelled(self.typed)}.")
+        letters = Part(f"{spelled(self.typed)}.")
         return Reply(
             (letters, Part(ntr("{count} found.", "{count} found.", count)), *self.entry.line)
         )
-
-
-def _matching(menu: Menu, known: Known, wanted: str) -> list[int]:
-    """Return the numbers of the entries that are meant by what was typed.
-
-    Those with words in their names that begin so; else those that a search by meaning finds, best
-    first, or that have such words, or parts of them, anywhere.
-    """
-    words = unaccented(wanted).split()
-    if not words:
-        return [*range(len(menu.entries))]
-    names = [unaccented(f"{entry.title} {entry.name}") for entry in menu.entries]
-    named = [number for number, name in enumerate(names) if _begins(name, words)]
-    # Who types “back” in a list of routines has one, and does not mean the way out.
-    if any(not isinstance(menu.entries[number].act, Back) for number in named):
-        return named
-    if menu.finds is not None:
-        places = {entry.key: number for number, entry in enumerate(menu.entries)}
-        return [*(places[key] for key in menu.finds(known, wanted) if key in places), *named]
-    if named:
-        return named
-    wholes = [unaccented(entry.told) for entry in menu.entries]
-    if found := [number for number, whole in enumerate(wholes) if _begins(whole, words)]:
-        return found
-    return [n for n, whole in enumerate(wholes) if all(word in whole for word in words)]
-
-
-def _begins(name: str, wanted: Iterable[str]) -> bool:
-    return all(any(word.startswith(one) for word in name.split()) for one in wanted)
-
-
-def _spelled(letters: str) -> str:
-    """Return what was typed as it is said: letter by letter while that is no word yet."""
-    return " ".join(letters).upper() if len(letters) < 3 else letters

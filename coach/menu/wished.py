@@ -7,24 +7,14 @@ from functools import partial
 from typing import Any
 
 from coach.base.tongue import tr
+from coach.home.profile import ASKED
 from coach.home.settings_form import Answer, Question
 from coach.home.settings_words import LOOK, SECTIONS
-from coach.menu.entry import (
-    Act,
-    Entry,
-    Figure,
-    Hear,
-    Keep,
-    KeepFor,
-    Look,
-    Menu,
-    Start,
-    Wish,
-    back_entry,
-)
+from coach.menu.acts import Act, Hear, Keep, KeepFor, Look, Start, Wish
+from coach.menu.entry import Entry, Figure, Menu, back_entry
 from coach.menu.known import Known
 
-FIRST = ("minutes", "talk", "side", "condition", "voice", "music")
+FIRST = ("minutes", "talk", "side", "order", "condition", "voice", "music")
 """What is asked before a session begins, in this order."""
 
 UNHEARD = (LOOK,)
@@ -71,6 +61,14 @@ def settings(known: Known) -> Menu:
         Entry(key=one, name=tr(one), opens=partial(_section, one)) for one in order if one in there
     )
     return Menu(title=tr("Settings"), entries=(*entries, back_entry()))
+
+
+def profile(known: Known) -> Menu:
+    """Ask what sessions have to suit: each answer is a setting like any other."""
+    asked = {one.name: one for one in known.questions}
+    those = (asked[name] for name in ASKED if name in asked)
+    entries = (_question(one, partial(Keep, one.name)) for one in those)
+    return Menu(title=tr("Your profile"), entries=(*entries, back_entry()))
 
 
 def _section(section: str, known: Known) -> Menu:

@@ -119,11 +119,11 @@ def name_of(language: str, within: str = "en") -> str:
     return name[:1].upper() + name[1:] if name else language
 
 
-def weekdays(language: str) -> tuple[str, ...]:
-    """Return the days of a week in short, from Monday: “Mon”, “Tue”; “Mo”, “Di”."""
+def weekdays(language: str, *, short: bool = True) -> tuple[str, ...]:
+    """Return the days of a week, from Monday: “Mon”, “Tue”; “Mo”, “Di”; not in short “Monday”."""
     from babel import Locale  # late: 16 ms (measured)
 
-    days = Locale.parse(language).days["stand-alone"]["abbreviated"]
+    days = Locale.parse(language).days["stand-alone"]["abbreviated" if short else "wide"]
     return tuple(days[number].rstrip(".").capitalize() for number in range(7))
 
 

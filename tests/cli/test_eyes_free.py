@@ -2,86 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
-import time
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
+from by_ear import LEAVE, SETTINGS, Listener, followed
 
 from coach.base.errors import AskedWrongly
 from coach.base.progress import Progress
-from coach.base.spoken import Line, Part, written
-from coach.cli import eyes_free_session
-from coach.cli.eyes_free import Keys, Menus, open_eyes_free
+from coach.base.spoken import Part
+from coach.cli.eyes_free import Keys, open_eyes_free
 from coach.cli.eyes_free_export import HowFar, told
-from coach.cli.eyes_free_voice import Voice
 from coach.export.jobs.job import ExportJob, Outcome
 from coach.home.library import Library
 from coach.home.settings import Settings, load_settings
-from coach.live.remote.choose import NoRemote
-from coach.live.remote.port import Press
-from coach.session import Coach, open_coach
-
-SEEDS = Path(__file__).parents[2] / "seeds"
-SETTINGS = Settings(speaker="silent", engine="tones", red_flags=False)
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """Return a library with an English and a German routine: to plan all of them takes seconds."""
-    folder = tmp_path_factory.mktemp("small") / "seeds"
-    kept = ("desk-break.toml", "bueropause.toml")
-    shutil.copytree(SEEDS, folder, ignore=lambda at, names: [
-        one for one in names if Path(at).name == "routines" and one not in kept
-    ])  # fmt: skip
-    return Library(folder)
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("COACH_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(eyes_free_session, "LOOK_EVERY_S", 1000)
-    monkeypatch.setattr(Voice, "said", lambda _: None)  # in silence, a line takes its time
-    return tmp_path
-
-
-@pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the lines that were said so far."""
-    lines: list[str] = []
-    say = Voice.say
-
-    def noted(voice: Voice, line: Line) -> None:
-        lines.append(written(line))
-        say(voice, line)
-
-    monkeypatch.setattr(Voice, "say", noted)
-    return lines
-
-
-class Headset(NoRemote):
-    """A headset on which keys are pressed once."""
-
-    def __init__(self, *keys: Press) -> None:
-        self.keys = [*keys]
-
-    def pressed(self) -> list[Press]:
-        keys, self.keys = self.keys, []
-        return keys
-
-
-def followed(coach: Coach, keys: Iterator[str], *headset: Press) -> None:
-    """Follow the menus with these keys until somebody leaves."""
-    worn = Headset(*headset)
-    with closing(Voice(coach, "en")) as voice:
-        Menus(coach, voice, Keys(lambda: next(keys)), lambda: worn).go_on()
-
-
-LEAVE = ("end", "enter")
+from coach.session import open_coach
 
 
 def test_minutes_are_chosen_and_a_session_begun_left_and_told_of(
@@ -109,16 +44,14 @@ def test_a_setting_is_kept_and_a_file_is_written_where_it_is_said_to_be(
     home: Path, library: Library, said: list[str], capsys
 ) -> None:
     setting = (*"sett", "enter", *"sound", "enter", "enter", "4", "5", "enter", *("escape",) * 2)
-    file = (*"all", "enter", *"desk", "enter", "end", "up", "enter", *"wav", "enter", "end", "up")
+    file = (*"all", "enter", *"desk", "enter", *"write", "enter", *"wav", "enter", "end", "up")
     with open_coach(SETTINGS, library=library) as coach:
         waiting = iter((*setting, *file, "enter"))
         back = iter((*("escape",) * 4, *LEAVE))
 
         def keys() -> Iterator[str]:
             yield from waiting
-            while not any("Written: " in line for line in said):
-                time.sleep(0.005)
-                yield ""
+            yield from Listener(said).until("Written: ")
             yield from back
 
         followed(coach, keys())
@@ -126,20 +59,6 @@ def test_a_setting_is_kept_and_a_file_is_written_where_it_is_said_to_be(
     assert load_settings(home / "home").volume == 45
     assert "Volume: 45. Sound. Volume: 45." in lines
     assert any(line.startswith("Written: desk-break.wav, in your home.") for line in lines)
-
-
-@pytest.fixture
-def parts(monkeypatch: pytest.MonkeyPatch) -> list[Part]:
-    """Return the parts of lines that were said so far."""
-    every: list[Part] = []
-    say = Voice.say
-
-    def noted(voice: Voice, line: Line) -> None:
-        every.extend(line)
-        say(voice, line)
-
-    monkeypatch.setattr(Voice, "say", noted)
-    return every
 
 
 def test_when_to_stop_is_told_in_the_language_of_the_session(
@@ -155,7 +74,7 @@ def test_when_to_stop_is_told_in_the_language_of_the_session(
 
 
 def test_what_hurt_is_put_back_by_the_menus_and_not_by_a_command(
-    home: Path, library: Library, parts: list[Part]
+    home: Path, library: Library, said: list[str]
 ) -> None:
     to_it = (*"all", "enter", *"desk", "enter", *"what", "enter", *(["down"] * 6))
     file = ("escape", *"write", "enter", *"wav", "enter", "end", "up", "enter")
@@ -167,18 +86,16 @@ def test_what_hurt_is_put_back_by_the_menus_and_not_by_a_command(
 
         def keys() -> Iterator[str]:
             yield from waiting
-            while not any("Written: " in one.text for one in parts):
-                time.sleep(0.005)
-                yield ""
+            yield from Listener(said).until("Written: ")
             for one in others:
                 coach.diary.leave_out(one)
             yield from (*("escape",) * 2, *"what", "enter", "down", *("escape",) * 3, "escape")
             yield from LEAVE
 
         followed(coach, keys())
-    said = " ".join(one.text for one in parts)
-    assert "coach hurts" not in said
-    assert "“Left out since it hurt” in the first menu puts it back." in said
+    told_all = " ".join(said)
+    assert "coach hurts" not in told_all
+    assert "“Left out since it hurt” in the first menu puts it back." in told_all
 
 
 def test_a_headset_alone_reaches_the_end_of_a_menu_and_leaves(

@@ -7,8 +7,11 @@ from functools import partial
 import pytest
 
 from coach.base.spoken import written
-from coach.menu.entry import Entry, Figure, Keep, Leave, Look, Menu, Wish, back_entry
+from coach.menu.acts import Keep, Leave, Look, Note, Remind, Start, Wish
+from coach.menu.entry import Entry, Figure, Menu, back_entry, written_menu
 from coach.menu.known import Known
+from coach.menu.past import history
+from coach.menu.reminders import days
 from coach.menu.top import routine, routines, top
 from coach.menu.walk import Reply, Walk
 from coach.menu.wished import before_you_start
@@ -138,15 +141,17 @@ def test_an_exercise_is_left_out_and_taken_back(known: Known) -> None:
     walk.choose()
     walk.move(2)
     assert told(walk.choose()).startswith("Bridge")
+    assert walk.entry.act == Start("desk-break", ("bridge", None))
+    walk.move(1)
     assert walk.entry.act == Wish("desk-break", "without", ("bridge",))
     walk.choose()
     assert [one.key for one in walk.menu.entries] == [
-        "told 0", "told 1", "plank", "without bridge", "back",
+        "told 0", "told 1", "plank 0", "without bridge", "back",
     ]  # fmt: skip
     while walk.entry.key != "without bridge":
         walk.move(1)
     walk.choose()
-    assert "bridge" in [one.key for one in walk.menu.entries]
+    assert "bridge 0" in [one.key for one in walk.menu.entries]
 
 
 def test_leaving_is_the_last_entry_of_the_first_menu(known: Known) -> None:
@@ -166,3 +171,49 @@ def test_a_voice_that_is_taken_leads_back_to_where_it_is_asked_for(known: Known)
     walk.choose()
     assert told(walk.move(1)) == "Let it speak"
     assert told(walk.choose()) == "Before you start. Voice: anna."
+
+
+def test_what_is_written_is_said_by_letters_and_words_and_kept_by_enter(known: Known) -> None:
+    walk = Walk(known, top)
+    walk.open(history)
+    walk.open(partial(written_menu, "A note", Note))
+    assert told(walk.choose()) == "Nothing is written yet."
+    assert [told(walk.type(sign)) for sign in "so it "] == ["S", "O", "so", "I", "T", "it"]
+    assert [told(walk.type(sign)) for sign in "!9"] == ["exclamation mark", "9"]
+    assert told(walk.erase()) == "9, gone"
+    assert told(walk.more()) == "so it !"
+    walk.move(1)
+    walk.type("?")
+    assert walk.choose() == Reply((), Note("so it !?"))
+    assert walk.menu.title == "What you have done"
+
+
+def test_what_is_written_and_given_up_is_told_to_be_lost(known: Known) -> None:
+    walk = Walk(known, history)
+    walk.open(partial(written_menu, "A note", Note))
+    assert told(walk.back()).startswith("What you have done.")
+    walk.open(partial(written_menu, "A note", Note))
+    walk.type("x")
+    walk.renew(known)
+    assert told(walk.back()).startswith("Not kept. What you have done.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "when"), [("7", "mon 7:00"), ("1830", "mon 18:30"), ("0905", "mon 9:05"), ("", "")]
+)
+def test_a_time_is_typed_or_gone_to(known: Known, typed: str, when: str) -> None:
+    walk = Walk(known, top)
+    walk.open(partial(routine, "desk-break"))
+    walk.open(partial(days, "desk-break", 0))
+    assert told(walk.again()) == "On which days. As it is meant: weekdays at 10:00"
+    while walk.entry.name != "Monday":
+        walk.move(1)
+    assert told(walk.choose()).endswith("18:30")
+    for digit in typed or "1875":
+        walk.type(digit)
+    if not typed:
+        told_of = "1875 cannot be: it has to be an hour, or a time such as 1830."
+        assert told(walk.choose()) == told_of
+        return
+    assert walk.choose() == Reply((), Remind("desk-break", when))
+    assert walk.menu.title == "Desk break"
