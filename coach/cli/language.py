@@ -7,27 +7,23 @@ the command, it is the app's. Without it, the environment says what is spoken.
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
+from gettext import NullTranslations
 from pathlib import Path
 
 from coach.base.errors import AskedWrongly, CoachError
 from coach.base.tongue import speak, speaking, spoken, tr
 from coach.home.folders import all_folders, folders
 from coach.home.tongues import (
-    ENGLISH,
-    TONGUES,
     catalogue_of,
     known_tongue,
-    tongue_of,
+    usual_tongue,
     wished_tongue,
 )
 
 OPTION = "--language"
 VARIABLE = "COACH_LANGUAGE"
-LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
-"""The first that is set says which language a person reads, as POSIX has it."""
 
 HAVE_THEIR_OWN = ("log report", "new", "quick", "say", "voices try")
 """The commands that have an option of the same name."""
@@ -69,15 +65,22 @@ def told_in(asked: str | None) -> Iterator[None]:
     What this process starts speaks the same. Raises `UnknownName` for one that is asked for and not
     spoken; a locale of which nothing is known is passed over.
     """
-    language = _meant(asked)
-    if language == spoken() == ENGLISH and not os.environ.get(VARIABLE):
-        yield  # as most: nothing is loaded
+    language, asked_by = _meant(asked)
+    handed_on = language if asked_by == OPTION else None
+    with speaking(_catalogue(language), asked_by), _handed_on(handed_on):
+        yield
+
+
+@contextmanager
+def _handed_on(language: str | None) -> Iterator[None]:
+    """Let what this process starts speak a language that was asked for here alone."""
+    if language is None:
+        yield
         return
     before = os.environ.get(VARIABLE)
     os.environ[VARIABLE] = language
     try:
-        with _speaking(language):
-            yield
+        yield
     finally:
         if before is None:
             del os.environ[VARIABLE]
@@ -95,18 +98,16 @@ def told_as_likely(arguments: Sequence[str]) -> Iterator[None]:
     with suppress(CoachError):
         asked = without_language(arguments)[1]
     try:
-        language = _meant(asked)
+        language, _ = _meant(asked)
     except CoachError:
-        language = _of_the_system()
-    with _speaking(language if language in TONGUES else ENGLISH):
+        language = usual_tongue(None)
+    with speaking(_catalogue(language)):
         yield
 
 
-def _speaking(language: str) -> AbstractContextManager[None]:
-    """Let the app speak a language, which is loaded where it does not speak it already."""
-    if language == spoken():
-        return nullcontext()
-    return speaking(catalogue_of(language, _cache()))
+def _catalogue(language: str) -> NullTranslations | None:
+    """Return the catalogue of a language; None is what is spoken already."""
+    return None if language == spoken() else catalogue_of(language, _cache())
 
 
 def speak_from_now_on(wished: str | None) -> str:
@@ -126,27 +127,13 @@ def _cache() -> Path | None:
     return None
 
 
-def _meant(asked: str | None) -> str:
+def _meant(asked: str | None) -> tuple[str, str]:
+    """Return the language, and what decides it; nothing where that are settings and system."""
     if asked is not None:
-        return known_tongue(asked, OPTION)
+        return known_tongue(asked, OPTION), OPTION
     if named := os.environ.get(VARIABLE):
-        return known_tongue(named, VARIABLE)
+        return known_tongue(named, VARIABLE), VARIABLE
     wished = ""
     with suppress(CoachError):  # whoever needs the folders is told what is wrong with them
         wished = wished_tongue(folders(new=True).settings)
-    usual = wished or _of_the_system()
-    return usual if usual in TONGUES else ENGLISH
-
-
-def _of_the_system() -> str:
-    """Return the language of the locale, by code; nothing where there is none, as in “C”."""
-    for name in LOCALES:
-        if set_to := os.environ.get(name):
-            return tongue_of(set_to)
-    if sys.platform == "win32":
-        import ctypes
-        import locale
-
-        number = ctypes.windll.kernel32.GetUserDefaultUILanguage()
-        return tongue_of(locale.windows_locale.get(number, ""))
-    return ""
+    return usual_tongue(wished), ""

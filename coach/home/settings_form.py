@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Literal, get_args, get_origin
 
 from msgspec import Struct
@@ -18,9 +19,9 @@ from coach.plan.wishes import Bounds, Wish, declared
 Kind = Literal["choice", "several", "number", "text", "voice", "device"]
 """`voice` and `device` are choices too, but which there are is known only to who opens them."""
 
-Origin = Literal["delivered", "settings", "routine", "now"]
-"""What a value comes from: as delivered, the settings file, its table for the routine, or what was
-asked for this once."""
+Origin = Literal["delivered", "settings", "routine", "now", "environment"]
+"""What a value comes from: as delivered, the settings file, its table for the routine, what was
+asked for this once, or a variable of the environment, which goes before all of them."""
 
 _BY_EAR: Mapping[str, Kind] = {"voice": "voice", "device": "device"}
 
@@ -51,6 +52,8 @@ class Question(Struct, frozen=True, kw_only=True):
     delivered: Any
     """What holds where nobody has wished anything."""
     origin: Origin
+    decided_by: str = ""
+    """What decides it beside the settings, by its name, such as “NO_COLOR”."""
     answers: tuple[Answer, ...] = ()
     """All that are offered; of a figure those at a glance, with what holds now among them."""
     bounds: Bounds | None = None
@@ -115,25 +118,41 @@ class Question(Struct, frozen=True, kw_only=True):
 
 
 def questions(
-    library: Library, settings: Settings, written: Settings, routine: str = ""
+    library: Library,
+    settings: Settings,
+    written: Settings,
+    routine: str = "",
+    decided: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Question, ...]:
     """Return a question for each setting, with what holds now in it, in the order of the form.
 
     `written` is what the settings file has. With a `routine`, by its id, they are those that may be
-    wished for it alone, `settings` being what holds for it. Raises `BadFile` for spoilt files of
-    ours.
+    wished for it alone, `settings` being what holds for it. `decided` names, by the setting, what
+    decides it whatever is set. Raises `BadFile` for spoilt files of ours.
     """
     wishes = declared(ForRoutine if routine else Settings)
     own = written.routines.get(routine, {})
     return tuple(
-        _question(wishes[name], words, library, settings, _origin(name, settings, written, own))
+        _question(
+            wishes[name],
+            words,
+            library,
+            settings,
+            "environment" if name in decided else _origin(name, settings, written, own),
+            decided.get(name, ""),
+        )
         for name, words in WORDS.items()
         if name in wishes
     )
 
 
 def _question(
-    wish: Wish, words: Words, library: Library, settings: Settings, origin: Origin
+    wish: Wish,
+    words: Words,
+    library: Library,
+    settings: Settings,
+    origin: Origin,
+    decided_by: str,
 ) -> Question:
     value = getattr(settings, wish.name)
     kind = _kind(wish)
@@ -146,6 +165,7 @@ def _question(
         value=value,
         delivered=wish.default,
         origin=origin,
+        decided_by=decided_by,
         answers=tuple(_with(value, kind, _answers(wish, words, library))),
         bounds=wish.bounds,
         step=words.step,

@@ -6,7 +6,9 @@ A catalogue is read by Babel once, in 0.2 s, and kept in the cache in the form t
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +19,9 @@ from coach.base.files import read_text, stamp
 CATALOGUES = Path(__file__).parents[1] / "catalogues"
 ENGLISH = "en"
 TONGUES = (ENGLISH, "de", "es", "fr")
+LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
+"""The first that is set says which language a person reads, as POSIX has it."""
+
 SETTINGS, KEY = "settings.toml", "language"
 """Named here, since a start should read no more of them than this."""
 
@@ -32,6 +37,26 @@ def known_tongue(name: str, place: str) -> str:
     if (language := tongue_of(name)) in TONGUES:
         return language
     raise UnknownName("language of the app", name, TONGUES, place=place)
+
+
+def usual_tongue(wished: str | None) -> str:
+    """Return what is spoken where nobody asks otherwise: what is wished, or that of the system."""
+    usual = wished or _of_the_system()
+    return usual if usual in TONGUES else ENGLISH
+
+
+def _of_the_system() -> str:
+    """Return the language of the locale, by code; nothing where there is none, as in “C”."""
+    for name in LOCALES:
+        if set_to := os.environ.get(name):
+            return tongue_of(set_to)
+    if sys.platform == "win32":
+        import ctypes
+        import locale
+
+        number = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+        return tongue_of(locale.windows_locale.get(number, ""))
+    return ""
 
 
 def wished_tongue(folder: Path) -> str:

@@ -63,9 +63,7 @@ class CoachApp(Pages):
     def __init__(
         self, coach: Coach, first: Callable[[Coach], Screen[None]] = LibraryScreen
     ) -> None:
-        super().__init__(coach)
-        coach.put_back_by = tr(BY_KEYS)
-        self._first = first
+        super().__init__(coach, first)
         self._request: Request | None = None
         """The routine that was chosen last; None while the list is up."""
         self._wished = False

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Protocol, runtime_checkable
 
 from textual.binding import ActiveBinding
 from textual.events import Event, Resize
 from textual.geometry import Size
 from textual.screen import Screen
 
-from coach.base.tongue import tr
+from coach.base.tongue import spoken, tr
 from coach.ui.look import HEIGHTS, WIDTHS
 from coach.ui.widgets.picture import CLASSES
+
+
+@runtime_checkable
+class Speaking(Protocol):
+    """An app that can speak another language while it runs."""
+
+    def speak_otherwise(self, made: Callable[[], Screen[None]]) -> None:
+        """Speak as the settings say now; what is `made` then stands for the screen that is up."""
+
+    def begin_anew(self) -> None:
+        """Show the first screen anew, in the language that is spoken now."""
 
 
 class BaseScreen(Screen[None]):
@@ -24,6 +37,17 @@ class BaseScreen(Screen[None]):
     COMPONENT_CLASSES = set(CLASSES.values())  # noqa: RUF012 - Textual declares it so
     HORIZONTAL_BREAKPOINTS = list(WIDTHS)  # noqa: RUF012 - Textual declares it so
     VERTICAL_BREAKPOINTS = list(HEIGHTS)  # noqa: RUF012
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._language = spoken()
+        """What was spoken when it was made: all its words are in that."""
+
+    def on_screen_resume(self) -> None:
+        """Come anew where another language is spoken by now."""
+        outdated = self._language != spoken() and self.is_current
+        if outdated and isinstance(self.app, Speaking):
+            self.app.begin_anew()
 
     async def on_event(self, event: Event) -> None:
         """Heed no size that the terminal has no more.

@@ -35,7 +35,8 @@ MOTIONS: tuple[Motion, ...] = get_args(Motion)
 ANIMATIONS = "TEXTUAL_ANIMATIONS"
 """The variable by which people ask all programs of this kind for less motion."""
 
-_LESS: Mapping[str, Motion] = {"basic": "calm", "none": "none"}
+LESS: Mapping[str, Motion] = {"basic": "calm", "none": "none"}
+"""What it may ask for, and the most motion that is left then."""
 
 WIDTHS = ((0, "-narrow"), (72, "-mid"), (104, "-wide"), (160, "-vast"))
 """From how many columns on a screen has which class, one at a time."""
@@ -46,7 +47,7 @@ HEIGHTS = ((0, "-low"), (23, "-usual"), (36, "-tall"))
 
 def look_of(settings: Settings) -> Look:
     """Return the look that a person has chosen; their system may ask for less motion still."""
-    asked = _LESS.get(os.environ.get(ANIMATIONS, ""), "full")
+    asked = LESS.get(os.environ.get(ANIMATIONS, ""), "full")
     motion = max(settings.motion, asked, key=MOTIONS.index)
     return Look(colours=settings.theme, motion=motion, figure=settings.figure)
 

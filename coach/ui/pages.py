@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePath
 from typing import ClassVar
 
@@ -15,7 +16,9 @@ from textual.command import CommandPalette
 from textual.screen import Screen
 
 from coach.base.errors import CoachError
-from coach.base.tongue import later, tr
+from coach.base.tongue import later, speak, spoken, tr
+from coach.home.tongues import TONGUES, catalogue_of, usual_tongue
+from coach.plan.person.left_out import BY_KEYS
 from coach.session import Coach
 from coach.ui.find_screen import FindScreen
 from coach.ui.look import COLOURS, Colours, Look, look_of
@@ -42,14 +45,16 @@ class Pages(OneByOne):
         Binding("exclamation_mark", "safety", later("when to stop"), show=False),
     ]
 
-    def __init__(self, coach: Coach) -> None:
+    def __init__(self, coach: Coach, first: Callable[[Coach], Screen[None]]) -> None:
         super().__init__()
+        self._first = first
         self.animation_level = "none"
         self.look = look_of(coach.settings)
         for name in PALETTES:
             self.register_theme(theme_of(name))
         self.theme = PREFIX + self.look.colours
         self._coach = coach
+        coach.put_back_by = tr(BY_KEYS)
 
     @property
     @abstractmethod
@@ -139,6 +144,33 @@ class Pages(OneByOne):
         """Show everything in this look from now on."""
         self.look = look
         self.theme = PREFIX + look.colours
+
+    def speak_otherwise(self, made: Callable[[], Screen[None]]) -> None:
+        """Speak as the settings say now; what is `made` then stands for the screen that is up.
+
+        Those beneath it come anew as soon as they are seen again.
+        """
+        language = usual_tongue(self._coach.settings.language)
+        speak(catalogue_of(language, self._coach.places.cache))
+        self._coach.put_back_by = tr(BY_KEYS)
+        if len(self.screen_stack) > 1:
+            self.switch_screen(made())
+        else:
+            self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """Show the first screen anew, in the language that is spoken now.
+
+        Textual replaces no first screen, but it may have several, each in a mode: one for each
+        language here. That of the start stays, at rest, until the end.
+        """
+        before, now = self.current_mode, spoken()
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.add_mode(now, partial(self._first, self._coach))
+        self.switch_mode(now)
+        if before in TONGUES:
+            self.remove_mode(before)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give our tokens to a theme that lacks them: style sheets are read before one is set."""

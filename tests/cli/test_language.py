@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from threading import Thread
 
 import pytest
 from cyclopts import App
 
-from coach.base.tongue import carried, speaking, spoken, tr
+from coach.base.tongue import asked_by, carried, speak, speaking, spoken, tr
 from coach.cli.app import main
-from coach.cli.language import HAVE_THEIR_OWN, LOCALES, OPTION, VARIABLE, told_in, without_language
+from coach.cli.language import HAVE_THEIR_OWN, OPTION, VARIABLE, told_in, without_language
 from coach.cli.parser import app
 from coach.home.folders import HOME_VARIABLE
-from coach.home.tongues import catalogue_of
+from coach.home.tongues import LOCALES, catalogue_of
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,23 @@ def test_what_is_asked_for_goes_before_what_is_usual(
     (tmp_path / "settings.toml").write_text(settings, encoding="utf-8")
     with told_in(asked):
         assert spoken() == language
+        assert asked_by() == (OPTION if asked else VARIABLE if variable else "")
+        assert os.environ.get(VARIABLE) == (asked or variable)  # what is started speaks it as well
+    assert (spoken(), asked_by()) == ("en", "")
+    assert os.environ.get(VARIABLE) == variable
+
+
+def test_another_language_is_spoken_by_all_that_share_it_and_by_nobody_else() -> None:
+    german = catalogue_of("de", None)
+    with speaking(catalogue_of("fr", None)):
+        before = carried(spoken)
+        speak(german)
+        assert (spoken(), before()) == ("de", "de")
+        with speaking(catalogue_of("es", None)):
+            assert (spoken(), before()) == ("es", "de")
     assert spoken() == "en"
+    with pytest.raises(LookupError):
+        speak(german)  # nobody's language is changed by the way
 
 
 @pytest.mark.parametrize("language", ["", "de"])

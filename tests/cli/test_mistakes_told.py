@@ -12,10 +12,11 @@ from wordless import without_words, words_left
 
 from coach.base.tongue import spoken
 from coach.cli.app import main
-from coach.cli.language import LOCALES, VARIABLE
+from coach.cli.language import VARIABLE
 from coach.export.formats.audio import FORMATS
 from coach.home.folders import HOME_VARIABLE
 from coach.home.library import Library
+from coach.home.tongues import LOCALES
 from coach.plan.wishes import TalkWish
 
 NAMES = (

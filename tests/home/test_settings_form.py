@@ -88,3 +88,10 @@ def test_a_question_tells_what_holds_and_where_it_comes_from() -> None:
     assert (found.origin, found.spoken) == ("routine", "Minutes: 6.")
     assert [answer.value for answer in found.answers] == [None, 5, 6, 8, 10, 15, 20, 30]
     assert asked("voice_level", Settings(voice_level=-4)).shown == "−4"
+
+
+def test_what_is_decided_elsewhere_is_named() -> None:
+    every = questions(library(), Settings(theme="light"), Settings(), decided={"theme": "NO_COLOR"})
+    told = {one.name: (one.origin, one.decided_by, one.value) for one in every}
+    assert told["theme"] == ("environment", "NO_COLOR", "light")
+    assert told["motion"] == ("delivered", "", "full")

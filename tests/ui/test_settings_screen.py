@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from gettext import NullTranslations
 from pathlib import Path
 from threading import Event
 
 import pytest
+from stage import Stage
 from textual.widgets import Static
 
+from coach.base.tongue import speaking, spoken
 from coach.home.settings import Settings
 from coach.home.settings_form import questions
+from coach.play.devices import Device
 from coach.session import Coach
 from coach.speech.engine import Voice
 from coach.ui.app import CoachApp
+from coach.ui.library.screen import LibraryScreen
 from coach.ui.settings.asked import Asked, Typed
 from coach.ui.settings.screen import SettingsScreen
 
@@ -39,6 +44,13 @@ def row(app: CoachApp, name: str) -> Asked | Typed:
     return app.screen.query_one(f"#ask-{name}")  # type: ignore[return-value]
 
 
+async def asked(app: CoachApp, name: str) -> Asked | Typed:
+    """Go to a question, wherever it is."""
+    assert isinstance(app.screen, SettingsScreen)
+    await app.screen._go_to(name)
+    return row(app, name)
+
+
 def line(app: CoachApp, name: str) -> str:
     return str(app.screen.query_one(f"#{name}", Static).render())
 
@@ -53,8 +65,11 @@ async def test_every_setting_is_asked_for_and_an_answer_is_kept_heard_and_told(
         await pilot.press("comma")
         await pilot.pause()
         assert isinstance(app.screen, SettingsScreen)
-        every = questions(app_coach.library, Settings(), Settings())
-        assert all(row(app, question.name) for question in every)
+        assert {one.question.section for one in app.screen.query(Asked)} == {"Voice", "Talk"}
+        for question in questions(app_coach.library, Settings(), Settings()):
+            assert row(app, question.name).has_focus_within  # made when one comes to it
+            await pilot.press("down")
+        await pilot.press("home")
         await app.workers.wait_for_complete()
         await pilot.pause()
         await pilot.press("right")  # the first voice
@@ -80,12 +95,12 @@ async def test_the_look_changes_at_once_and_is_there_again_at_the_next_start(
     app = CoachApp(app_coach, SettingsScreen)
     async with app.run_test(size=(120, 40)) as pilot:
         for name in ("theme", "figure"):
-            row(app, name).focus()
+            await asked(app, name)
             await pilot.press("right")
             await pilot.pause()
         assert app.theme == "coach-light"
         assert app.look.figure == "blocks"
-        row(app, "condition").focus()
+        await asked(app, "condition")
         await pilot.press("right", "space", "right", "space")
         await pilot.pause()
         assert len(app_coach.settings.condition) == 2
@@ -105,14 +120,81 @@ async def test_what_cannot_be_kept_is_one_line_and_the_answer_goes_back(
 ) -> None:
     app = CoachApp(app_coach, SettingsScreen)
     async with app.run_test(size=(40, 12)) as pilot:
-        row(app, "music").focus()
+        await asked(app, "music")
         await pilot.press(*"nowhere.mp3", "enter")
         await pilot.pause()
         assert "found nothing at" in line(app, "setting-heard")
         (own / "settings.toml").write_text("rate = ", encoding="utf-8")
-        row(app, "talk").focus()
+        await asked(app, "talk")
         await pilot.press("left")
         await pilot.pause()
         assert "settings.toml" in line(app, "setting-heard")
     assert app_coach.settings.talk == "auto"
     assert (own / "settings.toml").read_text(encoding="utf-8") == "rate = "
+
+
+async def test_voices_that_were_found_before_one_comes_to_them_are_offered(
+    app_coach: Coach, heard: list[tuple[str, object]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    devices = [Device("PulseAudio", name, default=False) for name in ("Desk", "Headset")]
+    monkeypatch.setattr("coach.play.devices.list_devices", lambda: devices)
+    app = CoachApp(app_coach, SettingsScreen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert not app.screen.query("#ask-device")
+        device = await asked(app, "device")
+        assert [one.value for one in device.question.answers] == [None, "Desk", "Headset"]
+
+
+async def test_what_the_environment_decides_is_told_by_its_name(
+    app_coach: Coach, heard: list[tuple[str, object]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "basic")
+    told = {}
+    with speaking(NullTranslations(), "COACH_LANGUAGE"):
+        app = CoachApp(app_coach, SettingsScreen)
+        async with app.run_test(size=(120, 40)) as pilot:
+            for name in ("theme", "motion", "language", "figure"):
+                await asked(app, name)
+                await pilot.pause()
+                told[name] = line(app, "setting-told")
+            await asked(app, "language")
+            await pilot.press("right", "right")  # which is kept, and holds without that variable
+            assert app_coach.settings.language == "de"
+            assert (spoken(), app.screen.query_one("#ask-language").label) == ("en", "Language")
+    assert "(NO_COLOR decides it, whatever is set here)" in told["theme"]
+    assert "(TEXTUAL_ANIMATIONS decides it" in told["motion"]
+    assert "(COACH_LANGUAGE decides it" in told["language"]
+    assert "(as delivered)" in told["figure"]
+
+
+async def test_another_language_is_spoken_at_once_on_every_screen(
+    app_coach: Coach, heard: list[tuple[str, object]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    with speaking(NullTranslations()):
+        app = CoachApp(app_coach)
+        async with app.run_test(size=(120, 40)) as pilot:
+            stage = Stage(app, pilot, None)
+            await stage.until(stage.list_is_read)
+            await pilot.press("p", "comma")  # with a page between list and settings
+            await asked(app, "language")
+            await pilot.press("right", "right")
+            await stage.until(lambda: "▸ Sprache" in stage.text())
+            assert row(app, "language").has_focus
+            assert "[Deutsch]" in stage.text()
+            await asked(app, "theme")
+            await pilot.press("right")
+            await pilot.press("escape")
+            await stage.until(lambda: "19 Übungsfolgen" in stage.text())
+            assert [type(one) for one in app.screen_stack] == [LibraryScreen]
+            assert app.theme == "coach-light"
+            await stage.until(stage.list_is_read)
+            await pilot.press("comma")
+            await asked(app, "language")
+            await pilot.press("left", "left")  # that of the system
+            await stage.until(lambda: "▸ Langue" in stage.text())
+            assert app_coach.settings.language is None
+    assert spoken() == "en"

@@ -12,7 +12,10 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from coach.base.errors import AskedWrongly, quoted
+from coach.base.files import expanded
 from coach.base.tongue import tr
+from coach.home.settings import PATHS
 from coach.home.settings_form import Question
 from coach.ui.widgets.choice import HERE, Answer, Choice
 from coach.ui.widgets.field import Field
@@ -121,6 +124,20 @@ def offered(question: Question, values: Sequence[tuple[Any, str]]) -> Question:
     first = [one for one in more[:ROOM_FOR] if one not in held]
     others = [one for one in question.answers if one.value is not None and not held]
     return _with_answers(question, [*known, *others, *held, *first])
+
+
+def checked(question: Question, value: Any) -> Any:
+    """Return a value as it is kept: a path, if there is something at it.
+
+    Raises `AskedWrongly` where there is nothing.
+    """
+    if question.name not in PATHS or value is None:
+        return value
+    path = expanded(str(value), tr(question.label)).absolute()
+    if not path.exists():
+        problem = f"found nothing at {quoted(str(path))}, expected a file or a folder"
+        raise AskedWrongly(problem, place=tr(question.label))
+    return str(path)
 
 
 def _answer(value: Any, words: str) -> Any:

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.events import DescendantFocus
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.base.errors import CoachError
-from coach.base.tongue import carried, later, tr
+from coach.base.tongue import asked_by, carried, later, tr
 from coach.home.settings import FILE_NAME, Settings
 from coach.home.settings_form import Origin, Question, questions
-from coach.home.settings_words import LOOK, SECTIONS
+from coach.home.settings_words import SECTIONS
 from coach.session import Coach
-from coach.ui.base_screen import BaseScreen
+from coach.ui.base_screen import BaseScreen, Speaking
 from coach.ui.look import Looking, look_of
-from coach.ui.settings.asked import Asked, Typed, Wished, offered
+from coach.ui.settings.asked import Wished, checked
+from coach.ui.settings.decided import decided
 from coach.ui.settings.hearing import Ear, Heard, Offered
+from coach.ui.settings.sections import Questions, Row
 from coach.ui.widgets.figure import Figure
 from coach.ui.widgets.head import Head
 from coach.ui.widgets.key_row import KeyRow
@@ -37,6 +40,7 @@ ORIGINS: dict[Origin, str] = {
     "settings": later("from the settings"),
     "routine": later("for this routine"),
     "now": later("asked for this once"),
+    "environment": later("{name} decides it, whatever is set here"),
 }
 
 TYPED_THERE = frozenset({"finer", "delivered", "hear"})
@@ -45,10 +49,6 @@ TYPED_THERE = frozenset({"finer", "delivered", "hear"})
 LOOKING = later("Looking for voices …")
 
 OF_THE_LOOK = ("theme", "motion", "figure")
-
-
-class Questions(VerticalScroll, inherit_bindings=False):
-    """The questions. Its keys are the screen's: they go from one to the next."""
 
 
 class SettingsScreen(BaseScreen):
@@ -73,14 +73,16 @@ class SettingsScreen(BaseScreen):
         Binding("question_mark,f1", "app.help", later("help"), key_display="?"),
     ]
 
-    def __init__(self, coach: Coach) -> None:
+    def __init__(self, coach: Coach, at: str = "") -> None:
+        """Begin at the question for a setting; else at the first."""
         super().__init__()
         self._coach = coach
+        self._first = at
         self._ear = Ear(coach, self.post_message)
         self._problem = ""
+        self._goes = False
+        """Whether one has gone to a question that is not all in sight yet."""
         self._questions = {one.name: one for one in self._ask_now()}
-        self._told_more: dict[str, list[tuple[str, str]]] = {}
-        """The voices and devices there are, by the name of the setting."""
 
     def compose(self) -> ComposeResult:
         """Lay out sections and questions."""
@@ -92,34 +94,37 @@ class SettingsScreen(BaseScreen):
                     id="sections",
                 )
             with Vertical(id="settings-pane", classes="pane"):
-                with Questions(id="questions", can_focus=False):
-                    yield from self._compose_questions()
+                yield Questions()
                 yield Static(markup=False, id="setting-told")
                 yield Static(markup=False, id="setting-heard")
         yield KeyRow("close_once", "app.help")
 
-    def _compose_questions(self) -> Iterator[Static | Asked | Typed | Figure]:
-        for at, section in _numbered():
-            yield Static(tr(section), classes="group first" if at == 0 else "group", markup=False)
-            for question in self._questions.values():
-                if question.section == section:
-                    typed = question.kind == "text"
-                    yield Typed(question) if typed else Asked(question)
-            if section == LOOK:
-                yield Static(tr("As it will look"), classes="group", id="look-title", markup=False)
-                yield Figure(id="look-figure")
-
     def begin(self) -> None:
         """Ask the first question; voices and devices are looked for meanwhile."""
         self.query_one("#sections-pane").border_title = tr("Settings")
-        self._rows[0].focus()
-        self._show_look()
         self.run_worker(carried(self._ear.look), thread=True, exit_on_error=False)
         self._tell(self._problem or tr(LOOKING))
+        self.call_next(self._go_to, self._first or next(iter(self._questions)))
+
+    @on(Questions.Moved)
+    async def _ask_in_sight(self) -> None:
+        """Ask what has come into sight, and keep the question in sight that one has gone to."""
+        there = self._is_in_sight
+        asked = await self._asking.ask_in_sight(self._questions)
+        self._show_look()
+        if self._goes or (asked and there):
+            self._goes = asked or not self._is_in_sight
+            self.call_after_refresh(self._into_sight)
 
     def on_resize(self) -> None:
         """Keep the question in sight that has the keys."""
         self.call_after_refresh(self._into_sight)
+
+    @property
+    def _is_in_sight(self) -> bool:
+        """Whether all of the question is in sight that has the keys."""
+        here = self.focused
+        return here is not None and self._asking.region.contains_region(here.region)
 
     def _into_sight(self) -> None:
         if self.focused is not None:
@@ -131,24 +136,34 @@ class SettingsScreen(BaseScreen):
             before, self._questions = self._questions, {one.name: one for one in self._ask_now()}
             for name, question in self._questions.items():
                 if question.value != before[name].value:
-                    self._row(name).show(question)
+                    self._show(name)
 
     def on_unmount(self) -> None:
         """Be silent, and let go of the engines."""
         self._ear.close()
 
     @property
-    def _rows(self) -> list[Asked | Typed]:
-        rows = self.query_one("#questions").children
-        return [row for row in rows if isinstance(row, Asked | Typed)]
-
-    def _row(self, name: str) -> Asked | Typed:
-        return next(row for row in self._rows if row.question.name == name)
+    def _asking(self) -> Questions:
+        return self.query_one(Questions)
 
     @property
-    def _here(self) -> Asked | Typed | None:
+    def _here(self) -> Row | None:
         """The question that has the keys."""
-        return next((row for row in self._rows if row.has_focus_within or row.has_focus), None)
+        return next((row for row in self._asking.rows if row.has_focus_within), None)
+
+    def _show(self, name: str) -> None:
+        """Show what holds now, if it was asked for."""
+        if (row := self._asking.row(name)) is not None:
+            row.show(self._questions[name])
+
+    async def _go_to(self, name: str) -> None:
+        """Go to a question, which is asked for if it was not yet."""
+        row = await self._asking.reach(self._questions[name], self._questions)
+        self._show_look()
+        if row is not None:
+            self._goes = True
+            row.focus()
+            self.call_after_refresh(self._into_sight)
 
     @on(DescendantFocus)
     def _asked(self) -> None:
@@ -156,7 +171,8 @@ class SettingsScreen(BaseScreen):
         if (row := self._here) is None:
             return
         question = row.question
-        told = f"{tr(question.help)} ({tr(ORIGINS[question.origin])})"
+        origin = tr(ORIGINS[question.origin], name=question.decided_by)
+        told = f"{tr(question.help)} ({origin})"
         self.query_one("#setting-told", Static).update(told)
         self.query_one("#settings-pane").border_title = tr(question.label)
         sections = self.query_one("#sections", OptionList)
@@ -164,32 +180,32 @@ class SettingsScreen(BaseScreen):
             sections.highlighted = SECTIONS.index(question.section)
 
     @on(OptionList.OptionSelected, "#sections")
-    def _to_section(self, event: OptionList.OptionSelected) -> None:
-        self._first_of(SECTIONS[event.option_index]).focus()
+    async def _to_section(self, event: OptionList.OptionSelected) -> None:
+        await self._go_to(self._first_of(SECTIONS[event.option_index]))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let a line be typed into: there, signs and letters are no keys."""
         del parameters
         return not (action in TYPED_THERE and isinstance(self.focused, Input))
 
-    def action_ask(self, by: int) -> None:
+    async def action_ask(self, by: int) -> None:
         """Go to another question; at the ends, stay."""
-        rows, here = self._rows, self._here
-        at = 0 if here is None else rows.index(here) + by
-        rows[max(0, min(len(rows) - 1, at))].focus()
+        names, here = [*self._questions], self._here
+        at = 0 if here is None else names.index(here.question.name) + by
+        await self._go_to(names[max(0, min(len(names) - 1, at))])
 
-    def action_end(self, at: int) -> None:
+    async def action_end(self, at: int) -> None:
         """Go to the first question, or to the last."""
-        self._rows[at].focus()
+        await self._go_to([*self._questions][at])
 
-    def action_section(self, by: int) -> None:
+    async def action_section(self, by: int) -> None:
         """Go to the first question of another section."""
         here = self._here
         at = 0 if here is None else SECTIONS.index(here.question.section) + by
-        self._first_of(SECTIONS[max(0, min(len(SECTIONS) - 1, at))]).focus()
+        await self._go_to(self._first_of(SECTIONS[max(0, min(len(SECTIONS) - 1, at))]))
 
-    def _first_of(self, section: str) -> Asked | Typed:
-        return next(row for row in self._rows if row.question.section == section)
+    def _first_of(self, section: str) -> str:
+        return next(one.name for one in self._questions.values() if one.section == section)
 
     def action_finer(self, by: int) -> None:
         """Change a figure by a step; all else goes to the answer beside."""
@@ -213,43 +229,29 @@ class SettingsScreen(BaseScreen):
         """Keep a value, let it hold, and let it be heard or seen."""
         name, question = message.name, self._questions[message.name]
         try:
-            value = self._checked(name, message.value)
+            value = checked(question, message.value)
             wishes = {name: question.kept(value)}
             self._coach.keep({**wishes, "engine": None} if name == "voice" else wishes)
         except CoachError as error:
-            self._row(name).show(question)
+            self._show(name)
             self._tell(wrong(error))
             return
-        self._tell(tr("From the next start on.") if name == "language" else "")
+        self._tell("")
         self._questions = {one.name: one for one in self._ask_now()}
         for changed in {name, "engine"} if name == "voice" else {name}:
-            self._row(changed).show(self._questions[changed])
+            self._show(changed)
         self._asked()
         if name in OF_THE_LOOK and isinstance(self.app, Looking):
             self.app.use(look_of(self._coach.settings))
             self._show_look()
+        if name == "language" and isinstance(self.app, Speaking) and not asked_by():
+            self.app.speak_otherwise(partial(SettingsScreen, self._coach, name))
         self._ear.hear(name)
-
-    def _checked(self, name: str, value: Any) -> Any:
-        """Return a value as it is kept: a path, if there is something at it."""
-        from coach.home.settings import PATHS
-
-        if name not in PATHS or value is None:
-            return value
-        from coach.base.errors import AskedWrongly, quoted
-        from coach.base.files import expanded
-
-        path = expanded(str(value), tr(self._questions[name].label)).absolute()
-        if not path.exists():
-            problem = f"found nothing at {quoted(str(path))}, expected a file or a folder"
-            raise AskedWrongly(problem, place=tr(self._questions[name].label))
-        return str(path)
 
     @on(Offered)
     def _offer(self, message: Offered) -> None:
         """Offer the voices or the devices that were found."""
-        row = self._row(message.name)
-        row.show(offered(row.question, message.values))
+        self._asking.offer(message.name, message.values)
         heard = self.query_one("#setting-heard", Static)
         if message.name == "voice" and str(heard.content) == tr(LOOKING):
             heard.update("")
@@ -266,13 +268,15 @@ class SettingsScreen(BaseScreen):
             written = self._coach.kept()
         except CoachError as error:
             written, self._problem = settings, str(error)
-        return questions(self._coach.library, settings, written)
+        return questions(
+            self._coach.library, settings, written, decided=decided(colourless=self.app.no_color)
+        )
 
     def _show_look(self) -> None:
-        exercise = self._coach.library.exercises.get(SHOWN)
-        drawing = None if exercise is None else exercise.figure
-        drawn_with = self._coach.settings.figure
-        self.query_one("#look-figure", Figure).show(drawing, side="right", drawn_with=drawn_with)
+        for figure in self.query(Figure):
+            exercise = self._coach.library.exercises.get(SHOWN)
+            drawing = None if exercise is None else exercise.figure
+            figure.show(drawing, side="right", drawn_with=self._coach.settings.figure)
 
     def _tell(self, line: str) -> None:
         self.query_one("#setting-heard", Static).update(line)
