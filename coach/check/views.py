@@ -19,7 +19,8 @@ from coach.plan.untranslated import Translated
 from coach.plan.wishes import Wishes
 from coach.routine.blocks import asked_table
 from coach.routine.bounds import Language
-from coach.routine.doses import Dose, asked
+from coach.routine.dose_parsed import asked
+from coach.routine.doses import Dose
 from coach.routine.exercise import Exercise
 from coach.routine.flow import Flowing
 from coach.routine.models import Routine, Step

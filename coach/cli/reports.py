@@ -24,7 +24,9 @@ from coach.plan.shown import ScriptWords
 from coach.plan.week_words import week_lines, which_week
 from coach.plan.weeks import InWeek
 from coach.routine.bounds import name_of
-from coach.routine.doses import Dose, in_words, side_shown, source, table_of
+from coach.routine.dose_parsed import table_of
+from coach.routine.dose_words import in_words, side_shown, source
+from coach.routine.doses import Dose
 from coach.routine.exercise import Exercise
 from coach.routine.flow import Flowing, in_a_line
 from coach.score.models import Score

@@ -21,7 +21,7 @@ from coach.plan.models import Plan
 from coach.plan.naming import true_about
 from coach.routine.blocks import leaves
 from coach.routine.bounds import Goal, Position
-from coach.routine.doses import asked
+from coach.routine.dose_parsed import asked
 from coach.routine.exercise import Exercise
 from coach.routine.models import Condition, Routine
 from coach.score.models import Score

@@ -11,7 +11,7 @@ from coach.base.tongue import later, spoken, tr
 from coach.home.library import Library
 from coach.plan.conditions import suited
 from coach.plan.phrases import Phrases
-from coach.routine.doses import asked
+from coach.routine.dose_parsed import asked
 from coach.routine.models import Condition
 
 STOP, DOCTOR, CONDITIONS, NATURE = (

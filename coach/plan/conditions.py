@@ -18,8 +18,9 @@ from coach.plan.changes import change
 from coach.plan.kit import lacking, why_not
 from coach.plan.models import Change
 from coach.plan.phrases import Phrases
-from coach.routine.dose_table import DoseTable, SideFigures
-from coach.routine.doses import Amount, Dose, amounts, asked, lower
+from coach.routine.dose_parsed import asked
+from coach.routine.dose_table import DoseTable, SideFigures, lower
+from coach.routine.doses import Amount, Dose, amounts
 from coach.routine.exercise import EASIER, Exercise
 from coach.routine.models import Condition, Step
 from coach.routine.one_side import reason_of

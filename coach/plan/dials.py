@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from coach.plan.models import Item
 from coach.plan.sides import with_sets
-from coach.routine.doses import Amount, Dose, amounts, asked, own_of_a_side
+from coach.routine.dose_parsed import asked
+from coach.routine.doses import Amount, Dose, amounts, own_of_a_side
 
 COARSE_S, COARSE_FROM_S = 5, 20
 """From so many seconds on, a hold changes by so many."""

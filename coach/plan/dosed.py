@@ -5,7 +5,7 @@ from __future__ import annotations
 from coach.base.text import bare
 from coach.base.tongue import later, tr
 from coach.plan.models import Item
-from coach.routine.doses import in_words, side_shown
+from coach.routine.dose_words import in_words, side_shown
 from coach.routine.flow import Flowing
 
 _ONE_MORE = later("one more set on the {side}")

@@ -32,7 +32,8 @@ from coach.plan.wishes import Wishes
 from coach.routine.blocks import as_sets, dose_of, leaves
 from coach.routine.bounds import NO_BREATH, Goal, Order
 from coach.routine.counting import AUTO, CountMode, count_mode
-from coach.routine.doses import Breaths, Dose, asked
+from coach.routine.dose_parsed import asked
+from coach.routine.doses import Breaths, Dose
 from coach.routine.exercise import Exercise
 from coach.routine.flow import Flowing
 from coach.routine.models import Pattern, Printed, Routine, Step, span_of

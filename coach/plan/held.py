@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from coach.plan.models import Held, Item, Plan, Stay
 from coach.routine.bounds import Part, Where
-from coach.routine.doses import phase_ms
+from coach.routine.dose_time import phase_ms
 from coach.routine.flow import Flowing
 
 

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from coach.base.errors import AskedWrongly, mismatch, quoted
 from coach.base.tongue import later, tr
 from coach.plan.wishes import Bounds
+from coach.routine.dose_merged import merged
 from coach.routine.dose_table import DoseTable
-from coach.routine.doses import merged
 from coach.routine.exercise import Exercise
 from coach.routine.faults import Fault
 from coach.routine.models import Step

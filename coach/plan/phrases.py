@@ -15,7 +15,7 @@ from coach.plan.shown import Labels, PageWords, ScreenWords, ScriptWords, Summar
 from coach.plan.shown_history import HistoryWords
 from coach.routine.bounds import Kind, Language, Part, Position, Side, Where, opposite
 from coach.routine.braces import PART
-from coach.routine.doses import MINUTES_FROM_S
+from coach.routine.dose_words import MINUTES_FROM_S
 
 Phrase = str | Annotated[tuple[str, ...], Meta(min_length=1)]
 """One wording, or several that take turns. What people learn to react to has one. An empty one is

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from coach.plan.models import Entry, Item, Pause, Round
 from coach.routine.blocks import inherited, rounds
-from coach.routine.doses import on, work_ms
+from coach.routine.dose_time import work_ms
+from coach.routine.doses import on
 from coach.routine.models import Step
 
 

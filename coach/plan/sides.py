@@ -11,7 +11,8 @@ from coach.plan.models import Entry, Item, Note, Pause, Place
 from coach.plan.rounds import left_by
 from coach.plan.wishes import SideWish
 from coach.routine.bounds import Order, Side, Where, opposite
-from coach.routine.doses import Dose, on, parts_of
+from coach.routine.dose_time import parts_of
+from coach.routine.doses import Dose, on
 from coach.routine.exercise import Exercise
 from coach.routine.flow import Flowing
 

@@ -11,7 +11,8 @@ from coach.plan.familiar import History
 from coach.plan.wishes import Wishes
 from coach.routine.blocks import dose_of, leaves
 from coach.routine.bounds import Side
-from coach.routine.doses import BOTH, RANGE_KEYS, Dose, is_uneven, on
+from coach.routine.dose_table import RANGE_KEYS
+from coach.routine.doses import BOTH, Dose, is_uneven, on
 from coach.routine.exercise import Exercise
 from coach.routine.models import Routine, span_of
 from coach.routine.weeks import absent, in_table, spans, table_of_week, week_since

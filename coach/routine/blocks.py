@@ -9,8 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.base.keypath import Entry, KeyPath
-from coach.routine.dose_table import DoseTable, SideFigures
-from coach.routine.doses import AS_MANY, Dose, is_counted, merged, parsed
+from coach.routine.dose_merged import merged
+from coach.routine.dose_parsed import parsed
+from coach.routine.dose_table import AS_MANY, DoseTable, SideFigures, is_counted
+from coach.routine.doses import Dose
 from coach.routine.exercise import Exercise
 from coach.routine.models import Step
 

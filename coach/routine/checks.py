@@ -15,8 +15,17 @@ from coach.routine.blocks import blocks, leaves
 from coach.routine.bounds import NO_BREATH, BreathSeconds, Side, Tempo
 from coach.routine.braces import Names, brace_faults, names_in
 from coach.routine.counting import EXPECTED, count_mode
-from coach.routine.dose_table import SCOPED_FIGURES, DoseTable, SideFigures
-from coach.routine.doses import AS_MANY, RANGE_KEYS, figures_of, is_counted, parsed, scoped_figures
+from coach.routine.dose_parsed import parsed
+from coach.routine.dose_table import (
+    AS_MANY,
+    RANGE_KEYS,
+    SCOPED_FIGURES,
+    DoseTable,
+    SideFigures,
+    is_counted,
+    scoped_figures,
+)
+from coach.routine.doses import figures_of
 from coach.routine.exercise import REPLACED, Exercise, Instead
 from coach.routine.faults import Fault
 from coach.routine.figure import figure_faults

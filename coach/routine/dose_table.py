@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
+from msgspec.structs import asdict
+
 from coach.routine.bounds import (
     TWO,
     AmountText,
@@ -45,7 +47,7 @@ class SideFigures(Model, frozen=True, kw_only=True):
 
 
 class DoseTable(Model, frozen=True, kw_only=True):
-    """How much, as a file says it; `coach.routine.doses.parsed` makes a dose of it.
+    """How much, as a file says it; `coach.routine.dose_parsed.parsed` makes a dose of it.
 
     Exactly one of `hold_s`, `tempo_s`, `breaths` and `work_s` says what is counted; `reps` alone
     are repetitions at one's own pace, and “max” beside `work_s` is as many as one can. A range is
@@ -156,3 +158,40 @@ class DoseTable(Model, frozen=True, kw_only=True):
 
 SCOPED_FIGURES = ("hold_s", "tempo_s", "breaths", "work_s")
 """The keys of which a dose has exactly one."""
+
+AS_MANY: AsMany = "max"
+
+RANGE_KEYS: Mapping[str, str] = {
+    "hold_s": "hold_range_s",
+    "reps": "reps_range",
+    "breaths": "breaths_range",
+    "work_s": "work_range_s",
+    "sets": "sets_range",
+}
+"""Each amount of a dose that may have a range, by its key in a table, and the key of its range."""
+
+
+def scoped_figures(table: DoseTable) -> list[str]:
+    """List which of `hold_s`, `tempo_s`, `breaths` and `work_s` a table gives."""
+    given = asdict(table)
+    return [name for name in SCOPED_FIGURES if given[name] is not None]
+
+
+def is_own_pace(table: DoseTable) -> bool:
+    """Tell whether a table says repetitions, and nothing else that is counted or paced."""
+    return table.reps not in (None, AS_MANY) and not scoped_figures(table)
+
+
+def is_counted(table: DoseTable) -> bool:
+    """Tell whether a table counts exactly one thing."""
+    return is_own_pace(table) or len(scoped_figures(table)) == 1
+
+
+def lower(figure: int | str | tuple[int, ...] | None) -> int | None:
+    """Return a figure of a table: of two, the lower one, which is what is done.
+
+    None for as many as one can.
+    """
+    if isinstance(figure, str):
+        return None
+    return figure[0] if isinstance(figure, tuple) else figure

@@ -15,7 +15,10 @@ from coach.base.times import clock
 from coach.base.tongue import tr
 from coach.routine.blocks import as_asked, asked_table, inherited, rest_between, rounds
 from coach.routine.bounds import Where
-from coach.routine.doses import BOTH, Dose, Hold, is_counted, on, parsed, sides_done, work_ms
+from coach.routine.dose_parsed import parsed
+from coach.routine.dose_table import is_counted
+from coach.routine.dose_time import sides_done, work_ms
+from coach.routine.doses import BOTH, Dose, Hold, on
 from coach.routine.exercise import Exercise
 from coach.routine.faults import Fault
 from coach.routine.flow import flowing

@@ -14,8 +14,8 @@ from msgspec.structs import asdict, replace
 
 from coach.routine.blocks import asked_table, leaves
 from coach.routine.bounds import WorkSeconds
+from coach.routine.dose_merged import merged
 from coach.routine.dose_table import DoseTable
-from coach.routine.doses import merged
 from coach.routine.exercise import Exercise
 from coach.routine.models import Routine, Step
 from coach.routine.week_table import Week

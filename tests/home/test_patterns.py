@@ -12,7 +12,7 @@ from coach.base.errors import BadFile
 from coach.home.library import Library
 from coach.plan.fit import fit
 from coach.plan.wishes import Wishes
-from coach.routine.doses import work_ms
+from coach.routine.dose_time import work_ms
 
 PRESETS = {
     "restful": (4, 0, 6, 0),

@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from coach.routine.checks import exercise_faults
-from coach.routine.doses import scoped_figures
+from coach.routine.dose_table import scoped_figures
 from coach.routine.exercise import Exercise
 from coach.routine.models import Advice
 

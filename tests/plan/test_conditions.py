@@ -13,8 +13,9 @@ from coach.plan.dials import dials
 from coach.plan.fit import fit
 from coach.plan.models import Note, Pause, Plan
 from coach.plan.wishes import Wishes
+from coach.routine.dose_parsed import parsed
 from coach.routine.dose_table import DoseTable
-from coach.routine.doses import Amount, Hold, amounts, parsed
+from coach.routine.doses import Amount, Hold, amounts
 from coach.routine.exercise import Exercise
 from coach.routine.models import Condition, Routine, Step
 

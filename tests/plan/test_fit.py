@@ -15,8 +15,8 @@ from coach.plan.models import Change, Item, Note, Pause, Place, Plan
 from coach.plan.wishes import RATE, Wish, Wishes, declared
 from coach.routine.bounds import Side
 from coach.routine.counting import CountMode
+from coach.routine.dose_parsed import parsed
 from coach.routine.dose_table import DoseTable
-from coach.routine.doses import parsed
 from coach.routine.exercise import Exercise
 from coach.routine.models import Routine, Step
 

@@ -19,8 +19,10 @@ from coach.plan.minutes import OVER, first, in_minutes, told_of_minutes
 from coach.plan.models import Item, Note, Pause, Plan
 from coach.plan.rounds import rounds_around
 from coach.plan.wishes import MINUTES, Wishes
+from coach.routine.dose_parsed import parsed
 from coach.routine.dose_table import DoseTable
-from coach.routine.doses import Timed, amounts, is_uneven, parsed, work_ms
+from coach.routine.dose_time import work_ms
+from coach.routine.doses import Timed, amounts, is_uneven
 from coach.routine.models import Routine, Step
 from coach.score.drafted import Drafted
 from coach.score.measure import Measure

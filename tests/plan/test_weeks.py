@@ -20,7 +20,8 @@ from coach.plan.week_words import week_lines, which_week
 from coach.plan.weeks import week_of
 from coach.plan.wishes import Wishes
 from coach.routine.dose_table import DoseTable, SideFigures
-from coach.routine.doses import Breaths, Hold, in_words
+from coach.routine.dose_words import in_words
+from coach.routine.doses import Breaths, Hold
 from coach.routine.models import Routine, Step
 from coach.routine.week_table import Week
 from coach.score.compose import compose

@@ -16,7 +16,8 @@ from coach.plan.minutes import in_minutes
 from coach.plan.models import Item, Note, Pause, Plan
 from coach.plan.naming import positions_of
 from coach.plan.wishes import SideWish, Wishes
-from coach.routine.doses import amounts, asked
+from coach.routine.dose_parsed import asked
+from coach.routine.doses import amounts
 from coach.routine.exercise import Exercise
 from coach.routine.models import Routine
 from coach.score.measure import Measure

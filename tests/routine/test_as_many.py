@@ -6,8 +6,10 @@ import pytest
 from small import exercise
 
 from coach.routine.blocks import as_asked, dose_of
+from coach.routine.dose_parsed import asked, parsed, table_of
 from coach.routine.dose_table import DoseTable
-from coach.routine.doses import Dose, asked, in_words, parsed, table_of
+from coach.routine.dose_words import in_words
+from coach.routine.doses import Dose
 from coach.routine.models import Step
 
 MAX = DoseTable(work_s=60, reps="max")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from small import exercise
 
+from coach.routine.dose_parsed import parsed
 from coach.routine.dose_table import DoseTable
-from coach.routine.doses import parsed
 from coach.routine.lasting import Lasting, of_dose, of_step
 from coach.routine.models import Step
 

@@ -10,8 +10,8 @@ from coach.base.text import filled
 from coach.plan.models import Talk
 from coach.plan.wishes import Wishes
 from coach.routine.bounds import Sides
+from coach.routine.dose_parsed import parsed
 from coach.routine.dose_table import DoseTable
-from coach.routine.doses import parsed
 from coach.routine.models import Step
 from coach.score.compose import compose
 from coach.score.drafted import Drafted

@@ -14,7 +14,7 @@ from coach.plan.models import Plan
 from coach.plan.wishes import Wishes
 from coach.routine.bounds import Order, Talk
 from coach.routine.dose_table import DoseTable
-from coach.routine.doses import in_words
+from coach.routine.dose_words import in_words
 from coach.score.compose import compose
 from coach.score.drafted import Drafted
 from coach.score.models import Cue, Score, document

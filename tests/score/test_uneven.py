@@ -15,8 +15,9 @@ from coach.plan.dosed import dose_in_list
 from coach.plan.models import Plan, Talk
 from coach.plan.wishes import Wishes
 from coach.routine.bounds import Order
+from coach.routine.dose_parsed import asked, table_of
 from coach.routine.dose_table import DoseTable, SideFigures
-from coach.routine.doses import asked, on, table_of
+from coach.routine.doses import on
 from coach.score.compose import compose
 from coach.score.drafted import Drafted
 from coach.score.models import Score, document

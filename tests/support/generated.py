@@ -22,8 +22,11 @@ from coach.plan.models import Plan
 from coach.plan.wishes import Wishes
 from coach.routine.block_checks import block_faults
 from coach.routine.bounds import BreathSeconds
-from coach.routine.dose_table import DoseTable, SideFigures
-from coach.routine.doses import BOTH, RANGE_KEYS, merged, on, parsed, side_ms
+from coach.routine.dose_merged import merged
+from coach.routine.dose_parsed import parsed
+from coach.routine.dose_table import RANGE_KEYS, DoseTable, SideFigures
+from coach.routine.dose_time import side_ms
+from coach.routine.doses import BOTH, on
 from coach.routine.exercise import Exercise
 from coach.routine.models import Routine, Step
 from coach.routine.steps import routine_faults

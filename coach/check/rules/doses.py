@@ -16,7 +16,9 @@ from coach.check.telling import seconds, tenths
 from coach.check.views import ExerciseView, RoutineView
 from coach.routine.blocks import Walked, asked_table, blocks, dose_of, leaves
 from coach.routine.bounds import NO_BREATH, Side, opposite
-from coach.routine.doses import BOTH, RANGE_KEYS, Dose, Hold, amounts, is_uneven, on, side_ms
+from coach.routine.dose_table import RANGE_KEYS
+from coach.routine.dose_time import side_ms
+from coach.routine.doses import BOTH, Dose, Hold, amounts, is_uneven, on
 from coach.routine.exercise import Exercise
 from coach.routine.models import Step
 from coach.routine.one_side import side_of

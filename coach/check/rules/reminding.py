@@ -8,7 +8,8 @@ from coach.base.tongue import later, tr
 from coach.check.rule import Trouble, Troubles, rule
 from coach.check.views import ExerciseView
 from coach.check.words import RuleWords, found_in
-from coach.routine.doses import Hold, Reps, phase_ms
+from coach.routine.dose_time import phase_ms
+from coach.routine.doses import Hold, Reps
 from coach.score.figures import LONG_HOLD_S
 
 _HELD = ("stretch", "strength")

@@ -18,7 +18,8 @@ from coach.plan.fit import fit
 from coach.plan.models import Pause
 from coach.plan.wishes import Wishes
 from coach.routine.blocks import Leaf, as_sets, blocks, dose_of, leaves, rounds
-from coach.routine.doses import Timed, all_ms
+from coach.routine.dose_time import all_ms
+from coach.routine.doses import Timed
 from coach.score.compose import compose
 from coach.score.drafted import Drafted
 from coach.score.estimate import Estimates

@@ -17,7 +17,7 @@ from coach.plan.models import Item, Plan
 from coach.plan.person.grown import Grown, Step
 from coach.plan.person.progression import EASY_DAYS
 from coach.routine.bounds import Side
-from coach.routine.doses import shown, shown_as
+from coach.routine.dose_words import shown, shown_as
 
 
 def grown_items(plan: Plan, *, begun: bool = False) -> tuple[Item, ...]:

@@ -16,8 +16,9 @@ from coach.base.times import ms_of
 from coach.base.tongue import later, tr
 from coach.routine.bounds import LONGEST_ID, MOST_STEPS, Kind, Sides, Tempo
 from coach.routine.checks import SHORTEST_PART_MS, dose_faults
-from coach.routine.dose_table import DoseTable
-from coach.routine.doses import AS_MANY, is_counted, lower, merged, parsed, scoped_figures
+from coach.routine.dose_merged import merged
+from coach.routine.dose_parsed import parsed
+from coach.routine.dose_table import AS_MANY, DoseTable, is_counted, lower, scoped_figures
 from coach.routine.exercise import Exercise
 from coach.routine.expected import described
 from coach.routine.lasting import of_one_side, too_much

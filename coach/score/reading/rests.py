@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from coach.base.tongue import later, spoken, tr
 from coach.plan.models import Item, Note, Pause, Plan
-from coach.routine.doses import shown
+from coach.routine.dose_words import shown
 from coach.routine.flow import Flowing
 from coach.score.models import Phase, Score
 

@@ -12,7 +12,7 @@ from coach.base.text import bare
 from coach.base.tongue import ntr, tr
 from coach.plan.models import Entry, Item, Note, Pause, Plan, Round
 from coach.plan.rounds import rounds_around
-from coach.routine.doses import shown
+from coach.routine.dose_words import shown
 from coach.score.models import Score
 from coach.score.reading.rests import longer_ms, up_to
 

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from coach.plan.models import Item
 from coach.plan.phrases import wordings
 from coach.routine.counting import CountMode, figures, half_place
-from coach.routine.doses import Dose, OwnPace, Timed, phase_ms
+from coach.routine.dose_time import phase_ms
+from coach.routine.doses import Dose, OwnPace, Timed
 from coach.score.asks import Ask, Priority
 from coach.score.figures import (
     CALL_LATER_MS,

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from coach.plan.models import Item
 from coach.routine.bounds import Where
-from coach.routine.doses import Breaths, Dose, Hold, OwnPace, Reps, Timed, phase_ms
+from coach.routine.dose_time import phase_ms
+from coach.routine.doses import Breaths, Dose, Hold, OwnPace, Reps, Timed
 from coach.score.asks import Ask, Priority
 from coach.score.figures import (
     ENCOURAGE_FROM_S,

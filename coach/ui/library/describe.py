@@ -21,7 +21,7 @@ from coach.plan.person.left_out import BY_KEYS, told_left_out
 from coach.plan.phrases import Phrases
 from coach.plan.shown import ScriptWords
 from coach.plan.week_words import week_lines, which_week
-from coach.routine.doses import in_words, side_shown
+from coach.routine.dose_words import in_words, side_shown
 from coach.routine.flow import Flowing, in_a_line
 from coach.score.models import Score
 from coach.score.reading.rests import told_of_pause, told_of_sets

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from coach.base.tongue import ntr, tr
 from coach.plan.models import Item, Plan
 from coach.routine.bounds import Part
-from coach.routine.doses import Breaths, Dose, Hold, OwnPace, Reps, Timed, shown
+from coach.routine.dose_words import shown
+from coach.routine.doses import Breaths, Dose, Hold, OwnPace, Reps, Timed
 from coach.score.models import Score
 from coach.score.reading.rows import BlockRow, Row, rows_of
 

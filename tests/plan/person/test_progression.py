@@ -21,8 +21,9 @@ from coach.plan.person.progression import (
     trials,
 )
 from coach.plan.person.rungs import Rungs, at, rungs_of, step_of
+from coach.routine.dose_parsed import parsed
 from coach.routine.dose_table import DoseTable
-from coach.routine.doses import BOTH, Dose, Hold, on, parsed
+from coach.routine.doses import BOTH, Dose, Hold, on
 
 FIRST = date(2026, 3, 1)
 HOLD = parsed(DoseTable(hold_s=(20, 30), sets=2))

@@ -6,7 +6,8 @@ import pytest
 from msgspec.structs import replace
 from small import library
 
-from coach.routine.doses import asked, in_words
+from coach.routine.dose_parsed import asked
+from coach.routine.dose_words import in_words
 from coach.routine.models import Step
 from coach.routine.quick.made import Made, made_of
 

@@ -11,7 +11,8 @@ from laws_of_time import counts_are_complete
 from coach.base.errors import NotNow
 from coach.plan.held import with_seconds
 from coach.plan.models import Item, Plan
-from coach.routine.doses import Hold, phase_ms
+from coach.routine.dose_time import phase_ms
+from coach.routine.doses import Hold
 from coach.score.compose import compose
 from coach.score.drafted import Drafted
 from coach.score.models import Phase, Score, document
