@@ -115,8 +115,7 @@ def speak_from_now_on(wished: str | None) -> str:
 
     What this process starts speaks the same. Returns its code.
     """
-    usual = wished or _of_the_system()
-    language = os.environ[VARIABLE] = usual if usual in TONGUES else ENGLISH
+    language = os.environ[VARIABLE] = usual_tongue(wished)
     speak(catalogue_of(language, _cache()))
     return language
 
