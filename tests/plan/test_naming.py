@@ -13,7 +13,8 @@ from coach.cli.reports import show_lines
 from coach.home.listing import planned as planned_listing
 from coach.home.outline import outline
 from coach.plan.changes import told
-from coach.plan.fit import MOST_TIMES, fit
+from coach.plan.fit import fit
+from coach.plan.fitting import MOST_TIMES
 from coach.plan.minutes import in_minutes
 from coach.plan.models import Plan
 from coach.plan.naming import positions_of, true_about

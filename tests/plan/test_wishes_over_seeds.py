@@ -11,7 +11,8 @@ from small import VOICE, library
 from coach.base.errors import AskedWrongly
 from coach.plan.adapted import is_whole
 from coach.plan.changes import told
-from coach.plan.fit import MOST_TIMES, fit
+from coach.plan.fit import fit
+from coach.plan.fitting import MOST_TIMES
 from coach.plan.minutes import in_minutes
 from coach.plan.models import Item, Note, Pause, Plan
 from coach.plan.naming import positions_of

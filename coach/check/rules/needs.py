@@ -18,7 +18,7 @@ from coach.check.views import (
     lines_of,
 )
 from coach.check.words import found_in
-from coach.plan.fit import LIBRARY_LANGUAGE
+from coach.plan.fitting import LIBRARY_LANGUAGE
 from coach.plan.phrase_checks import phrase_faults
 from coach.plan.wishes import Wishes
 from coach.routine.blocks import leaves
