@@ -18,7 +18,7 @@ from coach.plan.models import Item, Plan
 from coach.routine.bounds import Side
 from coach.score.compose import compose
 from coach.score.drafted import Drafted
-from coach.score.drafting.drafts import tally_ask
+from coach.score.drafting.ends import tally_ask
 from coach.score.drafting.stopped import Since
 from coach.score.estimate import Estimates
 from coach.score.models import Score, Spoken, Utterance

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from coach.plan.held import as_asked
 from coach.plan.models import Plan
 from coach.score.asks import Draft
-from coach.score.drafting.drafts import after_opening, opening
+from coach.score.drafting.drafts import after_opening
+from coach.score.drafting.ends import opening
 from coach.score.drafting.rotation import rotated, worded
 from coach.score.drafting.stopped import Since, what_is_left
 from coach.score.drafting.unsaid import without_unsaid

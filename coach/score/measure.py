@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from coach.plan.models import Plan
 from coach.score.asks import Draft
-from coach.score.drafting.drafts import Part, drafts_of, finish, opening, parts
+from coach.score.drafting.drafts import drafts_of
+from coach.score.drafting.ends import finish, opening
+from coach.score.drafting.parts import Part, parts
 from coach.score.drafting.rotation import turns, worded, wordings
 from coach.score.estimate import Estimates
 from coach.score.narrator import Narrator

@@ -15,7 +15,7 @@ from coach.routine.dose_table import DoseTable
 from coach.routine.models import Step
 from coach.score.compose import compose
 from coach.score.drafted import Drafted
-from coach.score.drafting.drafts import opening
+from coach.score.drafting.ends import opening
 from coach.score.narrator import Narrator
 from coach.speech.words.ear import load_ears
 

@@ -13,7 +13,7 @@ from coach.routine.bounds import Where
 from coach.routine.doses import Breaths, Hold, OwnPace, Reps, Timed
 from coach.routine.flow import Flowing
 from coach.score.asks import Ask
-from coach.score.drafting.drafts import parts
+from coach.score.drafting.parts import parts
 from coach.score.figures import CUE_GAP_MS, SENTENCE_GAP_MS
 from coach.score.models import Cue, CueKind, Lengths, Phase, Score, Utterance
 from coach.score.narrator import Narrator
