@@ -12,7 +12,8 @@ from coach.routine.exercise import Exercise
 from coach.score.asks import Ask, Draft
 from coach.score.drafting.parts import Part
 from coach.score.drafting.question import how_many
-from coach.score.drafting.sets import ALL_SETS, END, REST, change_to, gives_way, left, spared
+from coach.score.drafting.tones import ALL_SETS, END, REST, change_to, spared
+from coach.score.drafting.ways import gives_way, left
 from coach.score.figures import CUE_GAP_MS, PAUSE_MS, half_ms, move_ms
 from coach.score.narrator import Narrator
 

@@ -13,7 +13,7 @@ from coach.routine.counting import NONE
 from coach.routine.doses import Breaths
 from coach.routine.flow import Flowing, breaths_of, half_ms
 from coach.score.asks import Ask, Draft, Priority
-from coach.score.drafting.sets import COUNTED_IN, END, REST, SET_NUMBER, spared
+from coach.score.drafting.tones import COUNTED_IN, END, REST, SET_NUMBER, spared
 from coach.score.figures import (
     FLOW_AFTER_MS,
     FLOW_BEGIN_MS,

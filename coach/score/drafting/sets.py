@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.base.text import filled
@@ -12,61 +11,38 @@ from coach.plan.frames import frames
 from coach.plan.held import lasting_ms
 from coach.plan.models import Item, Place
 from coach.plan.person.settling import in_pace
-from coach.routine.bounds import Part, Side, Where
+from coach.routine.bounds import Side, Where
 from coach.routine.counting import NONE
-from coach.routine.doses import Breaths, Dose, Hold, OwnPace, Reps, Timed, on
+from coach.routine.doses import Breaths, Dose, Hold, OwnPace, Reps, Timed
 from coach.score.asks import Ask, Draft
 from coach.score.drafting.explain import switch_asks
 from coach.score.drafting.question import how_many, is_tallied
-from coach.score.drafting.ways import counted_down, way_in, way_in_again, way_out, with_time
+from coach.score.drafting.row import OneSet, end_of_stretch, holds_in_a_set, row_of
+from coach.score.drafting.tones import (
+    COUNTED_IN,
+    END,
+    REST,
+    SET_NUMBER,
+    change_to,
+    counted_into,
+    spared,
+    straight_on,
+)
+from coach.score.drafting.ways import (
+    counted_down,
+    gives_way,
+    left,
+    way_in,
+    way_in_again,
+    way_out,
+    with_time,
+)
 from coach.score.figures import RESETTLE_MS, SETTLE_MS, arrive_ms, switch_ms
 from coach.score.models import Utterance
 from coach.score.narrator import Narrator
 from coach.score.work.breaths import breath_of
 from coach.score.work.phase import WorkPhase, counting_of, warning_inside, work_asks
 from coach.score.work.reminders import Reminded
-
-START = Ask(kind="tone", tone="start", at_ms=0)
-END = Ask(kind="tone", tone="end")
-ALL_SETS = Ask(kind="tone", tone="round")
-"""In the place of the end after the last of several sets."""
-
-
-def change_to(side: Where, *, rested: bool = False) -> tuple[Ask, ...]:
-    """Tell by a tone that the other side comes; it stands in the place of the end.
-
-    A part has no tone of its own: behind work that ends the work, and where a rest did, no tone.
-    """
-    if isinstance(side, Part):
-        return () if rested else (END,)
-    return (Ask(kind="tone", tone=side, side=side),)
-
-
-COUNTED_IN = (3, 2, 1)
-"""The last seconds of a written rest."""
-
-SET_NUMBER, RELEASE, REST = 1, 3, 4
-"""What is said in a rest and may be left out where that is too short (`Ask.spare`)."""
-
-
-class _Set(Struct, frozen=True):
-    """One set on one side, on its way into the score."""
-
-    place: Place
-    dose: Dose
-    """What is done on its side."""
-    then: Where | None
-    """The side or part that comes after it, or None where it stays."""
-    number: int
-    """Of all sets of the item on all sides, from 0."""
-    works: int
-    """How many work phases of the item come before it."""
-    hint_room: int | None
-    """How many words the explanation had, at the first change to a side; else None."""
-    rested: bool
-    """Whether it ends a written rest, which is counted down."""
-    at_once: bool
-    """Whether it begins where the one before ends: there is no rest between them."""
 
 
 def sets(
@@ -89,74 +65,19 @@ def sets(
     dose = item.dose
     if dose is None:
         return
-    before: _Set | None = None
-    row = _row(item, dose, explained, after, rested=rested)
+    before: OneSet | None = None
+    row = row_of(item, dose, explained, after, rested=rested)
     for number, now in enumerate(row):
         told = asked or number > 1
         entering = () if before is None else _between_sets(narrator, item, before, now, told)
-        ending = _end_of_stretch(row, number)
+        ending = end_of_stretch(row, number)
         for draft in (*entering, *_holds(narrator, item, now, ending, reminders)):
             yield replace(draft, side=now.place.side, set=now.place.set)
         before = now
 
 
-def _row(
-    item: Item, dose: Dose, explained: int, after: Where | None, *, rested: bool
-) -> list[_Set]:
-    """List the sets of an item, each with what it has to know of those around it."""
-    row: list[_Set] = []
-    met = {item.places[0].side}
-    following: list[Where | None] = [place.side for place in item.places[1:]]
-    following.append(after or item.places[-1].side)
-    for number, (place, then) in enumerate(zip(item.places, following, strict=True)):
-        before = row[-1].place if row else None
-        works = row[-1].works + _holds_in_a_set(row[-1].dose) if row else 0
-        changes = before is not None and before.side != place.side
-        new_set = before is not None and place.set > before.set
-        now = _Set(
-            place=place,
-            dose=on(dose, place.side),
-            then=then if then != place.side else None,
-            number=number,
-            works=works,
-            hint_room=explained if place.side not in met else None,
-            rested=dose.rest_s.value > 0 if new_set else rested and before is None,
-            at_once=new_set and not (changes or place.extra or dose.rest_s.value),
-        )
-        met.add(place.side)
-        row.append(now)
-    return row
-
-
-def _end_of_stretch(row: Sequence[_Set], number: int) -> _Set:
-    """Return the last of the sets that follow one another without a rest, from one of them on."""
-    while number + 1 < len(row) and row[number + 1].at_once:
-        number += 1
-    return row[number]
-
-
-def left(narrator: Narrator, item: Item, dose: Dose, side: Where | None) -> Ask:
-    """Say how the work is left; that movements are over may go in a rest that is too short.
-
-    The exercise's own words for it are always said.
-    """
-    out = way_out(narrator, item, dose, side)
-    if item.exercise.end:
-        return out
-    match dose:
-        case Hold() | Breaths():
-            return out
-        case Reps() | OwnPace() | Timed():
-            return spared(out, RELEASE)
-
-
-def gives_way(out: Ask, *, active: bool) -> tuple[Ask, ...]:
-    """Return how work is left; that movements are over goes without saying in an `active` rest."""
-    return () if active and out.spare else (out,)
-
-
 def _between_sets(
-    narrator: Narrator, item: Item, before: _Set, now: _Set, told: bool
+    narrator: Narrator, item: Item, before: OneSet, now: OneSet, told: bool
 ) -> Iterator[Draft]:
     """Yield a rest before the next set, and a switch before the other side, which is fresh.
 
@@ -210,13 +131,8 @@ def _next_set(narrator: Narrator, item: Item, place: Place, *, stays: bool) -> A
     return spared(narrator.line("settle", words), SET_NUMBER)
 
 
-def spared(ask: Ask, rank: int) -> Ask:
-    """Let an ask go where a rest is too short for it."""
-    return replace(ask, spare=rank)
-
-
 def _holds(
-    narrator: Narrator, item: Item, now: _Set, ending: _Set, reminders: Reminded
+    narrator: Narrator, item: Item, now: OneSet, ending: OneSet, reminders: Reminded
 ) -> Iterator[Draft]:
     """Yield one set on one side: settling, work, and the releases between holds.
 
@@ -224,7 +140,7 @@ def _holds(
     word of the side that comes after its end.
     """
     dose, side = now.dose, now.place.side
-    reps = _holds_in_a_set(dose)
+    reps = holds_in_a_set(dose)
     then, in_set = now.then, now.place.set
     ending_ms = lasting_ms(item, side, in_set, reps)
     warning = warning_inside(narrator, dose, ending_ms, then) if then else None
@@ -237,9 +153,9 @@ def _holds(
         work = WorkPhase(lasting_ms(item, side, in_set, rep), rep, number, reminders[number])
         asks = work_asks(narrator, item, dose, side, work)
         if now.at_once and rep == 1:
-            asks = _straight_on(asks)
+            asks = straight_on(asks)
         if now.rested and rep == 1 and item.count != NONE:
-            asks = _counted_into(asks)
+            asks = counted_into(asks)
         yield Draft(
             kind="work",
             length_ms=work.length_ms,
@@ -257,14 +173,6 @@ def _holds(
             yield _between(narrator, item, dose, now, told, then=after, inside=warning)
 
 
-def _holds_in_a_set(dose: Dose) -> int:
-    match dose:
-        case Hold():
-            return dose.reps.value
-        case Reps() | OwnPace() | Breaths() | Timed():
-            return 1
-
-
 def _in_a_set(dose: Dose) -> int:
     """Return how many movements or holds a set has, where sides come by turns."""
     match dose:
@@ -274,10 +182,10 @@ def _in_a_set(dose: Dose) -> int:
             return 0
 
 
-def _settled(narrator: Narrator, item: Item, now: _Set, ending: _Set) -> Draft:
+def _settled(narrator: Narrator, item: Item, now: OneSet, ending: OneSet) -> Draft:
     """Get into position, and in a written rest count its last seconds."""
     dose = now.dose
-    reps = _holds_in_a_set(dose)
+    reps = holds_in_a_set(dose)
     asks: tuple[Ask, ...] = ()
     if ending.then and reps == 1:
         ending_ms = lasting_ms(item, now.place.side, ending.place.set, reps)
@@ -311,20 +219,9 @@ def _last_seconds(narrator: Narrator, item: Item) -> tuple[Utterance, ...]:
     """List the numbers that end a written rest.
 
     There are none where nothing is to be counted. Work that begins with a number itself has a
-    tone in its place (`_counted_into`): two rows of numbers would run into each other.
+    tone in its place (`counted_into`): two rows of numbers would run into each other.
     """
     return () if item.count == NONE else narrator.countdown(COUNTED_IN)
-
-
-def _counted_into(asks: tuple[Ask, ...]) -> tuple[Ask, ...]:
-    """Begin work whose start was counted down to with a tone, and not with a number."""
-    return tuple(START if ask.kind == "count" and not ask.at_ms else ask for ask in asks)
-
-
-def _straight_on(asks: tuple[Ask, ...]) -> tuple[Ask, ...]:
-    """Begin work where work ends: one tone tells both, unless there are words."""
-    first = Ask(kind="tone", tone="end", at_ms=0)
-    return tuple(first if ask.tone == "start" and not ask.at_ms else ask for ask in asks)
 
 
 def _early_warning(narrator: Narrator, then: Where, inside: Ask | None) -> Ask:
@@ -346,7 +243,7 @@ def _between(
     narrator: Narrator,
     item: Item,
     dose: Hold,
-    now: _Set,
+    now: OneSet,
     told: Ask,
     *,
     then: Where | None,

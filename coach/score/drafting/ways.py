@@ -11,6 +11,7 @@ from coach.routine.doses import Breaths, Dose, Hold, OwnPace, Reps, Timed
 from coach.routine.exercise import Exercise
 from coach.routine.flow import Flowing
 from coach.score.asks import Ask
+from coach.score.drafting.tones import RELEASE, spared
 from coach.score.figures import ACT_MS, BEGIN_GAP_MS, LIMB_MS, return_ms
 from coach.score.narrator import Narrator
 from coach.score.work.breaths import moves_on_breath
@@ -112,3 +113,23 @@ def _move_in(exercise: Exercise) -> str:
 def _has_moves(item: Item, dose: Dose) -> bool:
     """Tell whether a hold has words for its way in."""
     return isinstance(dose, Hold) and bool(item.exercise.moves)
+
+
+def left(narrator: Narrator, item: Item, dose: Dose, side: Where | None) -> Ask:
+    """Say how the work is left; that movements are over may go in a rest that is too short.
+
+    The exercise's own words for it are always said.
+    """
+    out = way_out(narrator, item, dose, side)
+    if item.exercise.end:
+        return out
+    match dose:
+        case Hold() | Breaths():
+            return out
+        case Reps() | OwnPace() | Timed():
+            return spared(out, RELEASE)
+
+
+def gives_way(out: Ask, *, active: bool) -> tuple[Ask, ...]:
+    """Return how work is left; that movements are over goes without saying in an `active` rest."""
+    return () if active and out.spare else (out,)
