@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.base.errors import AskedWrongly
+from coach.base.tongue import tr
 from coach.home.library import Found, Library
 from coach.home.settings import OF_THE_APP, Settings
 from coach.plan.models import Plan
@@ -102,5 +103,6 @@ def read_asked(kept: str) -> Asked:
 
 def _unreadable() -> AskedWrongly:
     return AskedWrongly(
-        "what was asked for then cannot be read by this Coach", hint="begin the routine anew"
+        tr("what was asked for then cannot be read by this Coach"),
+        hint=tr("begin the routine anew"),
     )

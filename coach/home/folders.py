@@ -15,6 +15,7 @@ from pathlib import Path
 from coach.base.errors import AskedWrongly, CoachError, UnknownName, quoted
 from coach.base.files import expanded
 from coach.base.kinds import what_is_at
+from coach.base.tongue import tr
 from coach.home.people import FOLDER, checked_name, known_person
 
 APP = "coach"
@@ -114,9 +115,13 @@ def _named_home(asked: str) -> Path:
     except OSError as error:
         found = (error.strerror or "an error").lower()
         raise AskedWrongly(
-            f"{quoted(asked)}: found {found}, expected a folder, or a name that is free",
+            tr(
+                "{name}: found {found}, expected a folder, or a name that is free",
+                name=quoted(asked),
+                found=found,
+            ),
             place=HOME_VARIABLE,
-            hint="name another one, or unset it",
+            hint=tr("name another one, or unset it"),
         ) from error
     return home
 
@@ -131,7 +136,7 @@ def seeds_folder() -> Path:
         if (candidate / "routines").is_dir():
             return candidate
     raise CoachError(
-        "the exercises that come with Coach are missing",
+        tr("the exercises that come with Coach are missing"),
         place=str(package / "seeds"),
-        hint="install Coach again",
+        hint=tr("install Coach again"),
     )

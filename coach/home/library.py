@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from coach.base.errors import BadFile, CoachError, UnknownName
 from coach.base.files import read_text
+from coach.base.tongue import tr
 from coach.home.order import Rank, needs_kit, rank
 from coach.home.shelves import Shelves
 from coach.home.tomls import is_path, listed_as, no_file, tomls
@@ -219,8 +220,8 @@ class Library(Shelves):
 
     def _at_path(self, path: Path) -> Found:
         if found := no_file(path):
-            hint = "coach list shows the routines that are known by name"
-            raise BadFile(path, (), found, "a routine in TOML", hint=hint)
+            hint = tr("coach list shows the routines that are known by name")
+            raise BadFile(path, (), found, tr("a routine in TOML"), hint=hint)
         return Found(self._checked(path), path, own=True)
 
     def _checked(self, path: Path) -> Routine:

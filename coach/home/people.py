@@ -11,13 +11,12 @@ from pathlib import Path
 
 from coach.base.errors import AskedWrongly, UnknownName, quoted
 from coach.base.filenames import fit_stem
+from coach.base.tongue import tr
 
 FOLDER = "people"
 
 LONGEST = 40
 """Characters of a name: with four bytes each, any system has room for them."""
-
-_EXPECTED = f"a name of 1 to {LONGEST} letters, digits, spaces and hyphens, such as anna"
 
 
 def checked_name(name: str, place: str) -> str:
@@ -29,8 +28,15 @@ def checked_name(name: str, place: str) -> str:
     composed = unicodedata.normalize("NFC", name)
     begins_well = composed[:1].isalnum()
     if not begins_well or len(composed) > LONGEST or fit_stem(composed) != composed:
-        found = f"found {quoted(name)}" if name else "found an empty name"
-        raise AskedWrongly(f"{found}, expected {_EXPECTED}", place=place)
+        raise AskedWrongly(
+            tr(
+                "found {found}, expected a name of 1 to {most} letters, digits, spaces and "
+                "hyphens, such as anna",
+                found=quoted(name) if name else tr("an empty name"),
+                most=LONGEST,
+            ),
+            place=place,
+        )
     return composed
 
 

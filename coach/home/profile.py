@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from coach.base.errors import AskedWrongly, nearest, quoted
-from coach.base.text import plain, unaccented
+from coach.base.text import plain, slug, unaccented
 from coach.base.tongue import later, tr
 from coach.home.at_hand import named_kit
 from coach.home.library import Library
@@ -84,7 +84,7 @@ class Question(Struct, frozen=True, kw_only=True):
         Raises `AskedWrongly` for what is neither, and for two where one is asked for.
         """
         typed = unaccented(plain(answer))
-        if self.several and typed in _NONE:
+        if self.several and typed in (*_NONE, unaccented(tr("nothing")), unaccented(tr("none"))):
             return ()
         parts = _PARTS.split(typed) if re.search(r"[^\d\s,;]", typed) else re.findall(r"\d+", typed)
         chosen = tuple(self._one(part.strip()) for part in parts if part.strip())
@@ -96,18 +96,23 @@ class Question(Struct, frozen=True, kw_only=True):
         """Return the choice that a number or a name stands for. Raises `AskedWrongly`."""
         if typed.isdecimal() and 0 < int(typed[:4]) <= len(self.choices):
             return self.choices[int(typed[:4]) - 1].wish
-        by_name = {str(choice.wish): choice.wish for choice in self.choices}
-        name = typed.replace(" ", "-")
+        by_name = {slug(tr(choice.words)): choice.wish for choice in self.choices}
+        by_name |= {slug(tr(str(choice.wish))): choice.wish for choice in self.choices}
+        by_name |= {str(choice.wish): choice.wish for choice in self.choices}
+        name = slug(typed)
         if name in by_name and not typed.isdecimal():
             return by_name[name]
         raise self._not_read(typed, nearest(name, by_name))
 
     def _not_read(self, typed: str, near: Sequence[str] = ()) -> AskedWrongly:
-        what = "numbers" if self.several else "a number"
-        zero = "0 for none, or " if self.several else ""
-        expected = f"expected {zero}{what} from 1 to {len(self.choices)}"
-        hint = f"did you mean {' or '.join(near)}?" if near else "Enter skips it"
-        return AskedWrongly(f"found {quoted(typed)}, {expected}", place=tr(self.word), hint=hint)
+        told = {"found": quoted(typed), "most": len(self.choices)}
+        found = (
+            tr("found {found}, expected 0 for none, or numbers from 1 to {most}", **told)
+            if self.several
+            else tr("found {found}, expected a number from 1 to {most}", **told)
+        )
+        meant = tr("did you mean {names}?", names=tr(" or ").join(near)) if near else ""
+        return AskedWrongly(found, place=tr(self.word), hint=meant or tr("Enter skips it"))
 
 
 def questions(library: Library) -> tuple[Question, ...]:

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from coach.base.errors import BadFile, CoachError, quoted
 from coach.base.text import plain
+from coach.base.tongue import later, tr
 from coach.home.tomls import MOST_FILES, listed_as, place_in, tomls, tomls_below
 
 
@@ -45,9 +46,13 @@ class Shelves:
             return [*ours, *tomls(folder)]
         own = tomls_below(folder)
         if len(own) == MOST_FILES:
-            hint = "take some of them out; what lies deepest is not read"
-            expected = f"fewer than {MOST_FILES}"
-            self.problems[folder] = BadFile(folder, (), "too many files", expected, hint=hint)
+            self.problems[folder] = BadFile(
+                folder,
+                (),
+                tr("too many files"),
+                tr("fewer than {most}", most=MOST_FILES),
+                hint=tr("take some of them out; what lies deepest is not read"),
+            )
         return [*ours, *own]
 
     def folder(self, path: Path) -> str:
@@ -97,7 +102,14 @@ class Shelves:
         return library
 
 
+_ONCE = {
+    "exercise": later("each exercise once"),
+    "pattern": later("each pattern once"),
+    "routine": later("each routine once"),
+}
+
+
 def twice(kind: str, name: str, path: Path) -> BadFile:
     """Return the error of a file with the id of another one."""
-    found, hint = f"{quoted(name)} a second time", "give it another id"
-    return BadFile(path, ("id",), found, f"each {kind} once", hint=hint)
+    found = tr("{words} a second time", words=quoted(name))
+    return BadFile(path, ("id",), found, tr(_ONCE[kind]), hint=tr("give it another id"))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from coach.base.kinds import A_FILE, what_is_at
 from coach.base.text import plain
+from coach.base.tongue import tr
 
 DEEPEST = 4
 """So many folders inside one another are read."""
@@ -60,8 +61,8 @@ def no_file(path: Path) -> str:
     except OSError as error:  # such as a name that is too long
         return (error.strerror or "an error").lower()
     except ValueError:
-        return "a name that no file can have"
-    return "" if kind == A_FILE else kind or "no such file"
+        return tr("a name that no file can have")
+    return "" if kind == A_FILE else tr(kind) or tr("no such file")
 
 
 def _folders(folder: Path) -> Iterator[Path]:

@@ -79,7 +79,9 @@ def no_words(language: str, routine: Path | None, own: Path, known: Sequence[str
     person's own folder of phrases.
     """
     found = quoted(language)
-    expected = f"the code of a language that is known: {', '.join(known)}, or one such as nl"
+    expected = tr(
+        "the code of a language that is known: {names}, or one such as nl", names=", ".join(known)
+    )
     path = own / f"{language}.toml" if routine is None else routine
     return BadFile(path, ("language",), found, expected)
 
@@ -89,10 +91,13 @@ def no_sides(language: str, own: Path) -> Fault:
 
     They are in the instructions, and nobody with closed eyes could tell them apart without.
     """
-    found = f"{quoted(language)}, which has no words for left and right"
-    hint = f"coach new --language {language} writes the file for all of the coach's words"
-    path = own / f"{language}.toml"
-    return Fault(("language",), found, f"those two words, in [sides] of {path}", hint)
+    found = tr("{language}, which has no words for left and right", language=quoted(language))
+    hint = tr(
+        "{command} writes the file for all of the coach's words",
+        command=f"coach new --language {language}",
+    )
+    expected = tr("those two words, in [sides] of {path}", path=own / f"{language}.toml")
+    return Fault(("language",), found, expected, hint)
 
 
 def lacking(words: Words, language: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coach.base.errors import AskedWrongly, quoted
 from coach.base.text import plain, slug
+from coach.base.tongue import tr
 from coach.home.authoring.place import id_of
 from coach.home.library import Found, Library
 from coach.remind.kept import ALL, Reminder, Then
@@ -24,8 +25,11 @@ def asked_reminder(
     """
     called = id_of(slug(found.id), found.id) if name is None else id_of(plain(name), name)
     if called == ALL:
-        expected = "expected another name: it stands for every reminder"
-        raise AskedWrongly(f"found {quoted(called)}, {expected}", place="--name")
+        stands_for_all = tr(
+            "found {found}, expected another name: it stands for every reminder",
+            found=quoted(called),
+        )
+        raise AskedWrongly(stands_for_all, place="--name")
     usual: Then = "play" if found.routine.goal == BREAK else "say"
     known = library.routines.get(found.id)
     by_id = known is not None and known.path == found.path
@@ -50,13 +54,15 @@ def _asked_when(text: str, routine: Routine) -> When:
     usual = rhythm(routine)
     if not text.strip():
         if usual is None:
-            found = f"found no days and times, and {quoted(routine.title)} names none"
-            raise AskedWrongly(found, place="WHEN", hint=f"such as {EXAMPLES}")
+            none = tr(
+                "found no days and times, and {routine} names none", routine=quoted(routine.title)
+            )
+            hint = tr("such as {examples}", examples=tr(EXAMPLES))
+            raise AskedWrongly(none, place="WHEN", hint=hint)
         return usual
     days = days_for(routine.printed.per_week)
     times = times_for(routine.printed.per_day) if routine.printed.per_day else ()
     try:
         return read_when(text, days, times)
     except NotWhen as wrong:
-        found = f"found {wrong.found}, expected {wrong.expected}"
-        raise AskedWrongly(found, place="WHEN") from wrong
+        raise AskedWrongly(str(wrong), place="WHEN") from wrong

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import coach
 from coach.base.safe import BadTarget, check_target, safe_output
 from coach.base.text import one_line, plain
+from coach.base.tongue import tr
 from coach.remind.when import When, next_after
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ class Entry:
 def check_calendar(path: Path, *, force: bool) -> None:
     """Raise `BadTarget` or `CannotWrite` for a file that cannot be written, or is no calendar."""
     if path.suffix.lower() != SUFFIX:
-        expected = f"expected a file that ends with {SUFFIX}"
-        raise BadTarget(f"found no calendar, {expected}", place=str(path))
+        found = tr("found no calendar, expected a file that ends with {suffix}", suffix=SUFFIX)
+        raise BadTarget(found, place=str(path))
     check_target(path, force=force)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from coach.base.errors import AskedWrongly, CoachError
+from coach.base.tongue import tr
 from coach.home.folders import Folders
 from coach.remind.heard import forget
 from coach.remind.kept import MOST, Reminder, keep_reminders, load_reminders, with_one
@@ -22,8 +23,8 @@ def add(places: Folders, reminder: Reminder, clock: Clock) -> str:
     before = load_reminders(places.settings)
     after = with_one(before, reminder)
     if len(after) > MOST:
-        hint = "remove one first: coach remind shows them"
-        raise AskedWrongly(f"found {MOST} reminders, expected no more", hint=hint)
+        hint = tr("remove one first: coach remind shows them")
+        raise AskedWrongly(tr("found {count} reminders, expected no more", count=MOST), hint=hint)
     not_yet = set_up(clock, job_of(reminder, places))
     try:
         keep_reminders(places.settings, after)

@@ -13,6 +13,7 @@ from coach.base.files import read_text
 from coach.base.kinds import what_is_at
 from coach.base.private import private_folder
 from coach.base.safe import CannotWrite, safe_output
+from coach.base.tongue import tr
 from coach.remind.when import When
 from coach.remind.written import NotWhen, read_when
 from coach.routine.bounds import Id
@@ -118,5 +119,5 @@ def _faults(kept: Kept) -> Iterator[Fault]:
         except NotWhen as wrong:
             yield Fault((*at, "when"), wrong.found, wrong.expected)
         if one.name in seen or one.name == ALL:
-            yield Fault((*at, "name"), one.name, "a name that no other reminder has")
+            yield Fault((*at, "name"), one.name, tr("a name that no other reminder has"))
         seen.add(one.name)

@@ -12,6 +12,7 @@ from zlib import crc32
 import coach
 from coach.base.errors import CoachError
 from coach.base.text import slug
+from coach.base.tongue import later, tr
 from coach.home.folders import HOME_VARIABLE, PERSON_VARIABLE, Folders
 from coach.remind.heard import FOLDER
 from coach.remind.kept import Reminder
@@ -42,29 +43,37 @@ CLOCKS: Mapping[str, Callable[[Folders], Clock]] = {
 """By the name that Python has for a system."""
 
 
+_CALENDAR = later("use --ics FILE for a calendar")
+
+
 class NoClock(CoachError):
     """Nothing on this machine could wake Coach."""
 
-    title = "Nothing here can remind"
+    title = later("Nothing here can remind")
 
 
 def clock_of(places: Folders, platform: str = sys.platform) -> Clock:
     """Return the clock of this system, whether it runs or not. Raises `NoClock`."""
     if platform not in CLOCKS:
-        raise NoClock(f"no clock is known for {platform}", hint="use --ics FILE for a calendar")
+        none = tr("no clock is known for {system}", system=platform)
+        raise NoClock(none, hint=tr(_CALENDAR))
     try:
         return CLOCKS[platform](places)
     except RuntimeError as error:  # `Path.home` has found none
-        hint = "set HOME, or use --ics FILE for a calendar"
-        raise NoClock("your home folder is not known", hint=hint) from error
+        hint = tr("set HOME, or use --ics FILE for a calendar")
+        raise NoClock(tr("your home folder is not known"), hint=hint) from error
 
 
 def running_clock(places: Folders, platform: str = sys.platform) -> Clock:
     """Return the clock of this system. Raises `NoClock` where it is not there."""
     clock = clock_of(places, platform)
     if shutil.which(clock.program) is None:
-        hint = "use --ics FILE for a calendar"
-        raise NoClock(f"{clock.name} is not there: no {clock.program} is found", hint=hint)
+        none = tr(
+            "{clock} is not there: no {program} is found",
+            clock=tr(clock.name),
+            program=clock.program,
+        )
+        raise NoClock(none, hint=tr(_CALENDAR))
     return clock
 
 
@@ -90,8 +99,10 @@ def job_of(reminder: Reminder, places: Folders, environment: Mapping[str, str] =
     job = Job(name, reminder.schedule, command, folder, given)
     for text in (*command, str(job.folder), *given.values()):
         if not text.isprintable():
-            expected = "expected no line breaks and the like"
-            raise NotSet(f"found signs in a path that cannot be seen, {expected}", place=text)
+            found = tr(
+                "found signs in a path that cannot be seen, expected no line breaks and the like"
+            )
+            raise NotSet(found, place=text)
     return job
 
 

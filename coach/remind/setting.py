@@ -12,6 +12,7 @@ from pathlib import Path
 from coach.base.errors import AskedWrongly, CoachError
 from coach.base.safe import CannotWrite, safe_output
 from coach.base.text import one_line
+from coach.base.tongue import later, tr
 from coach.remind.port import Clock, Job, Piece, Step
 
 STEP_S = 20.0
@@ -24,7 +25,7 @@ Run = Callable[[Sequence[str]], str]
 class NotSet(AskedWrongly):
     """The reminder could not be set up, and nothing of it was left."""
 
-    title = "The reminder was not set"
+    title = later("The reminder was not set")
 
 
 def carried_out(words: Sequence[str]) -> str:
@@ -40,13 +41,17 @@ def carried_out(words: Sequence[str]) -> str:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return f"{words[0]} did not answer within {STEP_S:.0f} s"
+        return tr(
+            "{program} did not answer within {seconds} s",
+            program=words[0],
+            seconds=f"{STEP_S:.0f}",
+        )
     except OSError as error:
         return f"{words[0]}: {(error.strerror or 'an error').lower()}"
     if done.returncode == 0:
         return ""
     said = (done.stderr or done.stdout).strip().splitlines()
-    return one_line(said[-1] if said else f"{words[0]} failed", 160)
+    return one_line(said[-1] if said else tr("{program} failed", program=words[0]), 160)
 
 
 def set_up(clock: Clock, job: Job, run: Run = carried_out) -> str:
@@ -65,7 +70,8 @@ def set_up(clock: Clock, job: Job, run: Run = carried_out) -> str:
         for step in clock.begin(job.name):
             reason = run(step.words)
             if reason and step.needed:
-                raise NotSet(f"{clock.name} refuses it: {reason}", place=job.name)
+                refused = tr("{clock} refuses it: {reason}", clock=tr(clock.name), reason=reason)
+                raise NotSet(refused, place=job.name)
             told = told or ("" if step.may_fail else reason)
         undo.pop_all()
     return told
@@ -86,7 +92,9 @@ def take_away(clock: Clock, name: str, run: Run = carried_out) -> bool:
             continue
         except OSError as error:
             reason = (error.strerror or "an error").lower()
-            raise CoachError(f"cannot be removed: {reason}", place=str(path)) from error
+            raise CoachError(
+                tr("cannot be removed: {reason}", reason=reason), place=str(path)
+            ) from error
         if path.parent.suffix:  # a folder that is there for links alone, as systemd's
             with suppress(OSError):
                 path.parent.rmdir()
@@ -136,7 +144,7 @@ def _not_set(path: Path, error: CoachError | OSError) -> NotSet:
     cause = error.__cause__ if isinstance(error, CoachError) else error
     reason = getattr(cause, "strerror", None) or str(cause or error)
     return NotSet(
-        f"cannot be written: {reason.lower()}; nothing was set",
+        tr("cannot be written: {reason}; nothing was set", reason=reason.lower()),
         place=str(path),
-        hint="see that the folder may be written to, or use --ics FILE for a calendar",
+        hint=tr("see that the folder may be written to, or use --ics FILE for a calendar"),
     )

@@ -10,6 +10,7 @@ import subprocess
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from coach.base.tongue import later
 from coach.remind.port import Job, Piece, Step
 from coach.remind.when import When
 
@@ -39,7 +40,7 @@ _AS_MODULE = (
 class Tasks:
     """The Task Scheduler; what it was given is kept in a folder, to be compared."""
 
-    name = "the Task Scheduler"
+    name = later("the Task Scheduler")
     program = "schtasks"
 
     def __init__(self, folder: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from coach.base.errors import quoted
 from coach.base.text import plain, unaccented
+from coach.base.tongue import later, tr
 from coach.remind.when import (
     DAY_MINUTES,
     EVERY_DAY,
@@ -16,7 +17,7 @@ from coach.remind.when import (
     When,
 )
 
-EXAMPLES = "“mon,wed,fri 18:30” or “every 45 minutes, 9 to 17, weekdays”"
+EXAMPLES = later("“mon,wed,fri 18:30” or “every 45 minutes, 9 to 17, weekdays”")
 
 LEAST_STEP, MOST_STEP = 10, 240
 """Minutes between two of them: more often is no reminder any more, less often has its own times."""
@@ -54,7 +55,7 @@ class NotWhen(Exception):
     """A text that names no days and times: what was found there, and what is expected."""
 
     def __init__(self, found: str, expected: str) -> None:
-        super().__init__(f"found {found}, expected {expected}")
+        super().__init__(tr("found {found}, expected {expected}", found=found, expected=expected))
         self.found = found
         self.expected = expected
 
@@ -82,7 +83,7 @@ class Read:
             if self._words and (self._words[0][0].isdigit() or self._words[0] in _HOUR):
                 self.steps.append(self._step())
             elif not self._words or not _days(self._words[0]):
-                raise NotWhen(quoted(word), "“every 45 minutes”, or “every day”")
+                raise NotWhen(quoted(word), tr("“every 45 minutes”, or “every day”"))
         elif days := _days(word):
             if last := self._after_to():
                 days = _from_to(days, _days(last), f"{word} to {last}")
@@ -93,14 +94,14 @@ class Read:
             else:
                 self.times.append(time)
         else:
-            raise NotWhen(quoted(word), f"days and times, such as {EXAMPLES}")
+            raise NotWhen(quoted(word), _days_and_times())
 
     def _after_to(self) -> str:
         """Return the word after a “to”, if one is next. Raises `NotWhen` where nothing follows."""
         if not self._words or self._words[0] not in _TO:
             return ""
         if len(self._words) == 1:
-            raise NotWhen("nothing after “to”", "the end of it")
+            raise NotWhen(tr("nothing after “to”"), tr("the end of it"))
         self._words.pop(0)
         return self._words.pop(0)
 
@@ -117,7 +118,7 @@ class Read:
             return int(match[1])
         if match and unit in _HOUR:
             return int(match[1]) * 60
-        raise NotWhen(quoted(f"every {word}"), "minutes or hours, such as “every 45 minutes”")
+        raise NotWhen(quoted(f"every {word}"), tr("minutes or hours, such as “every 45 minutes”"))
 
     def _time(self, word: str) -> int | None:
         """Return a time of the day in minutes; None for another word. Raises `NotWhen`."""
@@ -129,27 +130,26 @@ class Read:
             word += self._words.pop(0)
         match = _TIME.fullmatch(word)
         if match is None:
-            raise NotWhen(quoted(word), "a time, such as 18:30")
+            raise NotWhen(quoted(word), tr("a time, such as {example}", example="18:30"))
         hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
         if half:
             if not 1 <= hour <= 12:
-                raise NotWhen(quoted(word), "a time, such as 6:30pm")
+                raise NotWhen(quoted(word), tr("a time, such as {example}", example="6:30pm"))
             hour = hour % 12 + (12 if half == "pm" else 0)
         if hour > 23 or minute > 59:
-            raise NotWhen(quoted(word), "a time from 0:00 to 23:59")
+            raise NotWhen(quoted(word), tr("a time from 0:00 to 23:59"))
         return hour * 60 + minute
 
     def _end(self, start: int, word: str) -> int:
         """Return the end of a stretch of the day; “9 to 5” ends at 17. Raises `NotWhen`."""
         end = DAY_MINUTES if word in ("24", "24:00", "midnight") else self._time(word)
         if end is None:
-            raise NotWhen(quoted(word), "the time at which it ends")
+            raise NotWhen(quoted(word), tr("the time at which it ends"))
         noon = DAY_MINUTES // 2
         if end <= start <= noon and word.isdigit() and start < end + noon:
             end += noon
         if end <= start:
-            found = f"{clock_of(start)} to {clock_of(end)}"
-            raise NotWhen(found, "an end after the start; a night is two reminders")
+            raise NotWhen(_span(start, end), tr("an end after the start; a night is two reminders"))
         return end
 
 
@@ -163,19 +163,22 @@ def read_when(
     The usual ones are for what is not said: days beside times, or times beside days.
     """
     if len(text) > LONGEST:
-        raise NotWhen(f"{len(text)} characters", f"at most {LONGEST}")
+        raise NotWhen(
+            tr("{count} characters", count=len(text)), tr("at most {count}", count=LONGEST)
+        )
     read = Read(text)
     if read.steps:
         return _again_and_again(read)
     if read.spans:
-        start, end = read.spans[0]
-        found = f"{clock_of(start)} to {clock_of(end)}"
-        raise NotWhen(found, "how often between them, such as “every 45 minutes”")
+        expected = tr("how often between them, such as “every 45 minutes”")
+        raise NotWhen(_span(*read.spans[0]), expected)
     times = _ascending(read.times) or usual_times
     if not times:
-        raise NotWhen("no time", f"days and times, such as {EXAMPLES}")
+        raise NotWhen(tr("no time"), _days_and_times())
     if len(times) > MOST_TIMES:
-        raise NotWhen(f"{len(times)} times a day", f"at most {MOST_TIMES}")
+        raise NotWhen(
+            tr("{count} times a day", count=len(times)), tr("at most {count}", count=MOST_TIMES)
+        )
     return When(_ascending(read.days) or usual_days, times)
 
 
@@ -183,18 +186,35 @@ def _again_and_again(read: Read) -> When:
     """Return what “every 45 minutes” asks for. Raises `NotWhen`."""
     step, (start, end) = read.steps[0], (read.spans or [_HOURS])[0]
     if len(read.steps) > 1 or len(read.spans) > 1:
-        raise NotWhen("two rhythms", "one; more are reminders of their own")
+        raise NotWhen(tr("two rhythms"), tr("one; more are reminders of their own"))
     if read.times:
-        expected = "from when to when, such as “9 to 17”"
-        raise NotWhen(f"{clock_of(read.times[0])} beside “every {step} minutes”", expected)
+        beside = tr(
+            "{time} beside “every {minutes} minutes”", time=clock_of(read.times[0]), minutes=step
+        )
+        raise NotWhen(beside, tr("from when to when, such as “9 to 17”"))
     if not LEAST_STEP <= step <= MOST_STEP:
-        found = f"every {step} minutes"
-        raise NotWhen(found, f"every {LEAST_STEP} to {MOST_STEP} minutes")
+        raise NotWhen(
+            tr("every {minutes} minutes", minutes=step),
+            tr("every {least} to {most} minutes", least=LEAST_STEP, most=MOST_STEP),
+        )
     when = When(_ascending(read.days) or WEEKDAYS, every=Every(step, start, end))
     if not when.times:
-        found = f"every {step} minutes from {clock_of(start)} to {clock_of(end)}, which is never"
-        raise NotWhen(found, "a longer time between start and end")
+        never = tr(
+            "every {minutes} minutes from {start} to {end}, which is never",
+            minutes=step,
+            start=clock_of(start),
+            end=clock_of(end),
+        )
+        raise NotWhen(never, tr("a longer time between start and end"))
     return when
+
+
+def _days_and_times() -> str:
+    return tr("days and times, such as {examples}", examples=tr(EXAMPLES))
+
+
+def _span(start: int, end: int) -> str:
+    return tr("{start} to {end}", start=clock_of(start), end=clock_of(end))
 
 
 def written(when: When) -> str:
@@ -232,7 +252,7 @@ def _named_day(word: str) -> Iterator[int]:
 def _from_to(first: list[int], last: list[int], said: str) -> list[int]:
     """Return the days from one to another, over the end of a week as well. Raises `NotWhen`."""
     if len(first) != 1 or len(last) != 1:
-        raise NotWhen(quoted(said), "days of the week, such as “mon-fri”")
+        raise NotWhen(quoted(said), tr("days of the week, such as “mon-fri”"))
     return [(first[0] + day) % 7 for day in range((last[0] - first[0]) % 7 + 1)]
 
 

@@ -13,6 +13,7 @@ from wordless import without_words, words_left
 from coach.base.tongue import spoken
 from coach.cli.app import main
 from coach.cli.language import VARIABLE
+from coach.export.beside.known import BESIDE
 from coach.export.formats.audio import FORMATS
 from coach.home.folders import HOME_VARIABLE
 from coach.home.library import Library
@@ -20,9 +21,12 @@ from coach.home.tongues import LOCALES
 from coach.plan.wishes import TalkWish
 
 NAMES = (
-    "coach NAME ROUTINE --help --output --voice --own-sounds seed",
+    "coach NAME ROUTINE WHEN --help --output --voice --own-sounds seed",
     *get_args(TalkWish),
     *FORMATS,
+    *BESIDE,
+    f"{SEEDS}/first-relief.toml",
+    "Full German home/phrases/routines",
     *Library(SEEDS).languages,
 )
 """Of commands, options, values and files, which are the same in each language."""
@@ -36,6 +40,11 @@ MISTAKES = (
     "export first-relief --jobs 0",
     "export first-relief --jobs few",
     "export first-relief -o ''",
+    "export first-relief -o it.html --split",
+    "export first-relief -o it.mp3 --cues all,none",
+    "export first-relief -o it.mp3 --format wav",
+    "export first-relief -o it.mp3 --split --stems",
+    "export first-relief -o it.mp3 --talk full --talk minimal",
     "hurts add",
     "hurts add right",
     "hurts add bridge:x",
@@ -47,6 +56,14 @@ MISTAKES = (
     "log note ' '",
     "log report -o report.txt",
     "new",
+    "new '?'",
+    "new .hidden/it",
+    "new a/b/c/d/e/f/g/h/i/j/k/l",
+    "new con",
+    "new first-relief",
+    "new mine --language english",
+    "new --language de",
+    "--person a/b list",
     "play --talk much first-relief",
     "play --talk ful first-relief",
     "play first-relief --rate a",
@@ -57,6 +74,28 @@ MISTAKES = (
     "quick",
     "quick 'bridge 10x5s' --split",
     "remind --ics mine.ics",
+    "remind add full-programme",
+    "remind add first-relief --name all",
+    "remind add first-relief mon 18:30 --ics it.txt",
+    *(
+        f"remind add first-relief '{when}'"
+        for when in (
+            "9 to",
+            "9 to 8",
+            "9 to 17",
+            "every now",
+            "every 5 minutes",
+            "every 30 minutes, every hour",
+            "every 30 minutes 18:30",
+            "every 40 minutes, 9:00 to 9:10",
+            "every lightyear",
+            "mon to weekend",
+            "sometimes",
+            "13pm",
+            "18:75",
+            "1 2 3 4 5 6 7 8 9 10 11 12 13 14",
+        )
+    ),
     "resume",
     "say ' '",
     "say hello --language english?",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from coach.base.errors import AskedWrongly, quoted
+from coach.base.tongue import tr
 from coach.export.beside.captions import lrc, srt, vtt
 from coach.export.beside.lists import cues_json, cuesheet, labels, podcast
 from coach.score.models import Score
@@ -45,9 +46,13 @@ def beside_named(asked: str) -> tuple[Beside, ...]:
     names = [name.strip().lower() for name in asked.split(",")]
     for name in names:
         if name not in BESIDE and name != ALL:
-            found = quoted(name) if name else "an empty name"
-            known = ", ".join(BESIDE)
-            raise AskedWrongly(f"found {found}, expected {ALL}, or any of {known}", place="--cues")
+            told = tr(
+                "found {found}, expected {all}, or any of {names}",
+                found=quoted(name) if name else tr("an empty name"),
+                all=ALL,
+                names=", ".join(BESIDE),
+            )
+            raise AskedWrongly(told, place="--cues")
     if ALL in names:
         return tuple(BESIDE.values())
     return tuple(BESIDE[name] for name in dict.fromkeys(names))

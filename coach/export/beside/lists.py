@@ -12,6 +12,7 @@ from coach.base.errors import quoted
 from coach.base.safe import BadTarget
 from coach.base.text import plain, printable
 from coach.base.times import frames
+from coach.base.tongue import tr
 from coach.export.formats.containers import ARTIST
 from coach.routine.bounds import name_of
 from coach.score.models import Score, document
@@ -89,8 +90,8 @@ def cuesheet(score: Score, audio_name: str) -> str:
     """
     if _NOT_IN_CUE.search(audio_name):
         raise BadTarget(
-            f"a CUE sheet cannot name the file {quoted(audio_name)}",
-            hint="choose a name of plain letters, without double quotes",
+            tr("a CUE sheet cannot name the file {name}", name=quoted(audio_name)),
+            hint=tr("choose a name of plain letters, without double quotes"),
         )
     return "".join(f"{line}\n" for line in _cue_lines(score, audio_name))
 
@@ -117,8 +118,12 @@ def _tracks(score: Score) -> list[tuple[str, int]]:
         tracks.append((first.title if item is None else score.titles[item], first.start_ms))
     if len(tracks) > MOST_TRACKS:
         raise BadTarget(
-            f"a CUE sheet holds {MOST_TRACKS} tracks, and this session has {len(tracks)}",
-            hint="choose other cues, such as podcast or labels",
+            tr(
+                "a CUE sheet holds {most} tracks, and this session has {count}",
+                most=MOST_TRACKS,
+                count=len(tracks),
+            ),
+            hint=tr("choose other cues, such as podcast or labels"),
         )
     return tracks
 

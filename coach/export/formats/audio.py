@@ -11,6 +11,7 @@ from msgspec import structs
 from coach.base.errors import AskedWrongly, quoted
 from coach.base.safe import BadTarget, safe_output, sweep_beside
 from coach.base.text import TITLE_LIMIT, one_line, plain
+from coach.base.tongue import tr
 from coach.export.formats.containers import Container, Quality, Sound, Tags
 from coach.export.formats.flac import Flac
 from coach.export.formats.m4b import M4b
@@ -38,11 +39,14 @@ def format_of(path: Path) -> Container:
     """
     found = FORMATS.get(path.suffix.lower())
     if found is None:
-        asked = quoted(path.suffix) if path.suffix else "no extension"
+        asked = quoted(path.suffix) if path.suffix else tr("no extension")
         known = ", ".join((*FORMATS, PAGE))
-        raise BadTarget(f"found {asked}, expected {known}", place=str(path))
+        told = tr("found {found}, expected {expected}", found=asked, expected=known)
+        raise BadTarget(told, place=str(path))
     if missing := found.missing():
-        raise AskedWrongly(f"{found.name} needs an extra", place=str(path), hint=missing)
+        raise AskedWrongly(
+            tr("{format} needs an extra", format=found.name), place=str(path), hint=missing
+        )
     return found
 
 
@@ -82,7 +86,7 @@ def fitting_in(kind: Container, path: Path, sound: Sound, tags: Tags) -> Tags:
         raise ValueError(f"{kind.name} takes {kind.sample_rate} Hz, not {sound.sample_rate}")
     tags = _shown(tags)
     if reason := kind.check(sound, tags):
-        raise BadTarget(reason, place=str(path), hint="choose another extension")
+        raise BadTarget(reason, place=str(path), hint=tr("choose another extension"))
     return tags
 
 

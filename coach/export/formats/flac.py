@@ -15,6 +15,7 @@ from mutagen.flac import FLAC, Picture, VCFLACDict
 from mutagen.id3 import PictureType
 
 from coach.base.times import SAMPLE_RATE, timestamp
+from coach.base.tongue import tr
 from coach.export.formats.containers import GENRE, MARK_KEY, Container, Quality, Sound, Tags
 from coach.export.formats.encoder import Encoding, Sink, encode, plain_errors
 from coach.export.formats.languages import three_letters
@@ -40,7 +41,9 @@ class Commented(Container):
     def check(self, sound: Sound, tags: Tags) -> str:  # noqa: ARG002 - any sound fits
         """Say that the chapters do not fit, or nothing."""
         count = len(tags.chapters)
-        return f"{count} chapters do not fit, {MOST_CHAPTERS} do" if count > MOST_CHAPTERS else ""
+        if count <= MOST_CHAPTERS:
+            return ""
+        return tr("{count} chapters do not fit, {most} do", count=count, most=MOST_CHAPTERS)
 
     def mark(self, path: Path) -> str:
         """Return the mark, or nothing."""

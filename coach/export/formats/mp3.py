@@ -19,6 +19,7 @@ from mutagen import MutagenError
 from mutagen.id3 import ID3
 
 from coach.base.times import SAMPLE_RATE
+from coach.base.tongue import tr
 from coach.export.formats.containers import MARK_KEY, Container, Quality, Sound, Tags
 from coach.export.formats.encoder import MOST_FRAMES, Encoding, Sink, encode
 from coach.export.formats.id3 import id3_tag
@@ -67,7 +68,7 @@ class Mp3(Container):
             < MOST_BYTES
         ):
             return ""
-        return f"{seconds / 3600:.1f} hours do not fit an .mp3 file"
+        return tr("{hours} hours do not fit an .mp3 file", hours=f"{seconds / 3600:.1f}")
 
     def write(
         self, file: IO[bytes], blocks: Iterable[Pcm], sound: Sound, tags: Tags, quality: Quality

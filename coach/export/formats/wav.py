@@ -21,6 +21,7 @@ from typing import IO
 from mutagen.wave import WAVE
 
 from coach.base.times import SAMPLE_RATE, frames
+from coach.base.tongue import tr
 from coach.export.formats.containers import GENRE, MARK_KEY, Container, Quality, Sound, Tags
 from coach.export.formats.encoder import Encoding, Sink, encode
 from coach.export.formats.flac import DAMAGED
@@ -50,7 +51,7 @@ class Wav(Container):
         if length <= MOST_BYTES:
             return ""
         hours = sound.frames / sound.sample_rate / 3600
-        return f"{hours:.1f} hours do not fit a .wav file"
+        return tr("{hours} hours do not fit a .wav file", hours=f"{hours:.1f}")
 
     def write(
         self, file: IO[bytes], blocks: Iterable[Pcm], sound: Sound, tags: Tags, quality: Quality

@@ -197,18 +197,23 @@ def check_job(job: ExportJob) -> None:
     is_page = path.suffix.lower() == PAGE
     if not is_page:
         format_of(path)
+    page = tr("a page")
     for wish, other, both in (
-        ("--split", "a page", extras.split and is_page),
-        ("--stems", "a page", extras.stems and is_page),
+        ("--split", page, extras.split and is_page),
+        ("--stems", page, extras.stems and is_page),
         ("--split", "--stems", extras.split and extras.stems),
         ("--split", "--cues", extras.split and bool(extras.beside)),
-        ("--cues", "a page", is_page and bool(extras.beside)),
+        ("--cues", page, is_page and bool(extras.beside)),
     ):
         if both:
             raise AskedWrongly(
-                f"found {wish} together with {other}, expected one of them",
+                tr(
+                    "found {wish} together with {other}, expected one of them",
+                    wish=wish,
+                    other=other,
+                ),
                 place=str(path),
-                hint="ask for one after the other",
+                hint=tr("ask for one after the other"),
             )
     check_extra(job)
     check_level(job.settings.music_level)
@@ -261,8 +266,8 @@ def _check_folder(path: Path) -> None:
     if is_folder(folder):
         return
     if kind := what_is_at(folder):
-        hint = "choose another name"
-        raise BadTarget(f"found {kind}, expected a folder or nothing", place=str(folder), hint=hint)
+        found = tr("found {found}, expected a folder or nothing", found=tr(kind))
+        raise BadTarget(found, place=str(folder), hint=tr("choose another name"))
     check_target(folder, force=False)
 
 
@@ -277,8 +282,8 @@ def _remove(track: Path) -> None:
 def _spare(music: Iterable[Track], path: Path) -> None:
     """Refuse to replace the very music that lies under the voice. Raises `BadTarget`."""
     if path.exists() and any(path.samefile(track.path) for track in music):
-        hint = "choose another name"
-        raise BadTarget("this is the music that was asked for", place=str(path), hint=hint)
+        music_itself = tr("this is the music that was asked for")
+        raise BadTarget(music_itself, place=str(path), hint=tr("choose another name"))
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from typing import ParamSpec, TypeVar
 
 from coach.base.errors import CoachError
 from coach.base.signals import ending_politely, to_main_thread
-from coach.base.tongue import speaking, spoken
+from coach.base.tongue import later, speaking, spoken, tr
 from coach.export.jobs.export import export_session
 from coach.export.jobs.job import ExportJob, Outcome
 from coach.home.changed import stamp
@@ -37,7 +37,9 @@ T = TypeVar("T")
 UNWINDING_S = 5.0
 """How long a process may take to end politely when its parent is gone."""
 
-LOST = "a process ended all of a sudden, perhaps for lack of memory; try again, with --jobs 1"
+LOST = later(
+    "a process ended all of a sudden, perhaps for lack of memory; try again, with --jobs 1"
+)
 
 
 def export_one(job: ExportJob) -> Outcome:
@@ -73,7 +75,7 @@ def export_all(jobs: Iterable[ExportJob], executor: Executor) -> Iterator[Outcom
             try:
                 yield done.result()
             except BrokenExecutor:
-                yield Outcome(job=waiting[done], problem=LOST, exit_code=CoachError.exit_code)
+                yield Outcome(job=waiting[done], problem=tr(LOST), exit_code=CoachError.exit_code)
     finally:
         for future in waiting:
             future.cancel()

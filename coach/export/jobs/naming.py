@@ -12,6 +12,7 @@ from msgspec import structs
 from coach.base.errors import quoted
 from coach.base.filenames import fit_stem
 from coach.base.safe import BadTarget, is_folder
+from coach.base.tongue import tr
 from coach.export.jobs.job import ExportJob
 from coach.home.settings import Settings
 from coach.plan.wishes import TalkWish
@@ -83,9 +84,13 @@ def _untaken(path: Path, routine: _Asked, taken: Mapping[str, _Asked]) -> Path:
     while (other := taken.get(_alike(free))) is not None:
         if other[1] == routine[1]:
             raise BadTarget(
-                f"{quoted(other[0])} and {quoted(routine[0])} would get the same name",
+                tr(
+                    "{one} and {other} would get the same name",
+                    one=quoted(other[0]),
+                    other=quoted(routine[0]),
+                ),
                 place=str(free),
-                hint="export them one by one",
+                hint=tr("export them one by one"),
             )
         number += 1
         free = path.with_stem(f"{path.stem}_{number}")
@@ -100,13 +105,17 @@ def _alike(path: Path) -> str:
 def _check_file(output: Path, kind: str | None, count: int) -> None:
     if count > 1:
         raise BadTarget(
-            f"expected a folder for {count} files, and there is none of this name",
+            tr("expected a folder for {count} files, and there is none of this name", count=count),
             place=str(output),
-            hint="make it first",
+            hint=tr("make it first"),
         )
     if kind and output.suffix.lower() != f".{kind}":
-        found = f"found {quoted(output.suffix) if output.suffix else 'no extension'}"
-        raise BadTarget(f"{found}, expected .{kind}, as --format says", place=str(output))
+        found = tr(
+            "found {found}, expected {expected}, as --format says",
+            found=quoted(output.suffix) if output.suffix else tr("no extension"),
+            expected=f".{kind}",
+        )
+        raise BadTarget(found, place=str(output))
 
 
 def _differs(shape: Settings, shapes: Sequence[Settings]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach.base.errors import AskedWrongly
+from coach.base.tongue import tr
 from coach.export.jobs.files import OutputFile, data_file, text_file
 from coach.export.jobs.job import ExportJob
 from coach.export.jobs.recording import Recording
@@ -20,7 +21,9 @@ def check_extra(job: ExportJob) -> None:
         from coach.export.page.sheet_pdf import missing  # late: Pillow
 
         if how := missing():
-            raise AskedWrongly("PDF needs an extra", place="--script pdf", hint=how)
+            raise AskedWrongly(
+                tr("{format} needs an extra", format="PDF"), place="--script pdf", hint=how
+            )
 
 
 def check_printed(plan: Plan, job: ExportJob) -> None:

@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from coach.base.errors import AskedWrongly, quoted
+from coach.base.tongue import tr
 
 T = TypeVar("T")
 
@@ -41,7 +42,11 @@ def _text(text: str, font: Container[int]) -> str:
     lacking = [sign for sign in text if ord(sign) not in font and sign != " "]
     for sign in lacking:
         if unicodedata.category(sign).startswith(SPOKEN):
-            found = f"found {quoted(sign)} in {quoted(text)}, expected letters that its font has"
-            hint = "print the sheet from a browser: --script"
+            found = tr(
+                "found {sign} in {text}, expected letters that its font has",
+                sign=quoted(sign),
+                text=quoted(text),
+            )
+            hint = tr("print the sheet from a browser: --script")
             raise AskedWrongly(found, place="--script pdf", hint=hint)
     return " ".join(text.translate(dict.fromkeys(map(ord, lacking))).split())

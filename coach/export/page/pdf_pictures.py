@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from coach.base.errors import AskedWrongly
+from coach.base.tongue import tr
 from coach.export.page.bodies import Body
 from coach.export.page.figures import FLOOR, HEAD, WIDTH, Figure
 from coach.export.page.pictures import SVG, Picture
@@ -39,7 +40,8 @@ def draw_picture(pdf: FPDF, picture: Picture, left: float, top: float, title: st
     except (FPDFException, *_UNDRAWN) as error:
         if picture.media_type != SVG:
             raise
-        found, hint = "found a drawing that cannot be in a PDF", "save the picture as a PNG"
+        found = tr("found a drawing that cannot be in a PDF")
+        hint = tr("save the picture as a PNG")
         raise AskedWrongly(found, place=title, hint=hint) from error
 
 

@@ -13,9 +13,10 @@ from xml.etree import ElementTree as ET
 
 from PIL import Image, ImageOps
 
-from coach.base.errors import BadFile
+from coach.base.errors import BadFile, quoted
 from coach.base.files import read_bytes
 from coach.base.kinds import is_file, what_is_at
+from coach.base.tongue import tr
 from coach.plan.models import Plan
 
 MOST_BYTES = 10_000_000
@@ -61,8 +62,9 @@ def read_picture(name: str) -> Picture:
     """
     path = Path(name)
     if not is_file(path):
-        hint = "put it beside the routine, or take the key picture out"
-        raise BadFile(path, (), what_is_at(path) or "nothing", "a picture", hint=hint)
+        hint = tr("put it beside the routine, or take the key picture out")
+        found = tr(what_is_at(path)) or tr("nothing")
+        raise BadFile(path, (), found, tr("a picture"), hint=hint)
     data = read_bytes(path, MOST_BYTES)
     return _drawing(path, data) if path.suffix.lower() == ".svg" else _photograph(path, data)
 
@@ -78,8 +80,8 @@ def _photograph(path: Path, data: bytes) -> Picture:
     except Image.DecompressionBombError as error:
         raise _too_large(path, 2 * MOST_PIXELS) from error
     except _UNREADABLE as error:
-        expected = "a PNG or JPEG picture that is whole"
-        raise BadFile(path, (), "something else", expected) from error
+        expected = tr("a PNG or JPEG picture that is whole")
+        raise BadFile(path, (), tr("something else"), expected) from error
     clear = upright.has_transparency_data
     small = upright.convert("RGBA" if clear else "RGB")
     small.thumbnail((EDGE_PIXELS, EDGE_PIXELS))
@@ -94,13 +96,13 @@ def _photograph(path: Path, data: bytes) -> Picture:
 
 def _drawing(path: Path, data: bytes) -> Picture:
     if b"<!ENTITY" in data:
-        raise BadFile(path, (), "entities of its own", "an SVG picture without")
+        raise BadFile(path, (), tr("entities of its own"), tr("an SVG picture without"))
     try:
         root = ET.fromstring(data)
     except (ET.ParseError, ValueError, LookupError) as error:
-        raise BadFile(path, (), "something else", "an SVG picture") from error
+        raise BadFile(path, (), tr("something else"), tr("an SVG picture")) from error
     if root.tag not in ("svg", "{http://www.w3.org/2000/svg}svg"):
-        raise BadFile(path, (), f"“{root.tag[:40]}”", "an SVG picture")
+        raise BadFile(path, (), quoted(root.tag[:40]), tr("an SVG picture"))
     return Picture(SVG, data, *_size(root))
 
 
@@ -113,5 +115,6 @@ def _size(root: ET.Element) -> tuple[float, float]:
 
 
 def _too_large(path: Path, pixels: int) -> BadFile:
-    found, expected = f"{pixels / 1e6:.0f} million pixels", f"{MOST_PIXELS / 1e6:.0f} at most"
-    return BadFile(path, (), found, expected, hint="make the picture smaller")
+    found = tr("{count} million pixels", count=f"{pixels / 1e6:.0f}")
+    expected = tr("{count} at most", count=f"{MOST_PIXELS / 1e6:.0f}")
+    return BadFile(path, (), found, expected, hint=tr("make the picture smaller"))

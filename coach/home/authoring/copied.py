@@ -14,6 +14,7 @@ from coach.base.errors import BadFile
 from coach.base.files import read_text
 from coach.base.kinds import is_file, what_is_at
 from coach.base.safe import CannotWrite, safe_output
+from coach.base.tongue import tr
 from coach.home.authoring.place import Place
 from coach.home.library import Found, Library
 from coach.routine.blocks import leaves
@@ -94,8 +95,8 @@ def embedded(path: Path) -> str:
     except tomllib.TOMLDecodeError:
         same = False
     if not same:
-        hint = "copy it by hand"
-        raise BadFile(path, (), "a line in a text that looks like a table", "none", hint=hint)
+        found = tr("a line in a text that looks like a table")
+        raise BadFile(path, (), found, tr("none"), hint=tr("copy it by hand"))
     return entry
 
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from coach.base.errors import CoachError, quoted
+from coach.base.tongue import later, tr
 
 VARIABLES = ("VISUAL", "EDITOR")
 """The first that names something counts."""
@@ -20,7 +21,7 @@ VARIABLES = ("VISUAL", "EDITOR")
 class NoEditor(CoachError):
     """The editor could not be started, or failed; the file is there all the same."""
 
-    title = "The editor did not open"
+    title = later("The editor did not open")
 
 
 def at_a_terminal() -> bool:
@@ -47,7 +48,7 @@ def edit(path: Path, environment: Mapping[str, str] = os.environ) -> None:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise _failed(variable, asked, (reason or "an error").lower(), path) from error
     if code:
-        raise _failed(variable, asked, f"it ended with code {code}", path)
+        raise _failed(variable, asked, tr("it ended with code {code}", code=code), path)
 
 
 def _words(asked: str) -> list[str]:
@@ -56,8 +57,8 @@ def _words(asked: str) -> list[str]:
 
 
 def _failed(variable: str, asked: str, reason: str, path: Path) -> NoEditor:
-    found = f"{quoted(asked)} does not open: {reason}"
-    return NoEditor(found, place=variable, hint=f"the file is there: {path}")
+    found = tr("{editor} does not open: {reason}", editor=quoted(asked), reason=reason)
+    return NoEditor(found, place=variable, hint=tr("the file is there: {path}", path=path))
 
 
 @contextmanager

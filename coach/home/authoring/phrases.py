@@ -13,6 +13,7 @@ from coach.base.files import read_text
 from coach.base.kinds import what_is_at
 from coach.base.safe import BadTarget
 from coach.base.text import plain
+from coach.base.tongue import spoken, tr
 from coach.home.authoring.blank import as_toml
 from coach.home.authoring.place import Place
 from coach.home.library import Library
@@ -45,8 +46,8 @@ def check_language(language: str) -> None:
     if not (language.isascii() and language.isalpha() and language.islower()) or not is_known(
         language
     ):
-        found = f"found {quoted(language)}, expected the code of a language"
-        raise AskedWrongly(found, place="--language", hint="such as nl for Dutch")
+        found = tr("found {found}, expected the code of a language", found=quoted(language))
+        raise AskedWrongly(found, place="--language", hint=tr("such as nl for Dutch"))
 
 
 def place_for_phrases(library: Library, language: str) -> Place:
@@ -58,12 +59,14 @@ def place_for_phrases(library: Library, language: str) -> Place:
     check_language(language)
     path = library.phrases_file(language)
     if path.is_relative_to(library.seeds):
-        found = f"the coach has its words in {name_of(language)} already"
+        name = name_of(language, spoken())
+        found = tr("the coach has its words in {language} already", language=name)
         own = (library.own or Path()) / "phrases" / path.name
-        raise AskedWrongly(found, place="--language", hint=f"what you want changed goes into {own}")
+        hint = tr("what you want changed goes into {path}", path=own)
+        raise AskedWrongly(found, place="--language", hint=hint)
     if what_is_at(path):
-        hint = f"coach check {path} tells what is not translated in it"
-        raise BadTarget("this file exists already", place=str(path), hint=hint)
+        hint = tr("{command} tells what is not translated in it", command=f"coach check {path}")
+        raise BadTarget(tr("this file exists already"), place=str(path), hint=hint)
     return Place(language, name_of(language), path, str(path), own=True)
 
 

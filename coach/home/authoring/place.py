@@ -12,6 +12,7 @@ from coach.base.files import expanded
 from coach.base.kinds import A_FOLDER, what_is_at
 from coach.base.safe import BadTarget, CannotWrite, safe_output
 from coach.base.text import TITLE_LIMIT, one_line, plain, slug
+from coach.base.tongue import tr
 from coach.home.library import Library
 from coach.home.tomls import DEEPEST
 
@@ -61,14 +62,22 @@ def id_of(name: str, asked: str) -> str:
     """Make an id of a name: “Übung für Mia” is “ubung-fur-mia”. Raises `AskedWrongly`."""
     known_as = slug(name)
     if not known_as:
-        found = f"found {quoted(asked)}, expected a name with letters from a to z, or digits"
-        raise AskedWrongly(found, hint="such as “evening stretches”")
+        found = tr(
+            "found {found}, expected a name with letters from a to z, or digits",
+            found=quoted(asked),
+        )
+        raise AskedWrongly(found, hint=tr("such as “evening stretches”"))
     if len(known_as) > LONGEST_ID:
-        found = f"found a name of {len(known_as)} letters, expected at most {LONGEST_ID}"
+        found = tr(
+            "found a name of {count} letters, expected at most {most}",
+            count=len(known_as),
+            most=LONGEST_ID,
+        )
         raise AskedWrongly(found, place=quoted(asked))
     if is_reserved(known_as):
         raise AskedWrongly(
-            f"{quoted(known_as)} is a name that Windows keeps for a device", hint="add a word to it"
+            tr("{name} is a name that Windows keeps for a device", name=quoted(known_as)),
+            hint=tr("add a word to it"),
         )
     return known_as
 
@@ -97,10 +106,17 @@ def write_new(place: Place, text: str, *, force: bool = False) -> None:
 
 def _folder(name: str, asked: str) -> str:
     if not name or name.startswith(".") or plain(name) != name:
-        expected = "expected folders and a name, such as anna/knee, or a path that ends with .toml"
-        raise AskedWrongly(f"found {quoted(asked)}, {expected}")
+        raise AskedWrongly(
+            tr(
+                "found {found}, expected folders and a name, such as anna/knee, or a path that "
+                "ends with .toml",
+                found=quoted(asked),
+            )
+        )
     if asked.count("/") > DEEPEST:
-        raise AskedWrongly(f"found {quoted(asked)}, expected at most {DEEPEST} folders")
+        raise AskedWrongly(
+            tr("found {found}, expected at most {most} folders", found=quoted(asked), most=DEEPEST)
+        )
     return name
 
 
@@ -111,8 +127,9 @@ def _check_free(library: Library, place: Place) -> None:
     except (OSError, ValueError):
         there = ""  # whoever writes the file finds out why
     if there and there != A_FOLDER:
-        hint = "choose another name"
-        raise BadTarget("this file exists already", place=str(place.path), hint=hint)
+        hint = tr("choose another name")
+        raise BadTarget(tr("this file exists already"), place=str(place.path), hint=hint)
     if place.own and (found := library.routines.get(place.called)) is not None:
-        hint = "choose another name"
-        raise BadTarget(f"{quoted(place.called)} is taken", place=str(found.path), hint=hint)
+        hint = tr("choose another name")
+        taken = tr("{name} is taken", name=quoted(place.called))
+        raise BadTarget(taken, place=str(found.path), hint=hint)

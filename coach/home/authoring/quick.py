@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from coach.base.errors import AskedWrongly
+from coach.base.tongue import tr
 from coach.home.library import Found, Library
 from coach.routine.faults import check
 from coach.routine.models import Routine
@@ -46,7 +47,11 @@ def _wrong(made: Made) -> AskedWrongly:
     """Return the error of a text on the command line, with all others beside it."""
     first, *others = (
         AskedWrongly(
-            f"found {mistake.found}, expected {mistake.expected}",
+            tr(
+                "found {found}, expected {expected}",
+                found=mistake.found,
+                expected=mistake.expected,
+            ),
             place=made.place(mistake),
             hint=mistake.hint,
         )

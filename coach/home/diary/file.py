@@ -189,7 +189,7 @@ class DiaryFile:
         if not self._database.connected:
             with failures():
                 if self._database.path.is_dir():
-                    raise _Unusable("there is a folder of this name; put it aside")
+                    raise _Unusable(tr("there is a folder of this name; put it aside"))
                 if not write and not self._database.path.exists():
                     return None
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from coach.base.errors import CoachError
+from coach.base.tongue import later, tr
 from coach.home.diary.file import FILE_NAME
 
 Table = tuple[Mapping[str, object], ...]
@@ -42,7 +43,7 @@ def diary_files(folder: Path) -> list[Path]:
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
-        raise _failed("the diary cannot be looked for", folder, error) from error
+        raise _failed(later("the diary cannot be looked for: {reason}"), folder, error) from error
 
 
 def delete_diary(folder: Path) -> list[Path]:
@@ -58,7 +59,7 @@ def delete_diary(folder: Path) -> list[Path]:
         try:
             path.unlink(missing_ok=True)
         except OSError as error:
-            raise _failed("it cannot be deleted", path, error) from error
+            raise _failed(later("it cannot be deleted: {reason}"), path, error) from error
         gone.append(path)
     return gone
 
@@ -69,4 +70,4 @@ def _is_file(path: Path) -> bool:
 
 def _failed(what: str, path: Path, error: OSError) -> CoachError:
     reason = (error.strerror or "an error").lower()
-    return CoachError(f"{what}: {reason}", place=str(path))
+    return CoachError(tr(what, reason=reason), place=str(path))

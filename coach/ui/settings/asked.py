@@ -135,7 +135,9 @@ def checked(question: Question, value: Any) -> Any:
         return value
     path = expanded(str(value), tr(question.label)).absolute()
     if not path.exists():
-        problem = f"found nothing at {quoted(str(path))}, expected a file or a folder"
+        problem = tr(
+            "found nothing at {path}, expected a file or a folder", path=quoted(str(path))
+        )
         raise AskedWrongly(problem, place=tr(question.label))
     return str(path)
 
