@@ -16,6 +16,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from gettext import NullTranslations
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
@@ -26,6 +27,7 @@ from cyclopts import App
 from rich.console import Console
 
 from coach.base.tongue import speaking
+from coach.check.rules import RULES
 from coach.cli.front_page import front_page
 from coach.cli.parser import app
 from coach.home.folders import seeds_folder
@@ -79,7 +81,8 @@ def sentences() -> Catalog:
     python = [("**.py", "catalogues:calls")]
     for _, _, message, _, _ in extract_from_dir(ROOT / "coach", python, keywords=MARKS):
         found.add(message)
-    for message in (*shown_by_help(), *told_of_conditions(), *named_in_seeds()):
+    by_asking = (shown_by_help(), told_of_conditions(), named_in_seeds(), told_of_rules())
+    for message in chain.from_iterable(by_asking):
         found.add(message)
     return found
 
@@ -116,6 +119,12 @@ def told_of_conditions() -> Iterator[str]:
     """Yield what our conditions are called, and what each asks for in a few words."""
     for condition in Library(seeds_folder()).conditions.values():
         yield from (condition.title, condition.brief)
+
+
+def told_of_rules() -> Iterator[str]:
+    """Yield what each rule of `coach check` looks for, and why."""
+    for rule in RULES:
+        yield from (rule.title, *rule.reasons)
 
 
 def named_in_seeds() -> Iterator[str]:

@@ -19,11 +19,16 @@ from coach.base.errors import NONE_CALLED
 
 COACH = Path(coach.__file__).parent
 
-ROOMS = ("base", "plan", "routine", "score", "sound")
+ROOMS = (
+    *("base", "check", "cli", "doctor", "export", "home", "live", "menu", "plan", "play"),
+    *("remind", "routine", "score", "sound", "ui"),
+)
 """The rooms whose errors are told in the app's language: each that is, stands here."""
 
 ROOT = "CoachError"
-TOLD = frozenset({"Fault", "Mistake", "Meant", "cannot_keep", "mismatch", "Misunderstood"})
+TOLD = frozenset(
+    {"Fault", "Mistake", "Meant", "cannot_keep", "mismatch", "Misunderstood", "NotWhen", "Trouble"}
+)
 """What else carries words into an error."""
 
 NO_WORDS = frozenset({"path", "place", "key", "at", "line", "what", "rests_on", "known", "name"})
@@ -33,6 +38,7 @@ SENTENCES = {
     "BadMusic": (2, 4),
     "BadSound": (2, 4),
     "Fault": (1, 4),
+    "Trouble": (1, 4),
     "BrokenDown": (0, 0),
     "UnknownName": (0, 0),
     "UnknownVoice": (0, 0),
@@ -109,7 +115,7 @@ class Module:
         """Yield the words that an expression is made of, but for those of the catalogues."""
         match node:
             case ast.Constant(value=str(text)):
-                if _WORD.search(text) and not CODE.fullmatch(text):
+                if _WORD.search(text) and not CODE.fullmatch(text.strip()):
                     yield repr(text)
             case ast.Call():
                 yield from self._called(node, seen)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from msgspec.structs import replace
 
-from coach.base.errors import nearest, quoted
+from coach.base.errors import did_you_mean, nearest, quoted
 from coach.base.keypath import KeyPath
 from coach.base.tongue import tr
 from coach.check.finding import Finding
@@ -37,11 +37,8 @@ def with_allowed(
         where: KeyPath = ("allow", number if isinstance(routine.allow, tuple) else name)
         if name not in MAY_BE_ALLOWED:
             close = nearest(name, MAY_BE_ALLOWED)
-            remedy = (
-                tr("did you mean {names}?", names=tr(" or ").join(close))
-                if close
-                else tr("docs/check.md lists them; an error cannot be allowed")
-            )
+            known = tr("docs/check.md lists them; an error cannot be allowed")
+            remedy = did_you_mean(close) if close else known
             unknown = tr("found {found}", found=quoted(name))
             trouble = Trouble(where, unknown, tr("expected the name of a rule"), remedy)
             yield source.finding(UNREADABLE, trouble)

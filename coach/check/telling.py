@@ -27,4 +27,4 @@ def tenths(number: float) -> str:
 
 def said(words: str) -> str:
     """Put words that a file has in quotes, all of them with the signs at their end."""
-    return tr("“{words}”").replace("{words}", words)
+    return tr("“{title}”").replace("{title}", words)

@@ -15,7 +15,7 @@ from cyclopts.exceptions import (
     UnusedCliTokensError,
 )
 
-from coach.base.errors import AskedWrongly, UnknownName, nearest, quoted
+from coach.base.errors import AskedWrongly, UnknownName, did_you_mean, nearest, quoted
 from coach.base.text import one_line
 from coach.base.tongue import later, tr
 from coach.cli.person import PERSON
@@ -112,7 +112,7 @@ def _no_such_value(error: CoercionError, page: str) -> AskedWrongly:
         known = get_args(error.target_type)
         one_of = tr("found {found}, expected one of {names}", found=found, names=", ".join(known))
         close = nearest(error.token.value, known)
-        meant = tr("did you mean {names}?", names=tr(" or ").join(close)) if close else ""
+        meant = did_you_mean(close) if close else ""
         return AskedWrongly(one_of, place=place, hint=meant)
     another = later("found {found}, expected another value")
     told = tr(NO_SUCH.get(error.target_type or str, another), found=found)

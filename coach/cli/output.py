@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TextIO
 
 from coach.base.errors import CoachError
+from coach.base.reasons import reason_of
 from coach.base.streams import failure_of
 from coach.base.text import printable
 from coach.base.times import PATIENCE_S
@@ -86,7 +87,7 @@ def check_printed() -> None:
         raise failure
     if failure is not None:
         closed = failure.errno == errno.EBADF
-        reason = tr("it is closed") if closed else failure.strerror
+        reason = tr("it is closed") if closed else reason_of(failure)
         raise OutputFailed(
             tr("cannot be written: {reason}", reason=reason),
             place=tr("standard output"),

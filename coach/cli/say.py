@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from coach.base.errors import AskedWrongly, quoted
+from coach.base.errors import AskedWrongly, any_of, quoted
 from coach.base.text import SPOKEN_LIMIT, one_line, sentence
 from coach.base.tongue import later, tr
 from coach.cli import heard
@@ -132,7 +132,7 @@ def phonemes(engine: Engine, utterance: Utterance) -> str:
         tr(
             "found the engine {engine}, expected {names}: others do not tell their phonemes",
             engine=engine.name,
-            names=tr(" or ").join(ENGINES),
+            names=any_of(ENGINES),
         ),
         place="--phonemes",
         hint=tr("ask for --engine espeak"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from coach.base.errors import CoachError
+from coach.base.reasons import reason_of
 from coach.base.text import one_line
 from coach.base.tongue import carried, tr
 
@@ -45,7 +46,7 @@ def trouble(name: str, problem: BaseException, advice: str = "") -> Diagnosis:
     if isinstance(problem, CoachError):
         reason, advice = problem.message, problem.hint or advice
     elif isinstance(problem, OSError):
-        reason = (problem.strerror or str(problem)).lower()
+        reason = reason_of(problem) if problem.strerror else str(problem).lower()
     else:
         reason = tr("it failed with {error}", error=f"{type(problem).__name__}: {problem}")
     return Diagnosis(name, "broken", one_line(reason, TEXT_LIMIT), advice)

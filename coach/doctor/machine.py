@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from coach.base.database import DatabaseFailed, DatabaseTrouble
 from coach.base.errors import CoachError
+from coach.base.reasons import reason_of
 from coach.base.times import SAMPLE_RATE
 from coach.base.tongue import later, ntr, tr
 from coach.doctor.diagnosis import Diagnosis, trouble
@@ -197,7 +198,7 @@ def refusal_of(folder: Path) -> str:
         if not nearest.is_dir():
             return tr("{file} is a file", file=nearest)
     except OSError as error:
-        return f"{folder}: {(error.strerror or str(error)).lower()}"
+        return f"{folder}: {reason_of(error) if error.strerror else str(error).lower()}"
     return (
         ""
         if os.access(nearest, os.W_OK | os.X_OK)

@@ -15,6 +15,7 @@ from pathlib import Path
 from coach.base.errors import AskedWrongly, CoachError, UnknownName, quoted
 from coach.base.files import expanded
 from coach.base.kinds import what_is_at
+from coach.base.reasons import reason_of
 from coach.base.tongue import tr
 from coach.home.people import FOLDER, checked_name, known_person
 
@@ -113,7 +114,7 @@ def _named_home(asked: str) -> Path:
     except PermissionError:
         return home
     except OSError as error:
-        found = (error.strerror or "an error").lower()
+        found = reason_of(error)
         raise AskedWrongly(
             tr(
                 "{name}: found {found}, expected a folder, or a name that is free",

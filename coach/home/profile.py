@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from coach.base.errors import AskedWrongly, nearest, quoted
+from coach.base.errors import AskedWrongly, did_you_mean, nearest, quoted
 from coach.base.text import plain, slug, unaccented
 from coach.base.tongue import later, tr
 from coach.home.at_hand import named_kit
@@ -111,7 +111,7 @@ class Question(Struct, frozen=True, kw_only=True):
             if self.several
             else tr("found {found}, expected a number from 1 to {most}", **told)
         )
-        meant = tr("did you mean {names}?", names=tr(" or ").join(near)) if near else ""
+        meant = did_you_mean(near) if near else ""
         return AskedWrongly(found, place=tr(self.word), hint=meant or tr("Enter skips it"))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from coach.base.kinds import A_FILE, what_is_at
+from coach.base.reasons import reason_of
 from coach.base.text import plain
 from coach.base.tongue import tr
 
@@ -59,7 +60,7 @@ def no_file(path: Path) -> str:
     try:
         kind = what_is_at(path)
     except OSError as error:  # such as a name that is too long
-        return (error.strerror or "an error").lower()
+        return reason_of(error)
     except ValueError:
         return tr("a name that no file can have")
     return "" if kind == A_FILE else tr(kind) or tr("no such file")

@@ -45,7 +45,8 @@ class UnknownDevice(UnknownName):
     title: ClassVar[str] = later("No such device")
 
     def __init__(self, name: str, possible: Sequence[str], *, several: bool = False) -> None:
-        super().__init__("sound device", name, possible)
+        none = tr("no sound device is called {name}")
+        super().__init__(what="sound device", name=name, known=possible, none=none)
         named = [quoted(device) for device in possible[:MOST_NAMED]]
         if len(possible) > MOST_NAMED:
             more = len(possible) - MOST_NAMED

@@ -112,7 +112,7 @@ class MiniaudioSpeaker:
             child.wait_ready()
         except NoSound as problem:
             self.close()
-            raise NoSound(problem.message, hint=HINT) from problem
+            raise NoSound(problem.message, hint=tr(HINT)) from problem
 
     def play(self) -> None:
         """Start or go on; after a loss, with a new process."""

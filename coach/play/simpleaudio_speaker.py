@@ -88,7 +88,7 @@ class SimpleaudioSpeaker:
             self._probe.wait_ready()
         except NoSound as problem:
             self.close()
-            raise NoSound(problem.message, hint=HINT) from problem
+            raise NoSound(problem.message, hint=tr(HINT)) from problem
         finally:
             self._end_probe()
 

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from coach.base.errors import AskedWrongly, CoachError
+from coach.base.reasons import reason_of
 from coach.base.safe import CannotWrite, safe_output
 from coach.base.text import one_line
 from coach.base.tongue import later, tr
@@ -47,7 +48,7 @@ def carried_out(words: Sequence[str]) -> str:
             seconds=f"{STEP_S:.0f}",
         )
     except OSError as error:
-        return f"{words[0]}: {(error.strerror or 'an error').lower()}"
+        return f"{words[0]}: {reason_of(error)}"
     if done.returncode == 0:
         return ""
     said = (done.stderr or done.stdout).strip().splitlines()
@@ -91,7 +92,7 @@ def take_away(clock: Clock, name: str, run: Run = carried_out) -> bool:
         except NotADirectoryError:
             continue
         except OSError as error:
-            reason = (error.strerror or "an error").lower()
+            reason = reason_of(error)
             raise CoachError(
                 tr("cannot be removed: {reason}", reason=reason), place=str(path)
             ) from error
@@ -142,7 +143,7 @@ def _restore(path: Path, before: bytes | str | None) -> None:
 
 def _not_set(path: Path, error: CoachError | OSError) -> NotSet:
     cause = error.__cause__ if isinstance(error, CoachError) else error
-    reason = getattr(cause, "strerror", None) or str(cause or error)
+    reason = reason_of(cause) if isinstance(cause, OSError) else str(cause or error)
     return NotSet(
         tr("cannot be written: {reason}; nothing was set", reason=reason.lower()),
         place=str(path),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from coach.base.errors import quoted
+from coach.base.errors import mismatch, quoted
 from coach.base.text import plain, unaccented
 from coach.base.tongue import later, tr
 from coach.remind.when import (
@@ -55,7 +55,7 @@ class NotWhen(Exception):
     """A text that names no days and times: what was found there, and what is expected."""
 
     def __init__(self, found: str, expected: str) -> None:
-        super().__init__(tr("found {found}, expected {expected}", found=found, expected=expected))
+        super().__init__(mismatch(found, expected))
         self.found = found
         self.expected = expected
 

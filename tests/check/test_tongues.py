@@ -11,6 +11,8 @@ from wordless import without_words, words_left
 
 from coach.check.examine import Examiner
 from coach.check.finding import Finding
+from coach.check.report import explanation
+from coach.check.rule import Rule
 from coach.check.rules import RULES
 from coach.cli.app import main
 from coach.home.folders import HOME_VARIABLE
@@ -165,3 +167,39 @@ def test_programs_are_told_the_same_whatever_the_language(
     in_german = capsys.readouterr()
     assert in_english.out == in_german.out
     assert in_english.err != in_german.err
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "source"),
+    [
+        (
+            "de",
+            "one-round (Hinweis): Ein Block hat eine Runde und bewirkt sonst nichts.",
+            "Woher: von uns",
+        ),
+        (
+            "es",
+            "one-round (indicación): Un bloque tiene una ronda y no hace nada más.",
+            "De dónde: nuestro",
+        ),
+        (
+            "fr",
+            "one-round (conseil): Un bloc a un seul tour, et ne fait rien d'autre.",
+            "D'où : de nous",
+        ),
+    ],
+)
+def test_why_there_is_a_rule_is_told_in_that_language(
+    language: str, title: str, source: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "--explain", "one-round", "--language", language]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == title
+    assert told[-1] == source
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_no_reason_has_a_word_that_is_not_in_the_catalogues(rule: Rule) -> None:
+    with without_words():
+        told = " ".join(explanation(rule))
+    assert words_left(told, [rule.id]) == []

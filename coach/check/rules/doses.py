@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import asdict
 
+from coach.base.errors import all_of
 from coach.base.keypath import KeyPath
 from coach.base.text import bare
 from coach.base.tongue import ntr, tr
@@ -142,7 +143,7 @@ def evened_out(view: RoutineView) -> Troubles:
             for key, figure in asdict(change).items():
                 were = list(dict.fromkeys(str(table[key]) for table in tables))
                 if figure is not None and len(were) > 1:
-                    figures = tr(" and ").join(were)
+                    figures = all_of(were)
                     yield Trouble(
                         ("weeks", number, name),
                         tr("{key} is {figures} in its steps before", key=key, figures=figures),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coach.base.errors import nearest, quoted
+from coach.base.errors import all_of, did_you_mean, nearest, quoted
 from coach.base.filenames import is_reserved
 from coach.base.keypath import KeyPath
 from coach.base.tongue import tr
@@ -57,11 +57,7 @@ def unknown_condition(view: ExerciseView | RoutineView) -> Troubles:
         if name in conditions:
             continue
         close = nearest(name, conditions)
-        remedy = (
-            tr("did you mean {names}?", names=tr(" or ").join(close))
-            if close
-            else tr("say it in cautions instead")
-        )
+        remedy = did_you_mean(close) if close else tr("say it in cautions instead")
         expected = tr("one of {names}", names=", ".join(sorted(conditions)))
         yield Trouble(where, quoted(name), expected, remedy)
 
@@ -200,9 +196,9 @@ def no_feeling(view: ExerciseView) -> Troubles:
     """
     lacking = [key for key in ("feel", "avoid") if not getattr(view.exercise, key)]
     if lacking and not view.exercise.thin:
-        found = tr(" and ").join(tr("no “{key}”", key=key) for key in lacking)
+        found = all_of(tr("no “{key}”", key=key) for key in lacking)
         expected = tr("what it should feel like, and what not")
-        yield Trouble((), found, expected, tr("add {keys}", keys=tr(" and ").join(lacking)))
+        yield Trouble((), found, expected, tr("add {keys}", keys=all_of(lacking)))
 
 
 @rule("no-caution", "hint", "An exercise for strength has no caution", "ours")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from coach.base.errors import quoted
+from coach.base.errors import all_of, quoted
 from coach.base.keypath import KeyPath
 from coach.base.tongue import later, ntr, tr
 from coach.check.rule import Trouble, Troubles, rule
@@ -233,7 +233,7 @@ def several_actions(view: LineView) -> Troubles:
     if sentences > (2 if view.role == "switch" else 1):
         found = ntr("{count} sentence in one line", "{count} sentences in one line", sentences)
     elif len(joins) > 1:
-        found = tr(" and ").join(map(said, joins))
+        found = all_of(map(said, joins))
     else:
         return
     to_switch, to_part = tr("say only the one thing to move"), tr("give each its own line")

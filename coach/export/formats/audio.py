@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import structs
 
-from coach.base.errors import AskedWrongly, quoted
+from coach.base.errors import AskedWrongly, mismatch, quoted
 from coach.base.safe import BadTarget, safe_output, sweep_beside
 from coach.base.text import TITLE_LIMIT, one_line, plain
 from coach.base.tongue import tr
@@ -41,8 +41,7 @@ def format_of(path: Path) -> Container:
     if found is None:
         asked = quoted(path.suffix) if path.suffix else tr("no extension")
         known = ", ".join((*FORMATS, PAGE))
-        told = tr("found {found}, expected {expected}", found=asked, expected=known)
-        raise BadTarget(told, place=str(path))
+        raise BadTarget(mismatch(asked, known), place=str(path))
     if missing := found.missing():
         raise AskedWrongly(
             tr("{format} needs an extra", format=found.name), place=str(path), hint=missing

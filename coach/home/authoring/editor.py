@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from coach.base.errors import CoachError, quoted
+from coach.base.reasons import reason_of
 from coach.base.tongue import later, tr
 
 VARIABLES = ("VISUAL", "EDITOR")
@@ -45,8 +46,8 @@ def edit(path: Path, environment: Mapping[str, str] = os.environ) -> None:
         with _interrupts_are_its_own():
             code = subprocess.run([*_words(asked), str(path)], check=False).returncode
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise _failed(variable, asked, (reason or "an error").lower(), path) from error
+        reason = reason_of(error) if isinstance(error, OSError) else str(error).lower()
+        raise _failed(variable, asked, reason, path) from error
     if code:
         raise _failed(variable, asked, tr("it ended with code {code}", code=code), path)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coach.base.errors import AskedWrongly
-from coach.base.tongue import tr
+from coach.base.errors import AskedWrongly, mismatch
 from coach.home.library import Found, Library
 from coach.routine.faults import check
 from coach.routine.models import Routine
@@ -47,11 +46,7 @@ def _wrong(made: Made) -> AskedWrongly:
     """Return the error of a text on the command line, with all others beside it."""
     first, *others = (
         AskedWrongly(
-            tr(
-                "found {found}, expected {expected}",
-                found=mistake.found,
-                expected=mistake.expected,
-            ),
+            mismatch(mistake.found, mistake.expected),
             place=made.place(mistake),
             hint=mistake.hint,
         )

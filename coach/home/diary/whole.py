@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from coach.base.errors import CoachError
+from coach.base.reasons import reason_of
 from coach.base.tongue import later, tr
 from coach.home.diary.file import FILE_NAME
 
@@ -69,5 +70,5 @@ def _is_file(path: Path) -> bool:
 
 
 def _failed(what: str, path: Path, error: OSError) -> CoachError:
-    reason = (error.strerror or "an error").lower()
+    reason = reason_of(error)
     return CoachError(tr(what, reason=reason), place=str(path))

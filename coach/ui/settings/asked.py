@@ -135,9 +135,7 @@ def checked(question: Question, value: Any) -> Any:
         return value
     path = expanded(str(value), tr(question.label)).absolute()
     if not path.exists():
-        problem = tr(
-            "found nothing at {path}, expected a file or a folder", path=quoted(str(path))
-        )
+        problem = tr("found nothing at {path}, expected a file or a folder", path=quoted(str(path)))
         raise AskedWrongly(problem, place=tr(question.label))
     return str(path)
 
