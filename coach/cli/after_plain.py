@@ -7,7 +7,7 @@ from coach.cli.lines import Lines
 from coach.live.after import title_of, told, told_felt
 from coach.live.controls import Controls
 from coach.live.run import Run
-from coach.plan.shown import SummaryWords
+from coach.plan.shown_session import SummaryWords
 
 
 def ask_plain(

@@ -29,7 +29,8 @@ from coach.home.offered import left_line
 from coach.home.profile import OFFER, is_untold
 from coach.home.settings import Settings, SpeakerName, settings_for
 from coach.plan.person.past import Unfinished
-from coach.plan.shown import Labels, SummaryWords
+from coach.plan.shown import Labels
+from coach.plan.shown_session import SummaryWords
 from coach.play.choose import SILENT, begin_speaker
 from coach.play.port import Speaker
 from coach.speech.begun import begin_voice

@@ -20,7 +20,7 @@ from coach.plan.models import Entry, Item, Note, Pause, Plan
 from coach.plan.naming import true_about
 from coach.plan.phrases import Phrases
 from coach.plan.rounds import rounds_around
-from coach.plan.shown import ScriptWords
+from coach.plan.shown_script import ScriptWords
 from coach.plan.week_words import week_lines, which_week
 from coach.plan.weeks import InWeek
 from coach.routine.bounds import name_of

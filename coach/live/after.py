@@ -12,7 +12,7 @@ from typing import Literal
 
 from coach.base.text import filled
 from coach.plan.person.past import EFFORT, PAIN, Felt
-from coach.plan.shown import SummaryWords
+from coach.plan.shown_session import SummaryWords
 from coach.routine.bounds import Side
 
 About = Literal["effort", "pain"]

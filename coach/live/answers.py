@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from coach.base.text import filled
-from coach.plan.shown import ScreenWords
+from coach.plan.shown_session import ScreenWords
 from coach.score.models import Score
 
 MOST_DIGITS = 4

@@ -13,7 +13,8 @@ from coach.base.text import bare, filled
 from coach.plan.models import Item
 from coach.plan.person.left_out import PUT_BACK
 from coach.plan.person.past import Hurt
-from coach.plan.shown import Labels, ScreenWords, SummaryWords
+from coach.plan.shown import Labels
+from coach.plan.shown_session import ScreenWords, SummaryWords
 
 WHERE: Mapping[str, str] = {"l": "left", "r": "right", "b": ""}
 """What a key tells of the side; “b” is both, which the diary has as none."""

@@ -19,7 +19,7 @@ from coach.base.tongue import later, tr
 from coach.live.remote.port import MediaKey
 from coach.live.run import Run
 from coach.live.view import ENGLISH
-from coach.plan.shown import ScreenWords
+from coach.plan.shown_session import ScreenWords
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from coach.live.answers import Asking
 from coach.live.deck import Heard
 from coach.live.hurting import Hurting
 from coach.live.volume import WHOLE, Mix
-from coach.plan.shown import Labels, ScreenWords
+from coach.plan.shown import Labels
+from coach.plan.shown_session import ScreenWords
 from coach.routine.bounds import Where
 from coach.score.reading.timeline import Moment
 

@@ -15,8 +15,11 @@ from coach.base.keypath import KeyPath
 from coach.base.tongue import later, tr
 from coach.plan.languages import NOTHING, Plural, needed
 from coach.plan.phrases import SIDED, Phrases
-from coach.plan.shown import Labels, PageWords, ScreenWords, ScriptWords, SummaryWords
+from coach.plan.shown import Labels
 from coach.plan.shown_history import HistoryWords
+from coach.plan.shown_page import PageWords
+from coach.plan.shown_script import ScriptWords
+from coach.plan.shown_session import ScreenWords, SummaryWords
 from coach.routine.bounds import Position, Side
 from coach.routine.faults import Fault
 from coach.routine.keys import fields_of

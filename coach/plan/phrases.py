@@ -11,8 +11,11 @@ from msgspec.structs import force_setattr, replace
 
 from coach.base.text import filled
 from coach.plan.languages import Plural
-from coach.plan.shown import Labels, PageWords, ScreenWords, ScriptWords, SummaryWords
+from coach.plan.shown import Labels
 from coach.plan.shown_history import HistoryWords
+from coach.plan.shown_page import PageWords
+from coach.plan.shown_script import ScriptWords
+from coach.plan.shown_session import ScreenWords, SummaryWords
 from coach.routine.bounds import Kind, Language, Part, Position, Side, Where, opposite
 from coach.routine.braces import PART
 from coach.routine.dose_words import MINUTES_FROM_S

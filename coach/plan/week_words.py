@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from coach.base.text import bare, capital, filled, joined
 from coach.base.tongue import tr
 from coach.plan.models import Plan
-from coach.plan.shown import ScriptWords
+from coach.plan.shown_script import ScriptWords
 from coach.plan.weeks import InWeek, WeekRow
 from coach.routine.bounds import Side
 from coach.routine.doses import Dose

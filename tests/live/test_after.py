@@ -17,7 +17,7 @@ from coach.live.controls import Controls
 from coach.live.run import Run
 from coach.plan.models import Plan
 from coach.plan.person.past import Felt
-from coach.plan.shown import SummaryWords
+from coach.plan.shown_session import SummaryWords
 from coach.score.models import Score
 from coach.score.under_way.after import said_after
 

@@ -10,7 +10,8 @@ from coach.live.answers import LATE_MS, Answers, told
 from coach.live.run import Run
 from coach.live.view import told as shown
 from coach.plan.models import Plan
-from coach.plan.shown import Labels, ScreenWords
+from coach.plan.shown import Labels
+from coach.plan.shown_session import ScreenWords
 from coach.routine.dose_table import DoseTable
 
 

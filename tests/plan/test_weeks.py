@@ -15,7 +15,7 @@ from coach.plan.familiar import NO_HISTORY, History
 from coach.plan.fit import fit
 from coach.plan.minutes import in_minutes
 from coach.plan.models import Note, Plan
-from coach.plan.shown import ScriptWords
+from coach.plan.shown_script import ScriptWords
 from coach.plan.week_words import week_lines, which_week
 from coach.plan.weeks import week_of
 from coach.plan.wishes import Wishes

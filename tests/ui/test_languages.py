@@ -9,7 +9,7 @@ from stage import Stage, staged
 
 from coach.live.view import View, told
 from coach.plan.phrases import Phrases
-from coach.plan.shown import ScreenWords
+from coach.plan.shown_session import ScreenWords
 from coach.routine.models import Routine
 from coach.ui.session.summary import SummaryScreen
 

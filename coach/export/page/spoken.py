@@ -11,7 +11,8 @@ from coach.base.times import clock, period
 from coach.export.page.html import template
 from coach.export.page.wording import dose_in_words, length_in_words, sided
 from coach.plan.models import Item, Plan
-from coach.plan.shown import Labels, ScriptWords
+from coach.plan.shown import Labels
+from coach.plan.shown_script import ScriptWords
 from coach.plan.week_words import which_week
 from coach.routine.bounds import Where
 from coach.routine.documents import SUBJECTS, Document

@@ -19,7 +19,7 @@ from coach.plan.naming import true_about
 from coach.plan.person.explained import explained, grown_items
 from coach.plan.person.left_out import BY_KEYS, told_left_out
 from coach.plan.phrases import Phrases
-from coach.plan.shown import ScriptWords
+from coach.plan.shown_script import ScriptWords
 from coach.plan.week_words import week_lines, which_week
 from coach.routine.dose_words import in_words, side_shown
 from coach.routine.flow import Flowing, in_a_line

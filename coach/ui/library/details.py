@@ -16,7 +16,7 @@ from textual.widgets import Collapsible, OptionList, Static
 from coach.base.tongue import ntr, tr
 from coach.home.library import Found
 from coach.plan.models import Item, Plan
-from coach.plan.shown import ScriptWords
+from coach.plan.shown_script import ScriptWords
 from coach.routine.bounds import Side
 from coach.score.models import Score
 from coach.ui.library.describe import cautions, facts, more

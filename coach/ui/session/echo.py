@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach.live.keys import Command, sign
 from coach.live.view import View
-from coach.plan.shown import ScreenWords
+from coach.plan.shown_session import ScreenWords
 from coach.score.under_way.stretch import STEP_S
 from coach.ui.session.reading import volume_words
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from textual.binding import Binding
 
 from coach.live.keys import BY_SHORT, Command, sign
-from coach.plan.shown import ScreenWords
+from coach.plan.shown_session import ScreenWords
 
 
 def binding(command: Command) -> Binding:

@@ -8,7 +8,8 @@ from coach.base.text import filled
 from coach.base.times import clock
 from coach.live.view import ENGLISH, View, volume_of
 from coach.plan.models import Plan
-from coach.plan.shown import Labels, ScreenWords
+from coach.plan.shown import Labels
+from coach.plan.shown_session import ScreenWords
 from coach.routine.bounds import Part, Side, Where
 from coach.score.models import Cue, Score
 from coach.score.reading.breathing import BreathState, breath_words

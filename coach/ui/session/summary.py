@@ -17,7 +17,8 @@ from textual.widgets import Static
 
 from coach.base.text import bare, filled, joined
 from coach.base.times import clock, whole_minutes
-from coach.plan.shown import Labels, ScreenWords, SummaryWords
+from coach.plan.shown import Labels
+from coach.plan.shown_session import ScreenWords, SummaryWords
 from coach.ui.base_screen import BaseScreen
 from coach.ui.session.line import Line, Part
 from coach.ui.widgets.head import Head

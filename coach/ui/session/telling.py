@@ -12,7 +12,7 @@ from coach.live import hurting
 from coach.live.answers import Asking
 from coach.live.view import View, told
 from coach.plan.phrases import Phrases
-from coach.plan.shown import ScreenWords
+from coach.plan.shown_session import ScreenWords
 from coach.ui.session.reading import Reading, loudness
 
 
