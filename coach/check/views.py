@@ -14,9 +14,9 @@ from coach.check.words import RuleWords
 from coach.plan.fit import fit
 from coach.plan.models import Plan, Resources
 from coach.plan.phrase_checks import SHOWN
-from coach.plan.phrases import unnamed
 from coach.plan.untranslated import Translated
 from coach.plan.wishes import Wishes
+from coach.plan.wordings import unnamed
 from coach.routine.blocks import asked_table
 from coach.routine.bounds import Language
 from coach.routine.dose_parsed import asked

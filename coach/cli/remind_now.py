@@ -20,7 +20,8 @@ from coach.cli.say import say_once
 from coach.home.folders import folders
 from coach.home.library import Found, Library
 from coach.home.settings import SpeakerName
-from coach.plan.phrases import Phrases, wordings
+from coach.plan.phrases import Phrases
+from coach.plan.wordings import wordings
 from coach.remind.busy import busy, in_session
 from coach.remind.firing import World, fire
 from coach.remind.kept import Reminder, load_reminders, named

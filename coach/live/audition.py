@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from coach.base.text import sayable
-from coach.plan.phrases import Phrases, wordings
+from coach.plan.phrases import Phrases
+from coach.plan.wordings import wordings
 from coach.score.manners import manner_of, paced
 from coach.score.models import Cue, CueKind, Manner, Phase, Score, Utterance
 from coach.speech.store import ClipStore

@@ -14,12 +14,13 @@ from coach.base.errors import UnknownName, all_of, nearest, quoted
 from coach.base.keypath import KeyPath
 from coach.base.tongue import later, tr
 from coach.plan.languages import NOTHING, Plural, needed
-from coach.plan.phrases import SIDED, Phrases
+from coach.plan.phrases import Phrases
 from coach.plan.shown import Labels
 from coach.plan.shown_history import HistoryWords
 from coach.plan.shown_page import PageWords
 from coach.plan.shown_script import ScriptWords
 from coach.plan.shown_session import ScreenWords, SummaryWords
+from coach.plan.wordings import SIDED
 from coach.routine.bounds import Position, Side
 from coach.routine.faults import Fault
 from coach.routine.keys import fields_of

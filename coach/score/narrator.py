@@ -10,8 +10,8 @@ from coach.plan.frames import frames
 from coach.plan.languages import Plural
 from coach.plan.models import Item, Plan
 from coach.plan.person.grown import Step
-from coach.plan.phrases import Phrase, wordings
 from coach.plan.wishes import RATE
+from coach.plan.wordings import Phrase, wordings
 from coach.routine.bounds import Where
 from coach.routine.doses import Breaths, Dose, Hold, OwnPace, Reps, Timed, offered
 from coach.routine.flow import Flowing

@@ -14,7 +14,8 @@ from small import SEEDS, library
 from coach.base.errors import BadFile
 from coach.base.keypath import worded
 from coach.plan.phrase_checks import NEEDED, SHOWN, phrase_faults
-from coach.plan.phrases import Phrase, Phrases, wordings
+from coach.plan.phrases import Phrases
+from coach.plan.wordings import Phrase, wordings
 from coach.routine.bounds import opposite
 from coach.routine.faults import Fault
 from coach.routine.read import read_model

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from small import VOICE, exercise, library, phrases, resources
 
 from coach.plan.fit import fit
-from coach.plan.phrases import Reminder
 from coach.plan.wishes import Wishes
+from coach.plan.wordings import Reminder
 from coach.routine.bounds import Kind, Lines, Position
 from coach.routine.dose_table import DoseTable
 from coach.routine.exercise import Exercise

@@ -8,7 +8,7 @@ from itertools import pairwise
 from outside import Row, Stretch, filled, name, spoken, stretches
 
 from coach.plan.models import Plan
-from coach.plan.phrases import wordings
+from coach.plan.wordings import wordings
 
 
 def own_words_are_said(document: Row, plan: Plan) -> list[str]:

@@ -13,7 +13,8 @@ from outside import Heard, Row, into, name, near, say, unspoken, whole_ms, work_
 from wanted import figures_wanted, half_figure, half_ms, last_seconds
 
 from coach.plan.models import Item, Plan
-from coach.plan.phrases import Phrases, wordings
+from coach.plan.phrases import Phrases
+from coach.plan.wordings import wordings
 from coach.routine.counting import NONE
 from coach.routine.doses import Reps
 

@@ -10,7 +10,7 @@ from coach.check.rule import Trouble, Troubles, rule
 from coach.check.telling import said
 from coach.check.views import ExerciseView, LineView, RoutineView, lines_of
 from coach.check.words import found_in
-from coach.plan.phrases import SIDED
+from coach.plan.wordings import SIDED
 from coach.routine.blocks import walked
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")

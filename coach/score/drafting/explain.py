@@ -16,7 +16,7 @@ from coach.plan.adapted import is_whole
 from coach.plan.frames import frames
 from coach.plan.models import Item
 from coach.plan.person.grown import news
-from coach.plan.phrases import unnamed
+from coach.plan.wordings import unnamed
 from coach.routine.bounds import Where
 from coach.routine.doses import OwnPace
 from coach.routine.exercise import Exercise

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from coach.base.text import filled
 from coach.plan.models import Round
-from coach.plan.phrases import Phrase
+from coach.plan.wordings import Phrase
 from coach.score.asks import Ask
 from coach.score.narrator import Narrator
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from msgspec.structs import replace
 
 from coach.plan.models import Item
-from coach.plan.phrases import wordings
+from coach.plan.wordings import wordings
 from coach.routine.counting import CountMode, figures, half_place
 from coach.routine.dose_time import phase_ms
 from coach.routine.doses import Dose, OwnPace, Timed

@@ -14,8 +14,8 @@ from small import Even, exercise, phrases, plan_of
 from coach.base.errors import NotNow
 from coach.plan.held import with_seconds
 from coach.plan.models import Plan
-from coach.plan.phrases import Phrase, wordings
 from coach.plan.wishes import Wishes
+from coach.plan.wordings import Phrase, wordings
 from coach.routine.dose_table import DoseTable
 from coach.routine.models import Step
 from coach.score.compose import compose
