@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rich.cells import cell_len
+from textual.content import Content
+
 from coach.base.text import bare
 from coach.base.tongue import tr
 from coach.export.log.seen import Seen
@@ -14,8 +17,11 @@ from coach.plan.person.series import Line, holds, practised
 
 BARS = "▁▂▃▄▅▆▇"
 """None fills its row: the bars of two exercises would run into one another."""
-NARROW_TITLE = 16
-"""Letters of a title where there is room for two columns."""
+LEAST_TITLE = 12
+PADDING = 2
+"""Columns around each cell."""
+DROPPED = (4, 1, 2)
+"""The columns that go where there is no room, the least of them first."""
 
 LAST_BARS = 10
 """So many figures of a hold are drawn, the last ones."""
@@ -38,18 +44,29 @@ class Row:
         """What stands in the columns, in the order of `headings`."""
         return self.title, f"{self.times:>5}", self.last, self.amount, self.grown
 
-    @property
-    def cells_narrow(self) -> tuple[str, ...]:
-        """What stands there where there is room for two columns."""
-        short = f"{self.title[:NARROW_TITLE]}…"
-        return self.title if len(self.title) <= len(short) else short, self.amount
 
-
-def headings(*, narrow: bool = False) -> tuple[str, ...]:
-    """Return what stands above the columns, all of them or those for narrow windows."""
-    if narrow:
-        return tr("Exercise"), tr("Hold or count")
+def headings() -> tuple[str, ...]:
+    """Return what stands above the columns."""
     return tr("Exercise"), tr("Times"), tr("Last"), tr("Hold or count"), tr("Over time")
+
+
+def tabled(found: Sequence[Row], width: int) -> list[tuple[str, ...]]:
+    """Return the headings and the cells of the columns that have room, each row by row.
+
+    What has none goes from the least: how it has grown, how often, when last.
+    """
+    lines = [headings(), *(row.cells for row in found)]
+    kept = [*range(len(lines[0]))]
+    for column in DROPPED:
+        if sum(_wide(lines, one) for one in kept) > width:
+            kept.remove(column)
+    room = width - sum(_wide(lines, one) for one in kept[1:]) - PADDING
+    cut = [Content(line[0]).truncate(max(LEAST_TITLE, room), ellipsis=True).plain for line in lines]
+    return [(name, *(line[one] for one in kept[1:])) for name, line in zip(cut, lines, strict=True)]
+
+
+def _wide(lines: Sequence[tuple[str, ...]], column: int) -> int:
+    return max(cell_len(line[column]) for line in lines) + PADDING
 
 
 def rows(seen: Seen) -> list[Row]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -21,7 +22,7 @@ from coach.export.log.text import left_out_line, note_line, tally_lines
 from coach.plan.person.series import changed, holds, pains
 from coach.session import Coach
 from coach.ui.base_screen import BaseScreen
-from coach.ui.history.exercises import headings, rows
+from coach.ui.history.exercises import rows, tabled
 from coach.ui.history.heat import Heat
 from coach.ui.widgets.field import Field
 from coach.ui.widgets.head import Head
@@ -29,6 +30,8 @@ from coach.ui.widgets.key_row import KeyRow
 from coach.ui.widgets.line_plot import LinePlot
 
 LAST_NOTES = 20
+BESIDE_TABLE = 7
+"""Columns of the screen that are not the table's."""
 
 
 @dataclass
@@ -63,7 +66,8 @@ class HistoryScreen(BaseScreen):
         self._holds: list[Plot] = []
         self._shown = 0
         """Which of them."""
-        self._is_listed_narrow = False
+        self._listed: list[tuple[str, ...]] = []
+        """What stands in the table."""
 
     def compose(self) -> ComposeResult:
         """Lay out the page, and a line for a note beneath it."""
@@ -94,7 +98,7 @@ class HistoryScreen(BaseScreen):
 
     def on_resize(self) -> None:
         """List fewer columns where there is no room for all."""
-        if self.seen is not None and self._is_listed_narrow != self.has_class("-narrow"):
+        if self.seen is not None:
             self._list(self.seen)
 
     def _look(self) -> None:
@@ -127,12 +131,16 @@ class HistoryScreen(BaseScreen):
         self.query_one("#history-week", Static).update(told)
 
     def _list(self, seen: Seen) -> None:
+        lines = tabled(rows(seen), self.size.width - BESIDE_TABLE)
+        if lines == self._listed:
+            return
+        self._listed = lines
         table: DataTable[str] = self.query_one("#history-exercises", DataTable)
         table.clear(columns=True)
-        narrow = self._is_listed_narrow = self.has_class("-narrow")
-        table.add_columns(*headings(narrow=narrow))
-        for row in rows(seen):
-            table.add_row(*(row.cells_narrow if narrow else row.cells), key=row.id)
+        for column in zip(*lines, strict=True):
+            table.add_column(column[0], width=max(map(cell_len, column)))
+        for line in lines[1:]:
+            table.add_row(*line)
         table.styles.height = table.row_count + 1
 
     def _show_holds(self) -> None:

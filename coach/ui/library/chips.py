@@ -21,6 +21,9 @@ KEYS: Mapping[FilterName, str] = {
 }
 """A letter of each word: the first ones move the cursor, or are commands of their own."""
 
+LEAST_SEARCH = 20
+"""Columns that stay for what is searched, and for gaps."""
+
 SET, UNSET = " ×", " ▾"
 
 
@@ -40,9 +43,14 @@ class Chips(Widget):
 
     def render(self) -> Content:
         """Put the chips in a row."""
-        only_set = self.screen.has_class("-narrow")
-        chips = [self._chip(name) for name in FILTERS if not only_set or name in self._chosen]
-        return Content("").join(chips)
+        chips = {name: self._chip(name) for name in FILTERS}
+        room = self.screen.size.width - LEAST_SEARCH
+        if self.screen.has_class("-narrow"):
+            room = 0
+        for name in [*FILTERS][::-1]:
+            if name not in self._chosen and sum(c.cell_length for c in chips.values()) > room:
+                del chips[name]
+        return Content("").join(chips.values())
 
     async def on_click(self, event: Click) -> None:
         """Turn the filter on that was clicked, as its key does."""

@@ -79,7 +79,7 @@ class LibraryScreen(DescribedList):
     def compose(self) -> ComposeResult:
         """Lay out search and filters, the list, and what stands beside it."""
         yield Head()
-        yield Horizontal(SearchField(tr("/ search titles, kit")), Chips(), id="find")
+        yield Horizontal(SearchField(), Chips(), id="find")
         with self._beside:
             with Vertical(id="choice"):
                 yield RoutineList(id="routines", markup=False, classes="pane")

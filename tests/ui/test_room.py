@@ -1,0 +1,37 @@
+"""What has no room goes: filters beside the search, columns of the history, in any language."""
+
+from __future__ import annotations
+
+import pytest
+from rich.cells import cell_len
+from stage import staged
+
+from coach.base.tongue import speaking
+from coach.home.tongues import catalogue_of
+from coach.ui.history.exercises import PADDING, Row, tabled
+
+ROWS = [
+    Row("a", "Petite course sur place", 13, "sam. 28 nov.", "60 secondes", "▅▇▇▅▇▇▅▇▇▅"),
+    Row("b", "Abdominaux profonds", 9, "sam. 28 nov.", "15 respirations lentes", ""),
+]
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr"])
+@pytest.mark.parametrize("width", [80, 104])
+async def test_there_is_room_to_search_in_every_language(app_coach, speaker, language, width):
+    with speaking(catalogue_of(language, None)):
+        async with staged(app_coach, speaker, (width, 24)) as stage:
+            field = stage.app.screen.query_one("#search")
+            assert field.size.width >= cell_len(field.placeholder)
+            assert field.placeholder in stage.lines()[1]
+            await stage.press("slash", *"lower back pain in the evening")
+            assert "the evening" in stage.lines()[1]
+
+
+@pytest.mark.parametrize(("width", "columns"), [(200, 5), (73, 4), (63, 3), (50, 2), (20, 2)])
+def test_columns_of_the_exercises_have_room_or_are_not_there(width, columns):
+    lines = tabled(ROWS, width)
+    assert {len(line) for line in lines} == {columns}
+    wide = sum(max(cell_len(line[n]) for line in lines) + PADDING for n in range(columns))
+    assert wide <= max(width, 38)
+    assert lines[2][-1] in ("", "15 respirations lentes")
