@@ -68,6 +68,40 @@ def test_the_app_starts_and_quits(terminal, tmp_path, key, code):
     assert b"Traceback" not in shown.seen
 
 
+OWN = """
+id = "mine"
+title = "Mine"
+
+[[steps]]
+exercise = "bridge"
+"""
+
+
+@pytest.mark.parametrize(
+    ("editor", "told"),
+    [
+        ("/no/such/editor", "no such file or directory"),
+        ("false", "ended with code 1"),
+        ("'unbalanced", "no closing quotation"),
+    ],
+)
+def test_an_editor_that_fails_gives_the_screen_back(terminal, tmp_path, editor, told):
+    home = tmp_path / "home"
+    (home / "routines").mkdir(parents=True)
+    (home / "routines" / "mine.toml").write_text(OWN, encoding="utf-8")
+    named = {"COACH_HOME": str(home), "EDITOR": editor, "VISUAL": ""}
+    shown = terminal("-m", "coach", environment=named)
+    shown.wait_for("First relief")
+    while not shown.sees("mine.toml", 1):  # it is listed once every file was read
+        shown.press("\x1b[F")  # End, where one's own stand
+    shown.press("o")
+    shown.wait_for("does not open:")
+    shown.wait_for(told)
+    shown.press("q")
+    assert shown.finish() == 0
+    assert b"Traceback" not in shown.seen
+
+
 SESSION = """
 import sys
 from coach.cli.app import main

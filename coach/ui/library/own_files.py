@@ -82,18 +82,24 @@ class OwnFiles(ListScreen):
         if not editor_named():
             self._tell_path(tr("{names} names no editor.", names=" / ".join(VARIABLES)), path)
             return
+        failed: CoachError | None = None
         try:
             with self.app.suspend():
-                edit(path)
+                # Textual takes the terminal back only where nothing is raised in here.
+                try:
+                    edit(path)
+                except CoachError as error:
+                    failed = error
         except SuspendNotSupported:
             self.show_message(
                 tr("Here is no terminal for an editor. The file is {path}", path=path)
             )
-        except CoachError as error:
-            self.show_message(wrong(error))
+            return
+        self._reader.look()
+        if failed is not None:
+            self.show_message(wrong(failed))
         else:
             self.show_message()
-            self._reader.look()
             self.action_check()
 
     def _tell_path(self, why: str, path: Path) -> None:
