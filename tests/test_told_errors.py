@@ -21,7 +21,7 @@ COACH = Path(coach.__file__).parent
 
 ROOMS = (
     *("base", "check", "cli", "doctor", "export", "home", "live", "menu", "plan", "play"),
-    *("remind", "routine", "score", "sound", "ui"),
+    *("remind", "routine", "score", "sound", "speech", "ui"),
 )
 """The rooms whose errors are told in the app's language: each that is, stands here."""
 

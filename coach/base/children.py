@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import IO
 
 from coach.base.text import one_line
+from coach.base.tongue import tr
 
 CLOSING_S = 2.0
 """How long a child that answers may take to end by itself."""
@@ -164,11 +165,12 @@ class JsonChild(Child):
         try:
             answer = self._answers.get(timeout=limit_s)
         except queue.Empty:
-            raise ChildLate(self._lost(f"no answer within {limit_s:g} seconds")) from None
+            late = tr("no answer within {seconds} seconds", seconds=f"{limit_s:g}")
+            raise ChildLate(self._lost(late)) from None
         if answer is None:
             raise ChildLost(self._lost(self._end()))
         if not answer:
-            raise ChildLost(self._lost("it answered nonsense"))
+            raise ChildLost(self._lost(tr("it answered nonsense")))
         return answer
 
     def _end(self) -> str:
@@ -176,8 +178,8 @@ class JsonChild(Child):
         with suppress(subprocess.TimeoutExpired):
             code = self._process.wait(CLOSING_S)
             if code < 0:
-                return f"it ended ({signal.strsignal(-code)})"
-        return "it ended"
+                return tr("it ended ({signal})", signal=signal.strsignal(-code))
+        return tr("it ended")
 
     def close(self) -> None:
         """Let the child end, and kill it if it does not. May be called twice."""

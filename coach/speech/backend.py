@@ -10,19 +10,67 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar, NamedTuple, Protocol
 
+from coach.base.tongue import later, tr
 from coach.speech.paces import Paces
 
-
-class Unfit(Exception):
-    """An engine cannot work on this machine; `hint` says what to do, or is empty."""
-
-    def __init__(self, reason: str, hint: str = "") -> None:
-        super().__init__(reason)
-        self.hint = hint
+NOT_INSTALLED = later("the package {package} is not installed")
+INSTALL_AGAIN = later("install Coach again")
+ADD_AGAIN = later("add the voice again")
+NO_VOICE_ADDED = later("no voice was added to it")
+ADD_ONE = later("coach voices add FILE brings one")
+NO_SOUNDS = later("it has no sounds for it")
+"""What several engines say."""
 
 
 class Refused(Exception):
-    """An engine cannot say one phrase; others may well work."""
+    """An engine cannot say one phrase; others may well work.
+
+    In the host nobody knows the app's language: so the message is a sentence that `later` marks,
+    with its values by name, and goes to the program as these. What a library says goes as it is.
+    """
+
+    def __init__(self, message: str, /, **values: object) -> None:
+        super().__init__(tr(message, **values))
+        self.message = message
+        self.values = {name: str(value) for name, value in values.items()}
+
+    def answer(self) -> dict[str, object]:
+        """Return what the host answers."""
+        return {"refused": self.message, **({"values": self.values} if self.values else {})}
+
+
+class Unfit(Exception):
+    """An engine cannot work on this machine; the hint says what to do, or is empty.
+
+    Both are sentences as those of `Refused`.
+    """
+
+    def __init__(self, message: str, hint: str = "", /, **values: object) -> None:
+        super().__init__(tr(message, **values))
+        self.message = message
+        self.values = {name: str(value) for name, value in values.items()}
+        self._hint = hint
+
+    @property
+    def hint(self) -> str:
+        """What to do, in the app's language."""
+        return tr(self._hint)
+
+    def answer(self) -> dict[str, object]:
+        """Return what the host answers."""
+        values = {"values": self.values} if self.values else {}
+        return {"unfit": self.message, "hint": self._hint, **values}
+
+
+def told_in(answer: Mapping[str, object], key: str) -> str:
+    """Return the sentence that a host answered under a key, in the app's language."""
+    return tr(str(answer[key]), **values_in(answer))
+
+
+def values_in(answer: Mapping[str, object]) -> dict[str, object]:
+    """Return the values that belong to the sentence of an answer, by their names."""
+    values = answer.get("values")
+    return values if isinstance(values, dict) else {}
 
 
 class Sound(NamedTuple):

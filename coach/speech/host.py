@@ -13,7 +13,8 @@ from pathlib import Path
 
 from coach.base.children import Answer, ChildLost, JsonChild, command
 from coach.base.temporary import temporary_folder
-from coach.speech.backend import Backend, Unfit
+from coach.base.tongue import tr
+from coach.speech.backend import Backend, Unfit, values_in
 
 MODULE = "coach.speech.host_worker"
 
@@ -85,7 +86,7 @@ class Host:
     def _start(self) -> JsonChild:
         """Return the child, started if need be. Raises `ChildLost`."""
         if self._closed.is_set():
-            raise ChildLost("it is closed")
+            raise ChildLost(tr("it is closed"))
         if self._child is None:
             with ExitStack() as undo:
                 arguments = [f"{self._backend.__module__}:{self._backend.__qualname__}"]
@@ -134,5 +135,5 @@ class Hosts:
 def _check(answer: Answer) -> Answer:
     """Return an answer. Raises `Unfit` when the engine says in it that it cannot work."""
     if "unfit" in answer:
-        raise Unfit(str(answer["unfit"]), str(answer.get("hint", "")))
+        raise Unfit(str(answer["unfit"]), str(answer.get("hint", "")), **values_in(answer))
     return answer

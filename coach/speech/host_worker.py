@@ -42,7 +42,7 @@ def main(arguments: list[str]) -> None:
             *(Path(one) if one else None for one in folders)
         )
     except Unfit as unfit:
-        _answer(answers, {"unfit": str(unfit), "hint": unfit.hint})
+        _answer(answers, unfit.answer())
         return
     gc.freeze()
     gc.enable()
@@ -58,9 +58,9 @@ def answered(backend: Backend, request: dict[str, object]) -> tuple[dict[str, ob
     try:
         found = getattr(backend, str(request.pop("do")))(**request)
     except Refused as refused:
-        return {"refused": str(refused)}, b""
+        return refused.answer(), b""
     except Unfit as unfit:
-        return {"unfit": str(unfit), "hint": unfit.hint}, b""
+        return unfit.answer(), b""
     if isinstance(found, Sound):
         return {"bytes": len(found.samples), "sample_rate": found.sample_rate}, found.samples
     return {"found": found}, b""

@@ -13,9 +13,10 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from coach.base.children import ChildLost
+from coach.base.tongue import later, tr
 from coach.score.manners import ON_BEAT
 from coach.score.models import Utterance
-from coach.speech.backend import Backend, Unfit
+from coach.speech.backend import ADD_ONE, NO_VOICE_ADDED, Backend, Unfit, told_in
 from coach.speech.clip import Clip
 from coach.speech.engine import (
     EngineLost,
@@ -131,7 +132,7 @@ class HostedEngine:
             samples = np.frombuffer(spoken.samples, dtype="<i2")
             clip = shape(samples / FULL_SCALE, spoken.sample_rate, sounding.gain_db)
         if clip is None or len(clip.frames) * 1000 < SHORTEST_MS * clip.sample_rate:
-            raise PhraseFailed(utterance.text, "the engine gave silence")
+            raise PhraseFailed(utterance.text, tr("the engine gave silence"))
         return clip
 
     def phonemes(self, utterance: Utterance) -> str:
@@ -149,7 +150,7 @@ class HostedEngine:
         """Return the folders of the voices that were brought for it. Raises `Unfit` for none."""
         found = [voice.folder for voice in own_voices(voices, self.name)]
         if voices is not None and not found:
-            raise Unfit("no voice was added to it", "coach voices add FILE brings one")
+            raise Unfit(NO_VOICE_ADDED, ADD_ONE)
         return found
 
     def _asked(self, do: str, utterance: Utterance, more: Mapping[str, object], kind: type[T]) -> T:
@@ -161,7 +162,7 @@ class HostedEngine:
         try:
             answer = self._host.ask(request, limit_s)
             if "refused" in answer:
-                raise PhraseFailed(utterance.text, str(answer["refused"]))
+                raise PhraseFailed(utterance.text, told_in(answer, "refused"))
             return msgspec.convert(answer, kind)
         except (ChildLost, Unfit) as trouble:
             for_good = isinstance(trouble, Unfit)
@@ -198,9 +199,9 @@ class HostedEngine:
         try:
             introduction = msgspec.convert(answer.get("found"), Introduction)
         except msgspec.ValidationError as error:
-            raise ChildLost(f"it answered nonsense: {error}") from error
+            raise ChildLost(tr("it answered nonsense: {error}", error=error)) from error
         if Cast(self.name, introduction).find("") is None:
-            raise Unfit("its default voice is missing")
+            raise Unfit(later("its default voice is missing"))
         self._remembered = False
         self._memory.keep(self._identity, introduction)
         return introduction

@@ -17,7 +17,7 @@ import msgspec
 from msgspec import Struct
 
 from coach.base.kinds import A_FILE, is_file, what_is_at
-from coach.speech.backend import Backend, Unfit
+from coach.speech.backend import ADD_AGAIN, INSTALL_AGAIN, Backend, Unfit
 from coach.speech.introduction import Introduction
 
 
@@ -60,7 +60,7 @@ class Memory:
         try:
             state, digest = _looked_at(backend.files(), known)
         except OSError as error:
-            raise Unfit(_reason(error), "install Coach again") from error
+            raise Unfit(_reason(error), INSTALL_AGAIN) from error
         if state != self._known.state:
             self._keep(msgspec.structs.replace(self._known, state=state, digest=digest))
         return f"{backend.name}, {backend.version()}, files {digest}"
@@ -74,7 +74,7 @@ class Memory:
                     [folder], self._known.own.get(folder.name, ("", ""))
                 )
         except OSError as error:
-            raise Unfit(_reason(error), "add the voice again") from error
+            raise Unfit(_reason(error), ADD_AGAIN) from error
         if found != self._known.own:
             self._keep(msgspec.structs.replace(self._known, own=found))
         return {name: digest for name, (_, digest) in found.items()}

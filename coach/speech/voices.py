@@ -20,7 +20,7 @@ from typing import ClassVar
 from msgspec import Struct
 
 from coach.base.text import joined
-from coach.base.tongue import spoken, tr
+from coach.base.tongue import later, spoken, tr
 from coach.plan.languages import name_of
 from coach.speech.engine import Engine, SpeechError, UnknownVoice, Voice
 from coach.speech.engines.known import KNOWN, NATURAL, OWN
@@ -178,13 +178,17 @@ def recorded_voice(pack: Pack) -> Voice:
 class NoVoice(SpeechError):
     """An engine has no voice for a language."""
 
-    title: ClassVar[str] = "No voice for this language"
+    title: ClassVar[str] = later("No voice for this language")
 
     def __init__(self, engine: str, language: str) -> None:
-        hint = "coach voices shows what there is, and --engine espeak speaks a hundred languages"
+        hint = tr(
+            "coach voices shows what there is, and --engine espeak speaks a hundred languages"
+        )
         if engine == "espeak":
-            hint = "coach voices shows what there is"
-        super().__init__(f"{engine} has no voice for {name_of(language)}", hint=hint)
+            hint = tr("coach voices shows what there is")
+        name = name_of(language, spoken())
+        told = tr("{engine} has no voice for {language}", engine=engine, language=name)
+        super().__init__(told, hint=hint)
 
 
 class ChosenVoice(Struct, frozen=True):

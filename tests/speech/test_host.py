@@ -10,8 +10,10 @@ from pathlib import Path
 
 import hosted_voices
 import pytest
-from hosted_voices import Broken, Crashing, Hasty, Nobody, Odd, Thrifty, notes
+from hosted_voices import Broken, Crashing, Hasty, Missing, Nobody, Odd, Thrifty, notes
 
+from coach.base.tongue import speaking
+from coach.home.tongues import catalogue_of
 from coach.score.models import Utterance
 from coach.speech.engine import NoEngine, PhraseFailed, UnknownVoice
 from coach.speech.hosted import HostedEngine
@@ -106,6 +108,27 @@ def test_what_is_refused_or_no_speech_fails_at_once(opened, word, reason):
         engine.render(say(word))
     assert engine.render(say("well"))
     assert starts() == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "refused", "missing", "hint"),
+    [
+        ("de", "es ist länger als 3 Sekunden", "das Paket odd ist nicht", "installiere Coach neu"),
+        ("es", "dura más de 3 segundos", "el paquete odd no está", "instala Coach de nuevo"),
+        ("fr", "cela dure plus de 3 secondes", "le paquet odd n'est pas", "réinstallez Coach"),
+    ],
+)
+def test_what_an_engine_says_in_its_host_is_told_in_the_language_of_the_app(
+    opened, language, refused, missing, hint
+):
+    with speaking(catalogue_of(language, None)):
+        with pytest.raises(PhraseFailed, match=refused):
+            opened().render(say("overlong"))
+        with pytest.raises(NoEngine, match=missing) as caught:
+            opened(Missing)
+    assert caught.value.hint == hint
+    with pytest.raises(PhraseFailed, match="it is longer than 3 seconds"):
+        opened().render(say("overlong"))
 
 
 def test_what_an_engine_prints_harms_nothing(opened, capfd):
@@ -243,6 +266,8 @@ HANGS = """
 import sys
 from hosted_voices import Odd
 from coach.base.signals import ending_politely
+from coach.base.tongue import speaking
+from coach.home.tongues import catalogue_of
 from coach.score.models import Utterance
 from coach.speech.hosted import HostedEngine
 engine = HostedEngine(Odd)

@@ -88,6 +88,9 @@ class Odd:
     def do_refuse(self):
         raise Refused("not that word")
 
+    def do_overlong(self):
+        raise Refused("it is longer than {most} seconds", most=3)
+
     def do_unfit(self):
         raise Unfit("its data are gone", "bring them back")
 
@@ -132,6 +135,13 @@ class Broken(Odd):
 
     def __init__(self, folder=None):
         raise Unfit("it is in pieces", "glue it")
+
+
+class Missing(Odd):
+    """Lacks its package."""
+
+    def __init__(self, folder=None):
+        raise Unfit("the package {package} is not installed", "install Coach again", package="odd")
 
 
 class Crashing(Odd):

@@ -9,7 +9,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from coach.speech.backend import Unfit
+from coach.base.tongue import later
+from coach.speech.backend import INSTALL_AGAIN, NOT_INSTALLED, Unfit
 
 PACKAGE = "espeakng_loader"
 LIBRARIES = ("libespeak-ng.so", "libespeak-ng.dylib", "espeak-ng.dll")
@@ -46,11 +47,11 @@ def installed_files() -> LibraryFiles:
     """Find the bundled library. Raises `Unfit` when the package or its files are missing."""
     package = find_spec(PACKAGE)
     if package is None or not package.submodule_search_locations:
-        raise Unfit("the package espeakng-loader is not installed")
+        raise Unfit(NOT_INSTALLED, package="espeakng-loader")
     folder = Path(package.submodule_search_locations[0])
     libraries = [folder / name for name in LIBRARIES if (folder / name).exists()]
     if not libraries or not (folder / DATA_FOLDER).exists():
-        raise Unfit(f"{folder} is incomplete", "install Coach again")
+        raise Unfit(later("{folder} is incomplete"), INSTALL_AGAIN, folder=folder)
     return LibraryFiles(libraries[0], folder)
 
 
@@ -67,7 +68,7 @@ def library_files(folder: Path | None) -> LibraryFiles:
             files = _view(files, folder)
     limit = DATA_PATH_LIMIT_WINDOWS if sys.platform == "win32" else DATA_PATH_LIMIT
     if len(os.fsencode(files.data)) > limit:
-        raise Unfit(f"the path {files.data} is too long for it")
+        raise Unfit(later("the path {path} is too long for it"), path=files.data)
     return files
 
 

@@ -15,7 +15,8 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, Self
 
-from coach.speech.backend import Refused, Unfit
+from coach.base.tongue import later
+from coach.speech.backend import INSTALL_AGAIN, Refused, Unfit
 from coach.speech.engines.espeak_files import LibraryFiles
 
 SLOWEST, FASTEST = 80, 450
@@ -89,7 +90,7 @@ class EspeakLibrary:
         )
         if self.sample_rate <= 0:
             self.close()
-            raise Unfit("its data cannot be loaded", "install Coach again")
+            raise Unfit(later("its data cannot be loaded"), INSTALL_AGAIN)
         self._c.espeak_ng_SetRandSeed(_SEED)
 
     def __enter__(self) -> Self:
@@ -130,7 +131,7 @@ class EspeakLibrary:
         status = self._c.espeak_SetVoiceByName(identifier.encode())
         current = self._c.espeak_GetCurrentVoice().contents.identifier or b""
         if status != 0 or current.decode().lower() != identifier.lower():
-            raise Refused(f"the voice {identifier} cannot be loaded")
+            raise Refused(later("the voice {voice} cannot be loaded"), voice=identifier)
 
     def set_melody(self, pitch_st: float, span: float) -> None:
         """Choose how many semitones higher it speaks than usual, and how far its melody moves."""
@@ -160,9 +161,10 @@ class EspeakLibrary:
         for error in errors:
             raise error
         if len(pcm) > limit * 2:
-            raise Refused(f"it is longer than {limit // self.sample_rate} seconds")
+            most = limit // self.sample_rate
+            raise Refused(later("it is longer than {most} seconds"), most=most)
         if status != 0:
-            raise Refused(f"eSpeak NG refused it with status {status}")
+            raise Refused(later("eSpeak NG refused it with status {status}"), status=status)
         return bytes(pcm)
 
     def phonemes(self, text: str) -> str:

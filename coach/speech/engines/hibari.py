@@ -16,7 +16,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from coach.speech.backend import Refused, Sound, Unfit
+from coach.base.tongue import later
+from coach.speech.backend import NO_SOUNDS, NOT_INSTALLED, Refused, Sound, Unfit
 from coach.speech.engines.networks import network_errors, reason_of
 from coach.speech.paces import Paces
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 PACKAGE = "hibari"
 VOICE = "heart"
-MISSING = "install Coach with the extra natural"
+MISSING = later("install Coach with the extra natural")
 
 LONGEST_PHONEMES = 2000
 """Of a phrase, some two minutes: letters without sense are spelled, each a word (measured)."""
@@ -96,7 +97,7 @@ class Hibari:
         try:
             versions = [importlib.metadata.version(name) for name in ("hibari-tts", "onnxruntime")]
         except importlib.metadata.PackageNotFoundError as error:
-            raise Unfit(f"the package {error.name} is not installed", MISSING) from error
+            raise Unfit(NOT_INSTALLED, MISSING, package=error.name) from error
         return ", ".join([*versions, MELODY_VERSION])
 
     @classmethod
@@ -104,7 +105,7 @@ class Hibari:
         """Return the folder of its package, which holds its data. Raises `Unfit`."""
         package = find_spec(PACKAGE)
         if package is None or not package.submodule_search_locations:
-            raise Unfit("the package hibari-tts is not installed", MISSING)
+            raise Unfit(NOT_INSTALLED, MISSING, package="hibari-tts")
         return [Path(package.submodule_search_locations[0])]
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -140,7 +141,7 @@ class Hibari:
         spoken = [self._spoken(phonemes, speed, melody) for phonemes in self._sentences(text)]
         frames: npt.NDArray[np.float32] = np.concatenate(spoken)
         if not np.isfinite(frames).all():
-            raise Refused("it gave what is no sound")
+            raise Refused(later("it gave what is no sound"))
         return Sound(to_pcm16(frames), self._library.sample_rate)
 
     def phonemes(self, text: str, voice: str) -> str:
@@ -167,9 +168,9 @@ class Hibari:
         with _whole():  # the network for words that are in no list is loaded with the first of them
             sentences: list[str] = self._library.phonemize(marked(text))
         if not any(sign.isalpha() for sentence in sentences for sign in sentence):
-            raise Refused("it has no sounds for it")
+            raise Refused(NO_SOUNDS)
         if sum(map(len, sentences)) > LONGEST_PHONEMES:
-            raise Refused(f"it has more than {LONGEST_PHONEMES} sounds")
+            raise Refused(later("it has more than {most} sounds"), most=LONGEST_PHONEMES)
         return sentences
 
 
@@ -206,7 +207,8 @@ def _whole() -> Iterator[None]:
     try:
         yield
     except damaged as error:
-        raise Unfit(f"its data are damaged: {reason_of(error)}", "install it again") from error
+        damaged_so, hint = later("its data are damaged: {reason}"), later("install it again")
+        raise Unfit(damaged_so, hint, reason=reason_of(error)) from error
 
 
 def marked(text: str) -> str:

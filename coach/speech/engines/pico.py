@@ -19,11 +19,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple
 
-from coach.speech.backend import Refused, Sound, Unfit
+from coach.base.tongue import later
+from coach.speech.backend import INSTALL_AGAIN, NOT_INSTALLED, Refused, Sound, Unfit
 from coach.speech.paces import Paces
 
 PACKAGE = "py_nanotts"
-MISSING = "install Coach with the extra pico"
+MISSING = later("install Coach with the extra pico")
 
 SAMPLE_RATE = 16_000
 
@@ -100,14 +101,14 @@ class Pico:
         try:
             return f"{importlib.metadata.version('py-nanotts')}, paces {PACES_VERSION}"
         except importlib.metadata.PackageNotFoundError as error:
-            raise Unfit("the package py-nanotts is not installed", MISSING) from error
+            raise Unfit(NOT_INSTALLED, MISSING, package="py-nanotts") from error
 
     @classmethod
     def files(cls) -> Sequence[Path]:
         """Return the library and the folder of its voices. Raises `Unfit`."""
         package = find_spec(PACKAGE)
         if package is None or not package.submodule_search_locations:
-            raise Unfit("the package py-nanotts is not installed", MISSING)
+            raise Unfit(NOT_INSTALLED, MISSING, package="py-nanotts")
         folder = Path(package.submodule_search_locations[0])
         return [*sorted(folder.glob("_nanotts.*")), folder / "lang"]
 
@@ -123,7 +124,7 @@ class Pico:
             for voice in VOICES.values():
                 self._said("1", voice, 100)
         except Refused as refused:
-            raise Unfit(str(refused), "install Coach again") from refused
+            raise Unfit(refused.message, INSTALL_AGAIN, **refused.values) from refused
 
     def introduction(self) -> Mapping[str, object]:
         """Tell of its voices."""

@@ -16,7 +16,17 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from coach.speech.backend import Refused, Sound, Unfit
+from coach.base.tongue import later
+from coach.speech.backend import (
+    ADD_AGAIN,
+    ADD_ONE,
+    NO_SOUNDS,
+    NO_VOICE_ADDED,
+    NOT_INSTALLED,
+    Refused,
+    Sound,
+    Unfit,
+)
 from coach.speech.engines.networks import network_errors, reason_of
 from coach.speech.engines.piper_words import Words
 from coach.speech.own.told import MODEL, SETTINGS, OwnVoice, own_voices
@@ -28,7 +38,7 @@ if TYPE_CHECKING:
 LONGEST_S = 120
 PACKAGES = ("piper-tts", "onnxruntime")
 INSTALL = "python -m pip install piper-tts"
-AGAIN = "add the voice again"
+AGAIN = ADD_AGAIN
 
 
 class Piper:
@@ -51,7 +61,7 @@ class Piper:
         try:
             return ", ".join(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES)
         except importlib.metadata.PackageNotFoundError as error:
-            raise Unfit("the package piper-tts is not installed", INSTALL) from error
+            raise Unfit(NOT_INSTALLED, INSTALL, package="piper-tts") from error
 
     @classmethod
     def files(cls) -> Sequence[Path]:
@@ -68,12 +78,12 @@ class Piper:
         try:
             import piper.voice  # noqa: F401 - late: it loads onnxruntime
         except ImportError as error:
-            raise Unfit(f"it does not load: {error}", INSTALL) from error
+            raise Unfit(later("it does not load: {error}"), INSTALL, error=error) from error
 
     def introduction(self) -> Mapping[str, object]:
         """Tell of the voices."""
         if not self._voices:
-            raise Unfit("no voice was added to it", "coach voices add FILE brings one")
+            raise Unfit(NO_VOICE_ADDED, ADD_ONE)
         return {
             "default": next(iter(self._voices)),
             "voices": list(map(_told, self._voices.values())),
@@ -87,7 +97,8 @@ class Piper:
         try:
             self._opened(str(own.folder))
         except Refused as refused:  # no other phrase would fare better
-            raise Unfit(f"the voice {voice} does not load: {refused}", AGAIN) from refused
+            told = later("the voice {voice} does not load: {reason}")
+            raise Unfit(told, AGAIN, voice=voice, reason=refused) from refused
         return self.speak_at(text, str(own.folder), scale_for(rate, own.told.pace))
 
     def speak_at(self, text: str, folder: str, scale: float) -> Sound:
@@ -107,10 +118,10 @@ class Piper:
                 frames: Any = model.phoneme_ids_to_audio(numbers, settings)
                 spoken.append(np.ravel(frames))
             if sum(map(len, spoken)) > LONGEST_S * sample_rate:
-                raise Refused(f"it goes on for more than {LONGEST_S} s")
+                raise Refused(later("it goes on for more than {most} s"), most=LONGEST_S)
         frames = np.concatenate(spoken)
         if not np.isfinite(frames).all():
-            raise Refused("what comes of it is no sound")
+            raise Refused(later("what comes of it is no sound"))
         return Sound(to_pcm16(frames), sample_rate)
 
     def phonemes(self, text: str, voice: str) -> str:
@@ -134,7 +145,7 @@ class Piper:
 
     def _own(self, voice: str) -> OwnVoice:
         if voice not in self._voices:
-            raise Unfit(f"the voice {voice} is gone", AGAIN)
+            raise Unfit(later("the voice {voice} is gone"), AGAIN, voice=voice)
         return self._voices[voice]
 
     def _sentences(self, text: str, model: PiperVoice) -> list[list[str]]:
@@ -144,7 +155,7 @@ class Piper:
             sentences = self._words.sentences(text, model.config.espeak_voice, model.phonemize)
         spoken = [phonemes for phonemes in sentences if known.intersection(phonemes)]
         if not spoken:
-            raise Refused("it has no sounds for it")
+            raise Refused(NO_SOUNDS)
         return spoken
 
     def _opened(self, folder: str) -> PiperVoice:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from coach.base.tongue import later
 from coach.speech.backend import Refused
 from coach.speech.engines.espeak import by_name
 from coach.speech.engines.espeak_files import LibraryFiles, library_files
@@ -56,7 +57,8 @@ class Words:
         with EspeakLibrary(self._files) as library:
             known = by_name(library.voices()).get(voice.lower())
             if known is None:
-                raise Refused(f"eSpeak NG has no voice that is called {voice}")
+                told = later("eSpeak NG has no voice that is called {voice}")
+                raise Refused(told, voice=voice)
             library.set_voice(known.identifier)
             for one in phonemes:
                 yield one, unicodedata.normalize("NFD", library.in_signs(f"[[{one}]]"))

@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from coach.base.text import one_line
-from coach.speech.backend import Refused, Sound, Unfit
+from coach.base.tongue import later
+from coach.speech.backend import NOT_INSTALLED, Refused, Sound, Unfit
 from coach.speech.engines.espeak import PACES
 from coach.speech.engines.espeak_files import installed_files, library_files
 from coach.speech.engines.say import Say
@@ -60,7 +61,7 @@ class Pyttsx3:
         try:
             version = importlib.metadata.version("pyttsx3")
         except importlib.metadata.PackageNotFoundError as error:
-            raise Unfit("the package pyttsx3 is not installed") from error
+            raise Unfit(NOT_INSTALLED, package="pyttsx3") from error
         way = ", say" if _lacks_bridge() else ""
         return f"{version}, {sys.platform} {platform.release()}{way}"
 
@@ -75,7 +76,7 @@ class Pyttsx3:
 
     def __init__(self, folder: Path | None = None) -> None:
         if folder is None:
-            raise Unfit("there is no room for a temporary file")
+            raise Unfit(later("there is no room for a temporary file"))
         self._library = _preloaded_espeak(folder) if sys.platform.startswith("linux") else None
         self._speaker: Speaker | Say
         if _lacks_bridge():
@@ -122,13 +123,14 @@ def sound_of(path: Path) -> Sound:
     try:
         with soundfile.SoundFile(path) as file:
             if file.format not in {"WAV", "WAVEX", "AIFF"}:
-                raise Refused(f"pyttsx3 wrote {file.format}, not WAV or AIFF")
+                told = later("pyttsx3 wrote {format}, not WAV or AIFF")
+                raise Refused(told, format=file.format)
             frames = file.read(dtype="float32", always_2d=True).mean(axis=1)
             sample_rate = int(file.samplerate)
     except soundfile.LibsndfileError as error:
-        raise Refused(f"pyttsx3 wrote no sound file: {error}") from error
+        raise Refused(later("pyttsx3 wrote no sound file: {error}"), error=error) from error
     if not np.isfinite(frames).all():
-        raise Refused("pyttsx3 wrote what is no sound")
+        raise Refused(later("pyttsx3 wrote what is no sound"))
     return Sound(to_pcm16(frames), sample_rate)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from coach.base.text import one_line
+from coach.base.tongue import later
 from coach.speech.backend import Unfit
 from coach.speech.engines.system_voices import SystemVoice, default_of, introduced
 
@@ -33,7 +34,7 @@ class Say:
     def __init__(self) -> None:
         program = shutil.which(PROGRAM)
         if program is None:
-            raise Unfit("neither PyObjC nor the command say is there")
+            raise Unfit(later("neither PyObjC nor the command say is there"))
         self._program = program
 
     def introduction(self) -> dict[str, object]:
@@ -41,14 +42,14 @@ class Say:
         try:
             told = self._run(["-v", "?"], "", LIST_S)
         except (OSError, subprocess.SubprocessError) as error:
-            raise Unfit(f"the command say does not work: {error}") from error
+            raise Unfit(later("the command say does not work: {error}"), error=error) from error
         voices = [
             SystemVoice(found["name"], found["name"], found["language"].lower().replace("_", "-"))
             for found in map(_LISTED.fullmatch, told.stdout.splitlines())
             if found is not None
         ]
         if not voices:
-            raise Unfit("the command say knows no voices")
+            raise Unfit(later("the command say knows no voices"))
         return introduced(voices, default_of(voices, ""))
 
     def save(self, text: str, path: Path, voice: str, rate: int) -> list[str]:

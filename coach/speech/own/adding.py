@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from coach.base.errors import AskedWrongly, CoachError, quoted
+from coach.base.errors import AskedWrongly, CoachError, mismatch, quoted
 from coach.base.files import read_text
 from coach.base.kinds import is_file
 from coach.base.progress import Progress
@@ -62,9 +62,9 @@ def add_model(
     check_free(voices, voice_id, force=wanted.force)
     with coming_in(voices, voice_id, force=wanted.force) as folder:
         yield Progress(0, 1, tr("copying the model"))
-        copied(model, folder / MODEL, A_MODEL, size)
-        lies = beside(model)
-        copied(lies, folder / SETTINGS, THE_SETTINGS, size_of(lies, THE_SETTINGS, LARGEST_MODEL))
+        copied(model, folder / MODEL, tr(A_MODEL), size)
+        lies, expected = beside(model), tr(THE_SETTINGS)
+        copied(lies, folder / SETTINGS, expected, size_of(lies, expected, LARGEST_MODEL))
         language = settings.speaks.partition("-")[0]
         said = texts.get(language, texts["en"])
         pace = yield from measured(Candidate(model, settings, folder), said, Piper)
@@ -110,8 +110,8 @@ def _model_of(named: Path) -> Path:
     """Return the model that a person means, who may name its settings. Raises `AskedWrongly`."""
     model = named.with_suffix("") if named.name.lower().endswith(".onnx.json") else named
     if model.suffix.lower() != ".onnx" and not model.is_dir():
-        found = f"found {quoted(model.suffix)}" if model.suffix else "found no extension"
-        raise AskedWrongly(f"{found}, expected {A_MODEL}", place=str(named))
+        found = quoted(model.suffix) if model.suffix else tr("no extension")
+        raise AskedWrongly(mismatch(found, tr(A_MODEL)), place=str(named))
     return model
 
 

@@ -8,10 +8,10 @@ from contextlib import closing
 from pathlib import Path
 
 from coach.base.children import Answer, ChildLost, JsonChild, command
-from coach.base.errors import AskedWrongly, BadFile, CoachError, quoted
+from coach.base.errors import AskedWrongly, BadFile, CoachError, mismatch, quoted
 from coach.base.progress import Progress
 from coach.base.temporary import sweep, temporary_folder
-from coach.base.tongue import tr
+from coach.base.tongue import later, tr
 from coach.speech.own.adding import Wanted, add_model, check_piper
 from coach.speech.own.keeping import CannotKeep, megabytes
 from coach.speech.own.model_files import LARGEST_MODEL
@@ -28,13 +28,12 @@ NO_SUCH_VOICE = (401, 404)
 """How the place that has Piper's voices answers for one that it does not have."""
 
 _VOICE = re.compile(r"[a-z]{2,3}_[A-Z]{2}-[A-Za-z0-9_]+-(x_low|low|medium|high)")
-ELSEWHERE = "or get its two files another way, and add the .onnx file"
 
 
 class NotFetched(CoachError):
     """A voice could not be downloaded; nothing of it is kept."""
 
-    title = "The voice was not downloaded"
+    title = later("The voice was not downloaded")
 
 
 def fetch_and_add(
@@ -49,8 +48,10 @@ def fetch_and_add(
     """
     voice = wanted.came_from.removeprefix(PREFIX)
     if not _VOICE.fullmatch(voice):
-        expected = f"expected a voice of Piper's, such as {PREFIX}en_US-lessac-medium"
-        raise AskedWrongly(f"found {quoted(wanted.came_from)}, {expected}", place="voices add")
+        example = f"{PREFIX}en_US-lessac-medium"
+        expected = tr("a voice of Piper's, such as {example}", example=example)
+        told = mismatch(quoted(wanted.came_from), expected)
+        raise AskedWrongly(told, place="voices add")
     check_piper()
     try:
         voices.mkdir(parents=True, exist_ok=True)
@@ -73,13 +74,13 @@ def _fetched(voice: str, folder: Path) -> Generator[Progress, None, None]:
             while "done" not in (answer := child.listen(LISTENING_S)):
                 size = _size(answer, voice)
                 if size > LARGEST_MODEL:
-                    found = f"it has more than {megabytes(LARGEST_MODEL)}"
+                    found = tr("it has more than {most}", most=megabytes(LARGEST_MODEL))
                     raise NotFetched(found, place=f"{PREFIX}{voice}")
                 yield Progress(
                     0, 1, tr("downloading {voice}, {size}", voice=voice, size=megabytes(size))
                 )
     except ChildLost as lost:
-        hint = f"try again, {ELSEWHERE}"
+        hint = tr("try again, or get its two files another way, and add the .onnx file")
         raise NotFetched(str(lost), place=f"{PREFIX}{voice}", hint=hint) from lost
 
 
@@ -95,10 +96,17 @@ def _size(answer: Answer, voice: str) -> int:
     """Return how many bytes are there so far. Raises what an answer says has failed."""
     place = f"{PREFIX}{voice}"
     if answer.get("code") in NO_SUCH_VOICE:
-        message = f"Piper has no voice that is called {quoted(voice)}"
-        raise AskedWrongly(message, place=place, hint="its voices are listed where it lives")
+        message = tr("Piper has no voice that is called {voice}", voice=quoted(voice))
+        hint = tr("its voices are listed where it lives")
+        raise AskedWrongly(message, place=place, hint=hint)
     if "failed" in answer:
-        hint = f"look whether the network can be reached, {ELSEWHERE}"
-        raise NotFetched(f"cannot be downloaded: {answer['failed']}", place=place, hint=hint)
+        hint = tr(
+            "look whether the network can be reached, or get its two files another way, and add "
+            "the .onnx file"
+        )
+        reason = tr(str(answer["failed"]))  # of those that the system gives, most are known here
+        raise NotFetched(
+            tr("cannot be downloaded: {reason}", reason=reason), place=place, hint=hint
+        )
     size = answer.get("so_far")
     return size if isinstance(size, int) else 0

@@ -9,12 +9,14 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from coach.base.errors import AskedWrongly, BadFile, CoachError, UnknownName, quoted
+from coach.base.errors import AskedWrongly, BadFile, CoachError, UnknownName, mismatch, quoted
 from coach.base.filenames import is_reserved
 from coach.base.kinds import A_FILE, A_FOLDER, is_file, what_is_at
+from coach.base.reasons import reason_of
 from coach.base.signals import signals_held
 from coach.base.temporary import sweep, temporary_folder
 from coach.base.text import one_line
+from coach.base.tongue import later, tr
 from coach.speech.own.told import FILE_NAME, LONGEST_ID, MODEL, SETTINGS, own_voices
 from coach.speech.packs.told import FILE_NAME as PACK
 from coach.speech.packs.told import own_packs, read_pack
@@ -24,6 +26,8 @@ _LIKE_A_LANGUAGE = re.compile(r"[a-z]{2}(-[a-z]{2})?")
 OURS = frozenset({FILE_NAME, MODEL, SETTINGS})
 """What a voice is made of."""
 
+NOTHING = later("nothing")
+
 PIECE = 1 << 20
 """Bytes that are copied at a time."""
 
@@ -31,15 +35,14 @@ PIECE = 1 << 20
 class CannotKeep(CoachError):
     """A voice could not be kept, or taken away; what was there before is there still."""
 
-    title = "The voice was not kept"
+    title = later("The voice was not kept")
 
     def __init__(self, path: Path, error: OSError) -> None:
-        reason = (error.strerror or "an error").lower()
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        hint = "free some space there" if full else "look whether you may write there"
-        super().__init__(
-            f"cannot write: {reason}", place=str(path), hint=f"{hint}; nothing was left behind"
-        )
+        space = tr("free some space there; nothing was left behind")
+        hint = space if full else tr("look whether you may write there; nothing was left behind")
+        told = tr("cannot write: {reason}", reason=reason_of(error))
+        super().__init__(told, place=str(path), hint=hint)
 
 
 def id_of(name: str, place: str, taken: Collection[str] = ()) -> str:
@@ -48,19 +51,27 @@ def id_of(name: str, place: str, taken: Collection[str] = ()) -> str:
     `taken` are names that others have; `place` says where this one stood. Raises `AskedWrongly`.
     """
     wanted = name.lower()
-    expected = "expected a name of letters a to z, digits and single hyphens, such as joe"
-    reason = ""
+    found, wrong = quoted(name), ""
     if not ID.fullmatch(wanted) or len(wanted) > LONGEST_ID:
-        reason = expected
+        expected = tr("a name of letters a to z, digits and single hyphens, such as joe")
+        wrong = mismatch(found, expected)
     elif is_reserved(wanted):
-        reason = "which Windows keeps for a device; expected another name"
+        wrong = tr(
+            "found {name}, which Windows keeps for a device; expected another name", name=found
+        )
     elif _LIKE_A_LANGUAGE.fullmatch(wanted):
-        reason = "which reads like a language; expected a name of its own, such as joe"
+        wrong = tr(
+            "found {name}, which reads like a language; expected a name of its own, such as joe",
+            name=found,
+        )
     elif wanted in taken:
-        reason = "which is an engine or a voice; expected a name of its own, such as joe"
-    if reason:
-        hint = "" if place == "--voice" else "choose one with --name"
-        raise AskedWrongly(f"found {quoted(name)}, {reason}", place=place, hint=hint)
+        wrong = tr(
+            "found {name}, which is an engine or a voice; expected a name of its own, such as joe",
+            name=found,
+        )
+    if wrong:
+        hint = "" if place == "--voice" else tr("choose one with --name")
+        raise AskedWrongly(wrong, place=place, hint=hint)
     return wanted
 
 
@@ -71,11 +82,12 @@ def check_free(voices: Path, name: str, *, force: bool) -> None:
     """
     path = voices / name
     if path.is_symlink() or (path.exists() and not force):
-        found = "a link" if path.is_symlink() else f"a voice that is called {name} already"
-        hint = "choose another name with --name"
-        if not path.is_symlink():
-            hint += ", or add --force to replace it"
-        raise AskedWrongly(f"found {found}, expected a free name", place=str(path), hint=hint)
+        if path.is_symlink():
+            found, hint = tr("a link"), tr("choose another name with --name")
+        else:
+            found = tr("a voice that is called {name} already", name=name)
+            hint = tr("choose another name with --name, or add --force to replace it")
+        raise AskedWrongly(mismatch(found, tr("a free name")), place=str(path), hint=hint)
     if path.exists():
         check_ours(path)
 
@@ -96,9 +108,11 @@ def check_ours(path: Path) -> None:
         if entry.is_symlink() or (name not in ours and not _is_between(name, ours, entry))
     ]
     if others or not {FILE_NAME, PACK}.intersection(names):
-        found = f"found {quoted(others[0])} in it" if others else f"found no {FILE_NAME} in it"
-        expected = "expected the files of a voice that coach voices add brought"
-        raise AskedWrongly(f"{found}, {expected}", place=str(path), hint="remove it by hand")
+        found = tr("no {file} in it", file=FILE_NAME)
+        if others:
+            found = tr("{file} in it", file=quoted(others[0]))
+        told = mismatch(found, tr("the files of a voice that coach voices add brought"))
+        raise AskedWrongly(told, place=str(path), hint=tr("remove it by hand"))
 
 
 def _is_between(name: str, files: Collection[str], entry: Path) -> bool:
@@ -136,11 +150,11 @@ def take_out(voices: Path, name: str) -> str:
     if not ID.fullmatch(wanted) or not (path.is_symlink() or path.exists()):
         unknown = UnknownName("voice of your own", name, known)
         if not known:
-            unknown.hint = f"there is none in {voices}"
+            unknown.hint = tr("there is none in {folder}", folder=voices)
         raise unknown
     if path.is_symlink():
-        expected = "expected a voice that coach voices add brought"
-        raise AskedWrongly(f"found a link, {expected}", place=str(path), hint="remove it by hand")
+        told = mismatch(tr("a link"), tr("a voice that coach voices add brought"))
+        raise AskedWrongly(told, place=str(path), hint=tr("remove it by hand"))
     check_ours(path)
     try:
         sweep(voices)
@@ -162,10 +176,12 @@ def size_of(path: Path, what: str, largest: int) -> int:
     except (OSError, ValueError) as error:
         raise unreadable(path, error, what) from error
     if kind != A_FILE:
-        hint = f"name the file in it: {path / 'VOICE.onnx'}" if kind == A_FOLDER else ""
-        raise BadFile(path, (), kind or "nothing", what, hint=hint)
+        inside = path / "VOICE.onnx"
+        hint = tr("name the file in it: {file}", file=inside) if kind == A_FOLDER else ""
+        raise BadFile(path, (), tr(kind or NOTHING), what, hint=hint)
     if size > largest:
-        raise BadFile(path, (), megabytes(size), f"at most {megabytes(largest)}")
+        most = tr("at most {most}", most=megabytes(largest))
+        raise BadFile(path, (), megabytes(size), most)
     return size
 
 
@@ -188,19 +204,23 @@ def copied(source: Path, target: Path, what: str, size: int) -> None:
         writing.flush()
         os.fsync(writing.fileno())
     if done != size:
-        found = "a file that changed while it was read"
-        raise BadFile(source, (), found, what, hint="wait until it is whole, then add it again")
+        found = tr("a file that changed while it was read")
+        hint = tr("wait until it is whole, then add it again")
+        raise BadFile(source, (), found, what, hint=hint)
 
 
 def unreadable(path: Path, error: OSError | ValueError, what: str) -> BadFile:
     """Return the error of a file that cannot be read."""
-    reason = getattr(error, "strerror", None) or "a name that no file can have"
-    return BadFile(path, (), one_line(reason.lower(), 80), what)
+    no_name = tr("a name that no file can have")
+    reason = reason_of(error) if isinstance(error, OSError) else no_name
+    return BadFile(path, (), one_line(reason, 80), what)
 
 
 def megabytes(size: int) -> str:
     """Write a size as a person reads it."""
-    return f"{size / 1e6:,.0f} MB" if size >= 1e6 else f"{size:,} bytes"
+    if size >= 1e6:
+        return f"{size / 1e6:,.0f} MB"
+    return tr("{count} bytes", count=f"{size:,}")
 
 
 def _put(made: Path, target: Path, aside: Path) -> None:

@@ -15,21 +15,22 @@ from msgspec import Meta, Struct
 
 from coach.base.errors import BadFile, quoted
 from coach.base.files import read_bytes
+from coach.base.tongue import later, tr
 from coach.routine.read import to_model
 from coach.speech.own.keeping import megabytes, size_of, unreadable
 
 LARGEST_MODEL = 500_000_000
 """Bytes. The largest of Piper's own voices have 120 million."""
 
-A_MODEL = "a Piper model, a file that ends in .onnx"
-THE_SETTINGS = "the settings of the model, which Piper's voices bring along"
+A_MODEL = later("a Piper model, a file that ends in .onnx")
+THE_SETTINGS = later("the settings of the model, which Piper's voices bring along")
 
 _NAMED = re.compile(r"(?P<language>[a-z]{2,3}_[A-Z]{2})-(?P<dataset>[^-]+)-(?P<quality>[a-z_]+)")
 """How Piper's own voices are called: `en_US-joe-medium`."""
 
 _LESS_THAN_A_MODEL = (
-    (b"version https://git-lfs", "a pointer of Git LFS in place of the model"),
-    (b"<", "a page from the web in place of the model"),
+    (b"version https://git-lfs", later("a pointer of Git LFS in place of the model")),
+    (b"<", later("a page from the web in place of the model")),
 )
 _VARINT, _DOUBLE, _LENGTH, _FLOAT = 0, 1, 2, 5
 """How a field of protocol buffers is encoded."""
@@ -81,20 +82,21 @@ class ModelSettings(Struct, frozen=True):
 def read_settings(model: Path) -> ModelSettings:
     """Read what lies beside a model. Raises `BadFile`, also where it belongs to another one."""
     path = beside(model)
-    hint = "put it there: the two files of a voice belong together"
+    hint = tr("put it there: the two files of a voice belong together")
     try:
         content = read_bytes(path)
     except BadFile as error:
-        raise BadFile(path, (), error.found, THE_SETTINGS, hint=hint) from error
+        raise BadFile(path, (), error.found, tr(THE_SETTINGS), hint=hint) from error
     try:
         table: Any = msgspec.json.decode(content)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        found = "JSON that breaks off" if "truncated" in str(error) else "no JSON"
-        raise BadFile(path, (), found, THE_SETTINGS, hint="get it again") from error
+        breaks_off = "truncated" in str(error)
+        found = tr("JSON that breaks off") if breaks_off else tr("no JSON")
+        raise BadFile(path, (), found, tr(THE_SETTINGS), hint=tr("get it again")) from error
     except RecursionError as error:
-        raise BadFile(path, (), "JSON hundreds deep", THE_SETTINGS) from error
+        raise BadFile(path, (), tr("JSON hundreds deep"), tr(THE_SETTINGS)) from error
     if not isinstance(table, dict):
-        raise BadFile(path, (), "JSON without keys", THE_SETTINGS)
+        raise BadFile(path, (), tr("JSON without keys"), tr(THE_SETTINGS))
     settings = to_model(table, path, ModelSettings)
     _check_symbols(settings, path)
     _check_named(settings, model)
@@ -106,24 +108,25 @@ def check_whole(model: Path) -> int:
 
     What is looked at is the outermost layer alone: which fields there are, and how long.
     """
-    size = size_of(model, A_MODEL, LARGEST_MODEL)
-    hint = "get it again: it is not whole"
+    size = size_of(model, tr(A_MODEL), LARGEST_MODEL)
+    hint = tr("get it again: it is not whole")
     if size == 0:
-        raise BadFile(model, (), "an empty file", A_MODEL, hint=hint)
+        raise BadFile(model, (), tr("an empty file"), tr(A_MODEL), hint=hint)
     try:
         with model.open("rb") as file:
             begins = file.read(64)
             for sign, found in _LESS_THAN_A_MODEL:
                 if begins.lstrip().startswith(sign):
-                    raise BadFile(model, (), found, A_MODEL, hint="get the file itself")
+                    hint = tr("get the file itself")
+                    raise BadFile(model, (), tr(found), tr(A_MODEL), hint=hint)
             end, has_network = _walked(file, size)
     except OSError as error:
-        raise unreadable(model, error, A_MODEL) from error
+        raise unreadable(model, error, tr(A_MODEL)) from error
     if end is None or not has_network:
-        raise BadFile(model, (), "something else", A_MODEL)
+        raise BadFile(model, (), tr("something else"), tr(A_MODEL))
     if end > size:
-        found = f"{megabytes(size)} of a model of {megabytes(end)}"
-        raise BadFile(model, (), found, "all of it", hint=hint)
+        found = tr("{part} of a model of {whole}", part=megabytes(size), whole=megabytes(end))
+        raise BadFile(model, (), found, tr("all of it"), hint=hint)
     return size
 
 
@@ -136,13 +139,15 @@ def _check_symbols(settings: ModelSettings, path: Path) -> None:
     known = settings.phoneme_id_map
     lacking = [sign for sign in "_^$" if sign not in known]
     if lacking:
-        found, expected = f"no {quoted(lacking[0])}", "the signs of begin, end and between"
+        found = tr("no {name}", name=quoted(lacking[0]))
+        expected = tr("the signs of begin, end and between")
         raise BadFile(path, ("phoneme_id_map",), found, expected)
     highest = max(max(numbers) for numbers in known.values())
     if highest >= settings.num_symbols:
-        expected = f"numbers below num_symbols, {settings.num_symbols}"
-        hint = "these are the settings of another model"
-        raise BadFile(path, ("phoneme_id_map",), f"the number {highest}", expected, hint=hint)
+        found = tr("the number {number}", number=highest)
+        expected = tr("numbers below num_symbols, {number}", number=settings.num_symbols)
+        hint = tr("these are the settings of another model")
+        raise BadFile(path, ("phoneme_id_map",), found, expected, hint=hint)
 
 
 def _check_named(settings: ModelSettings, model: Path) -> None:
@@ -152,8 +157,9 @@ def _check_named(settings: ModelSettings, model: Path) -> None:
     if named is None or not all(said):
         return
     if named.groups() != said:
-        found, expected = f"the settings of {quoted('-'.join(said))}", f"those of {model.stem}"
-        hint = "get those; if they do belong together, give both files another name"
+        found = tr("the settings of {name}", name=quoted("-".join(said)))
+        expected = tr("those of {name}", name=model.stem)
+        hint = tr("get those; if they do belong together, give both files another name")
         raise BadFile(beside(model), (), found, expected, hint=hint)
 
 

@@ -11,6 +11,7 @@ from msgspec import Meta, Struct, field
 
 from coach.base.errors import BadFile, CoachError
 from coach.base.files import read_text
+from coach.base.tongue import tr
 from coach.routine.bounds import Id
 from coach.routine.read import read_model
 from coach.speech.places import Places, voice_folders
@@ -114,6 +115,6 @@ def _read(folder: Path) -> OwnVoice:
     path = folder / FILE_NAME
     told = read_model(read_text(path), path, Told)
     if told.kind == PIPER and len(told.pace) < 2:
-        found = "fewer than two measured rates"
-        raise BadFile(path, ("pace",), found, "what coach voices add wrote", hint="add it again")
+        found, expected = tr("fewer than two measured rates"), tr("what coach voices add wrote")
+        raise BadFile(path, ("pace",), found, expected, hint=tr("add it again"))
     return OwnVoice(folder.name, folder, told)

@@ -14,6 +14,8 @@ from msgspec.structs import replace
 
 from coach.base.errors import BadFile, quoted
 from coach.base.kinds import is_file
+from coach.base.reasons import reason_of
+from coach.base.tongue import tr
 from coach.score.models import Utterance
 from coach.speech.clip import Clip
 from coach.speech.engine import Engine, Source, Voice, source_of
@@ -63,7 +65,7 @@ class RecordedVoice:
             try:
                 digest = self._digest(path)
             except OSError as error:
-                self._leave_out(path, utterance, (error.strerror or "an error").lower())
+                self._leave_out(path, utterance, reason_of(error))
             else:
                 said = replace(utterance, rate=0, pronounce=(), manner="plain")
                 return Source(f"{VERSION} {digest}", said, recorded=True)
@@ -78,7 +80,7 @@ class RecordedVoice:
             try:
                 return clip_of(read_take(path), utterance.text)
             except (BadFile, Unusable) as trouble:
-                self._leave_out(path, utterance, f"found {trouble.found}")
+                self._leave_out(path, utterance, tr("found {found}", found=trouble.found))
         return self.below.render(self.said_below(utterance))
 
     def said_below(self, utterance: Utterance) -> Utterance:
@@ -104,16 +106,32 @@ class RecordedVoice:
         recordings = set(self.pack.files.values())
         if not any(map(is_file, recordings)):
             self._unusable |= recordings
-            self._tell(f"{self.name} speaks instead (the recordings of {self.pack.id} are gone).")
+            self._tell(
+                tr(
+                    "{engine} speaks instead (the recordings of {voice} are gone).",
+                    engine=self.name,
+                    voice=self.pack.id,
+                )
+            )
             return
         told = len(self._unusable)
         if told <= MOST_TOLD:
             self._tell(
-                f"The recording of {quoted(utterance.text)} is left out, {self.name} says it: "
-                f"{path}: {reason}"
+                tr(
+                    "The recording of {text} is left out, {engine} says it: {file}: {reason}",
+                    text=quoted(utterance.text),
+                    engine=self.name,
+                    file=path,
+                    reason=reason,
+                )
             )
         elif told == MOST_TOLD + 1:
-            self._tell(f"More recordings of {self.pack.id} are left out; record or add them again.")
+            self._tell(
+                tr(
+                    "More recordings of {voice} are left out; record or add them again.",
+                    voice=self.pack.id,
+                )
+            )
 
     def _digest(self, path: Path) -> str:
         """Return a digest of a recording's bytes. Raises `OSError`."""

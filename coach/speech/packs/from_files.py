@@ -7,10 +7,12 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from coach.base.errors import AskedWrongly, BadFile, quoted
+from coach.base.errors import AskedWrongly, BadFile, mismatch, quoted
+from coach.base.files import NO_SUCH_FILE
 from coach.base.kinds import A_FILE, A_FOLDER, what_is_at
 from coach.base.progress import Progress
-from coach.base.tongue import tr
+from coach.base.reasons import reason_of
+from coach.base.tongue import later, ntr, tr
 from coach.score.estimate import estimated
 from coach.score.models import Utterance
 from coach.speech.packs.keeping import GrowingPack
@@ -31,7 +33,7 @@ MOST_TOLD = 3
 FEW = 0.5
 """Of the lines: where fewer pieces are heard, it is the pauses that are missing and no lines."""
 
-ONE_EACH = "name a file for each line in place of one for all"
+ONE_EACH = later("name a file for each line in place of one for all")
 
 _NUMBER = re.compile(r"(?:[a-z]{1,8}[ _-]?)?(\d{1,4})(?:[ _.-].*)?", re.IGNORECASE | re.DOTALL)
 """“7”, “007 Hold still”, “line-7”."""
@@ -68,14 +70,18 @@ def found_in(paths: Sequence[Path], texts: Sequence[str], language: str) -> Iter
     for path in files:
         line = _line_of(path, texts)
         if line is None:
-            expected = f"expected a number from 1 to {len(texts)}, or the words of a line"
-            hint = "coach voices record ROUTINE --script shows the numbers"
-            raise AskedWrongly(f"found {quoted(path.stem)}, {expected}", place=str(path), hint=hint)
+            expected = tr("a number from 1 to {most}, or the words of a line", most=len(texts))
+            hint = tr("coach voices record ROUTINE --script shows the numbers")
+            told = mismatch(quoted(path.stem), expected)
+            raise AskedWrongly(told, place=str(path), hint=hint)
         if line in by_line:
-            found = (
-                f"found a second recording of line {line + 1}, beside {quoted(by_line[line].name)}"
+            other = quoted(by_line[line].name)
+            told = tr(
+                "found a second recording of line {number}, beside {other}, expected one",
+                number=line + 1,
+                other=other,
             )
-            raise AskedWrongly(f"{found}, expected one", place=str(path))
+            raise AskedWrongly(told, place=str(path))
         by_line[line] = path
     for line, path in sorted(by_line.items()):
         yield _read(texts[line], path)
@@ -102,16 +108,17 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
             kind = what_is_at(path)
             inside = sorted(path.iterdir()) if kind == A_FOLDER else []
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or "a name that no file can have"
-            raise BadFile(path, (), reason.lower(), READABLE) from error
+            no_name = tr("a name that no file can have")
+            reason = reason_of(error) if isinstance(error, OSError) else no_name
+            raise BadFile(path, (), reason, tr(READABLE)) from error
         if kind not in (A_FILE, A_FOLDER):
-            raise BadFile(path, (), kind or "no such file", READABLE)
+            raise BadFile(path, (), tr(kind or NO_SUCH_FILE), tr(READABLE))
         if kind == A_FILE:
             yield path
             continue
         sounds = [one for one in inside if one.suffix.lower() in ENDINGS and one.name[0] != "."]
         if not sounds:
-            raise BadFile(path, (), "a folder without recordings", READABLE)
+            raise BadFile(path, (), tr("a folder without recordings"), tr(READABLE))
         yield from sounds
 
 
@@ -137,11 +144,16 @@ def _pieces(path: Path, texts: Sequence[str], language: str) -> Iterator[Found]:
     pieces = pieces_of(take, len(texts))
     trouble = list(_where(take, pieces, texts, language))
     if trouble or len(pieces) != len(texts):
-        found = f"{len(pieces)} piece{'' if len(pieces) == 1 else 's'} between silences"
-        hint = "; ".join(trouble) or ONE_EACH
+        found = ntr(
+            "{count} piece between silences", "{count} pieces between silences", len(pieces)
+        )
+        hint = "; ".join(trouble) or tr(ONE_EACH)
         if len(pieces) < len(texts) * FEW:
-            hint = f"leave two seconds of silence between lines, or {ONE_EACH}"
-        raise BadFile(path, (), found, f"{len(texts)}, one a line", hint=hint)
+            hint = tr(
+                "leave two seconds of silence between lines, or name a file for each line in place "
+                "of one for all"
+            )
+        raise BadFile(path, (), found, tr("{count}, one a line", count=len(texts)), hint=hint)
     for text, piece in zip(texts, pieces, strict=True):
         second = piece.start / take.sample_rate
         place = f"{path}, {int(second) // 60}:{second % 60:04.1f}"

@@ -16,11 +16,12 @@ from pathlib import Path
 
 import soundfile
 
-from coach.base.errors import AskedWrongly, quoted
+from coach.base.errors import AskedWrongly, mismatch, quoted
 from coach.base.files import read_text
 from coach.base.kinds import is_file
 from coach.base.safe import CannotWrite, safe_output, sweep_beside
 from coach.base.text import TITLE_LIMIT
+from coach.base.tongue import tr
 from coach.speech.clip import Clip
 from coach.speech.packs.told import FILE_NAME, Pack, Told, pack_of, read_told
 from coach.speech.packs.wording import worded
@@ -40,18 +41,22 @@ class GrowingPack:
             self._told = read_told(read_text(self._path), self._path)
             sweep_beside([self._path])
         elif folder.is_symlink() or folder.exists():
-            found = (
-                f"found something that is called {quoted(folder.name)}, and no {FILE_NAME} in it"
+            found = tr(
+                "something that is called {name}, and no {file} in it",
+                name=quoted(folder.name),
+                file=FILE_NAME,
             )
-            raise AskedWrongly(f"{found}, expected a free name", place=str(folder))
+            raise AskedWrongly(mismatch(found, tr("a free name")), place=str(folder))
         else:
             self._told = new
         if self._told.language.partition("-")[0] != new.language.partition("-")[0]:
             raise AskedWrongly(
-                f"found a voice in {quoted(self._told.language)}, "
-                f"expected one in {quoted(new.language)}, as the routine is",
+                mismatch(
+                    tr("a voice in {language}", language=quoted(self._told.language)),
+                    tr("one in {language}, as the routine is", language=quoted(new.language)),
+                ),
                 place=str(self._path),
-                hint="record it in another voice",
+                hint=tr("record it in another voice"),
             )
 
     @property

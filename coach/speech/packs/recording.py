@@ -15,11 +15,14 @@ import numpy as np
 import numpy.typing as npt
 import soundfile
 
-from coach.base.errors import BadFile
+from coach.base.errors import BadFile, mismatch, quoted
+from coach.base.files import NO_SUCH_FILE
 from coach.base.hushed import hushed
 from coach.base.kinds import A_FILE, what_is_at
 from coach.base.promised import is_whole_ogg, promised_share
+from coach.base.reasons import reason_of
 from coach.base.times import clock
+from coach.base.tongue import tr
 from coach.score.figures import NEXT_MS
 from coach.speech.clip import Clip
 from coach.speech.packs.told import ENDINGS, READABLE
@@ -85,7 +88,7 @@ class Unusable(Exception):
     """A take cannot stand for its words; the message says what was found, and what is expected."""
 
     def __init__(self, found: str, expected: str, hint: str = "") -> None:
-        super().__init__(f"found {found}, expected {expected}" + (f"; {hint}" if hint else ""))
+        super().__init__(mismatch(found, expected) + (f"; {hint}" if hint else ""))
         self.found = found
         self.expected = expected
         self.hint = hint
@@ -99,11 +102,12 @@ def read_take(path: Path, longest_s: float = LONGEST_S) -> Take:
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
     if kind != A_FILE:
-        raise BadFile(path, (), kind or "no such file", READABLE)
+        raise BadFile(path, (), tr(kind or NO_SUCH_FILE), tr(READABLE))
     if not size:
-        raise BadFile(path, (), "an empty file", READABLE)
+        raise BadFile(path, (), tr("an empty file"), tr(READABLE))
     if path.suffix.lower() not in ENDINGS:
-        raise BadFile(path, (), f"the extension “{path.suffix}”", READABLE)
+        found = tr("the extension {extension}", extension=quoted(path.suffix))
+        raise BadFile(path, (), found, tr(READABLE))
     try:
         with hushed():
             opened = soundfile.SoundFile(path)
@@ -113,9 +117,9 @@ def read_take(path: Path, longest_s: float = LONGEST_S) -> Take:
             blocks = sound.blocks(BLOCK, dtype="float32", always_2d=True, frames=most)
             frames = np.concatenate([block.mean(axis=1) for block in blocks] or [np.zeros(0)])
     except (soundfile.SoundFileError, OSError) as error:
-        raise BadFile(path, (), "no sound that can be read", READABLE) from error
+        raise BadFile(path, (), tr("no sound that can be read"), tr(READABLE)) from error
     if not np.isfinite(frames).all() or not len(frames):
-        raise BadFile(path, (), "no sound that can be read", READABLE)
+        raise BadFile(path, (), tr("no sound that can be read"), tr(READABLE))
     return Take(frames.astype(np.float32, copy=False), rate)
 
 
@@ -124,10 +128,14 @@ def clip_of(take: Take, text: str) -> Clip:
     kept = take.frames[slice(*words_in(take, AFTER_COUNT_MS if is_count(text) else AFTER_MS))]
     clip = shape(kept, take.sample_rate)
     if clip is None or len(clip.frames) * 1000 < LEAST_MS * take.sample_rate:
-        raise Unusable("silence", "words")
+        raise Unusable(tr("silence"), tr("words"))
     if is_count(text) and clip.spoken.after_ms > COUNT_ROOM_MS:
-        found = f"a number that sounds for {clip.spoken.after_ms / 1000:.2f} s after its onset"
-        raise Unusable(found, f"at most {COUNT_ROOM_MS / 1000:.2f} s", "say it more quickly")
+        found = tr(
+            "a number that sounds for {seconds} s after its onset",
+            seconds=f"{clip.spoken.after_ms / 1000:.2f}",
+        )
+        expected = tr("at most {most} s", most=f"{COUNT_ROOM_MS / 1000:.2f}")
+        raise Unusable(found, expected, tr("say it more quickly"))
     return clip
 
 
@@ -136,11 +144,14 @@ def checked(take: Take, text: str) -> Clip:
     loudest = float(np.sqrt(_power(take).max(initial=0.0)))
     if loudest < 10 ** (QUIET_DBFS / 20):
         if not take.frames.any() or loudest < 1e-4:
-            raise Unusable("silence", "words", "look whether the microphone is on, and allowed")
-        level = f"a voice of {20 * np.log10(loudest):.0f} dBFS at its loudest"
-        raise Unusable(level, f"at least {QUIET_DBFS:.0f}", "come nearer, or turn it up")
+            hint = tr("look whether the microphone is on, and allowed")
+            raise Unusable(tr("silence"), tr("words"), hint)
+        level = tr("a voice of {level} dBFS at its loudest", level=f"{20 * np.log10(loudest):.0f}")
+        expected = tr("at least {least}", least=f"{QUIET_DBFS:.0f}")
+        raise Unusable(level, expected, tr("come nearer, or turn it up"))
     if _is_clipped(take.frames):
-        raise Unusable("peaks that are cut off", "none", "turn the microphone down, or move away")
+        hint = tr("turn the microphone down, or move away")
+        raise Unusable(tr("peaks that are cut off"), tr("none"), hint)
     return clip_of(take, text)
 
 
@@ -227,21 +238,27 @@ def _is_clipped(frames: Frames) -> bool:
 def _check(path: Path, sound: soundfile.SoundFile, longest_s: float) -> None:
     """Check what a sound file says of itself. Raises `BadFile`."""
     if sound.format not in {*ENDINGS.values(), "WAVEX", "MPEG"}:
-        raise BadFile(path, (), f"the format {sound.format}", READABLE)
+        found = tr("the format {format}", format=sound.format)
+        raise BadFile(path, (), found, tr(READABLE))
     if sound.samplerate not in RATES_HZ:
-        found = f"a sample rate of {sound.samplerate} Hz"
-        raise BadFile(path, (), found, f"{RATES_HZ.start} to {RATES_HZ[-1]} Hz")
+        found = tr("a sample rate of {rate} Hz", rate=sound.samplerate)
+        expected = tr("{least} to {most} Hz", least=RATES_HZ.start, most=RATES_HZ[-1])
+        raise BadFile(path, (), found, expected)
     if sound.channels > 2:
-        raise BadFile(path, (), f"{sound.channels} channels", "one or two")
+        found = tr("{count} channels", count=sound.channels)
+        raise BadFile(path, (), found, tr("one or two"))
     if promised_share(sound.extra_info) > MOST_PROMISED or (
         sound.format == "OGG" and not is_whole_ogg(path)
     ):
-        raise BadFile(path, (), "a recording that breaks off", "all of it", hint="get it again")
+        found = tr("a recording that breaks off")
+        raise BadFile(path, (), found, tr("all of it"), hint=tr("get it again"))
     if sound.frames > longest_s * sound.samplerate:
-        found = f"{clock(sound.frames * 1000 // sound.samplerate)} of sound"
-        raise BadFile(path, (), found, f"at most {clock(round(longest_s * 1000))}")
+        time = clock(sound.frames * 1000 // sound.samplerate)
+        most = tr("at most {most}", most=clock(round(longest_s * 1000)))
+        raise BadFile(path, (), tr("{time} of sound", time=time), most)
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> BadFile:
-    reason = getattr(error, "strerror", None) or "a name that no file can have"
-    return BadFile(path, (), reason.lower(), READABLE)
+    no_name = tr("a name that no file can have")
+    reason = reason_of(error) if isinstance(error, OSError) else no_name
+    return BadFile(path, (), reason, tr(READABLE))

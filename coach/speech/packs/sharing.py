@@ -21,7 +21,8 @@ def share(pack: Pack, path: Path, *, force: bool) -> Iterator[Progress]:
     """Write a pack to a zip. Raises `BadTarget`, `CannotWrite`, and `BadFile` for what it lacks."""
     names = sorted(set(pack.told.phrases.values()))
     if not names:
-        raise BadFile(pack.folder / FILE_NAME, ("phrases",), "no phrases", "at least one")
+        found, expected = tr("no phrases"), tr("at least one")
+        raise BadFile(pack.folder / FILE_NAME, ("phrases",), found, expected)
     with safe_output(path, force=force) as file, zipfile.ZipFile(file, "w") as packed:
         for number, name in enumerate((FILE_NAME, *names)):
             yield Progress(number, len(names), tr("packing the recordings"))

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from coach.base.times import clock
+from coach.base.tongue import later, tr
 from coach.speech.packs.recording import WINDOW_MS, Take, heard, runs
 
 SHORTEST_GAP_MS, LONGEST_GAP_MS = 300, 3000
@@ -126,10 +127,10 @@ def mismatches(pieces_ms: Sequence[tuple[int, int]], lines_ms: Sequence[int]) ->
 
 
 _TOLD = {
-    _LINE_LOST: "this line seems to be missing",
-    _PIECE_MORE: "something else seems to be said before this line",
-    _JOINED: "this line and the next one seem to have no pause between them",
-    _PARTED: "this line seems to have a long pause in it",
+    _LINE_LOST: later("this line seems to be missing"),
+    _PIECE_MORE: later("something else seems to be said before this line"),
+    _JOINED: later("this line and the next one seem to have no pause between them"),
+    _PARTED: later("this line seems to have a long pause in it"),
 }
 
 
@@ -161,4 +162,9 @@ def _cheapest(pieces: Lengths, lines: Lengths) -> tuple[list[int], float]:
 
 def told_mismatch(found: Mismatch, lines: Sequence[str]) -> str:
     """Return a mismatch as a line for a person."""
-    return f"line {found.line + 1} “{lines[found.line]}”, about {clock(found.at_ms)}: {found.what}"
+    return tr(
+        "line {number} “{words}”, about {time}: {what}",
+        number=found.line + 1,
+        time=clock(found.at_ms),
+        what=tr(found.what),
+    ).replace("{words}", lines[found.line])

@@ -20,9 +20,18 @@ from coach.base.errors import BadFile, quoted
 from coach.base.files import LARGEST_FILE, cannot_keep, read_text
 from coach.base.kinds import A_FILE, A_FOLDER, is_file, what_is_at
 from coach.base.progress import Progress
+from coach.base.reasons import reason_of
 from coach.base.temporary import temporary_folder
 from coach.base.tongue import later, tr
-from coach.speech.own.keeping import check_free, coming_in, copied, id_of, megabytes, size_of
+from coach.speech.own.keeping import (
+    NOTHING,
+    check_free,
+    coming_in,
+    copied,
+    id_of,
+    megabytes,
+    size_of,
+)
 from coach.speech.packs.recording import LARGEST_FILE as LARGEST_RECORDING
 from coach.speech.packs.recording import Take, Unusable, clip_of, read_take
 from coach.speech.packs.told import (
@@ -41,7 +50,7 @@ LARGEST_PACK = 1_000_000_000
 """Bytes, packed and unpacked: a thousand recordings of a second and a half have a tenth of it."""
 
 MOST_ENTRIES = 2 * MOST_PHRASES
-A_PACK = f"a voice pack: a zip or a folder with {FILE_NAME} in it"
+A_PACK = later("a voice pack: a zip or a folder with pack.toml in it")
 
 _PIECE = 1 << 20
 
@@ -127,22 +136,24 @@ def _told(folder: Path, source: Path) -> Told:
     """Read what a pack tells of itself. Raises `BadFile`."""
     path = folder / FILE_NAME
     if path.is_symlink() or not is_file(path):
-        raise BadFile(source, (), f"no {FILE_NAME} in it", A_PACK)
+        raise BadFile(source, (), tr("no {file} in it", file=FILE_NAME), tr(A_PACK))
     told = read_told(read_text(path), path)
     if not told.phrases:
-        raise BadFile(path, ("phrases",), "no phrases", "phrases with their recordings")
+        expected = tr("phrases with their recordings")
+        raise BadFile(path, ("phrases",), tr("no phrases"), expected)
     total = 0
     for phrase, name in told.phrases.items():
         recording = located(folder, name)
         if any(one.is_symlink() for one in (recording, *_between(recording, folder))):
-            raise BadFile(path, ("phrases", phrase), f"{quoted(name)}, a link", "a file")
+            found = tr("{name}, a link", name=quoted(name))
+            raise BadFile(path, ("phrases", phrase), found, tr(A_FILE))
         if not is_file(recording):
-            found = f"{quoted(name)}, which is not there"
-            raise BadFile(path, ("phrases", phrase), found, READABLE)
+            found = tr("{name}, which is not there", name=quoted(name))
+            raise BadFile(path, ("phrases", phrase), found, tr(READABLE))
         total += recording.stat().st_size
     if total > LARGEST_PACK:
-        found, most = f"{megabytes(total)} of recordings", f"at most {megabytes(LARGEST_PACK)}"
-        raise BadFile(source, (), found, most)
+        found = tr("{size} of recordings", size=megabytes(total))
+        raise BadFile(source, (), found, tr("at most {most}", most=megabytes(LARGEST_PACK)))
     return told
 
 
@@ -154,10 +165,10 @@ def _between(path: Path, folder: Path) -> list[Path]:
 def _take(folder: Path, name: str, made: Path) -> Take:
     """Read a recording to its end, and copy it. Raises `BadFile`, or the `OSError` of writing."""
     found = located(folder, name)
-    size = size_of(found, READABLE, LARGEST_RECORDING)
+    size = size_of(found, tr(READABLE), LARGEST_RECORDING)
     take = read_take(found)
     (made / name).parent.mkdir(parents=True, exist_ok=True)
-    copied(found, made / name, READABLE, size)
+    copied(found, made / name, tr(READABLE), size)
     return take
 
 
@@ -171,15 +182,17 @@ def _unpacked(source: Path) -> Iterator[tuple[Path, str]]:
         kind = what_is_at(source)
         size = source.stat().st_size if kind == A_FILE else 0
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "a name that no file can have"
-        raise BadFile(source, (), reason.lower(), A_PACK) from error
+        no_name = tr("a name that no file can have")
+        reason = reason_of(error) if isinstance(error, OSError) else no_name
+        raise BadFile(source, (), reason, tr(A_PACK)) from error
     if kind == A_FOLDER:
         yield source, source.absolute().name
         return
     if kind != A_FILE:
-        raise BadFile(source, (), kind or "nothing", A_PACK)
+        raise BadFile(source, (), tr(kind or NOTHING), tr(A_PACK))
     if size > LARGEST_PACK:
-        raise BadFile(source, (), megabytes(size), f"at most {megabytes(LARGEST_PACK)}")
+        most = tr("at most {most}", most=megabytes(LARGEST_PACK))
+        raise BadFile(source, (), megabytes(size), most)
     with temporary_folder() as folder:
         with _read_as_zip(source), zipfile.ZipFile(source) as packed:
             inside, called = _extracted(packed, source, folder), _called(packed, source)
@@ -192,8 +205,9 @@ def _read_as_zip(source: Path) -> Iterator[None]:
     try:
         yield
     except _DAMAGED as error:
-        found = "a zip with a password" if "password" in str(error) else "no zip that is whole"
-        raise BadFile(source, (), found, A_PACK) from error
+        locked = "password" in str(error)
+        found = tr("a zip with a password") if locked else tr("no zip that is whole")
+        raise BadFile(source, (), found, tr(A_PACK)) from error
 
 
 def _extracted(packed: zipfile.ZipFile, source: Path, folder: Path) -> Path:
@@ -203,7 +217,8 @@ def _extracted(packed: zipfile.ZipFile, source: Path, folder: Path) -> Path:
     """
     entries = [entry for entry in packed.infolist() if not entry.is_dir()]
     if len(entries) > MOST_ENTRIES:
-        raise BadFile(source, (), f"{len(entries)} files", f"at most {MOST_ENTRIES}")
+        found = tr("{count} files", count=len(entries))
+        raise BadFile(source, (), found, tr("at most {most}", most=MOST_ENTRIES))
     seen: set[str] = set()
     left = LARGEST_PACK
     for entry in entries:
@@ -212,12 +227,13 @@ def _extracted(packed: zipfile.ZipFile, source: Path, folder: Path) -> Path:
             continue
         trouble = trouble_with(name)
         if stat.S_ISLNK(entry.external_attr >> 16):
-            trouble = "which is a link"
+            trouble = tr("which is a link")
         same = unicodedata.normalize("NFC", name).casefold()
         if same in seen:
-            trouble = "which is in it twice"
+            trouble = tr("which is in it twice")
         if trouble:
-            raise BadFile(source, (), f"{quoted(name)}, {trouble}", "names of files inside a pack")
+            found = tr("{name}, {trouble}", name=quoted(name), trouble=trouble)
+            raise BadFile(source, (), found, tr("names of files inside a pack"))
         seen.add(same)
         left -= _extract(packed, entry, folder / name, left, source)
     tops = [path.parent for path in folder.rglob(FILE_NAME)]
@@ -234,10 +250,11 @@ def _extract(
         while piece := reading.read(_PIECE):
             size += len(piece)
             if size > most:
-                found = f"{quoted(entry.filename)}, which unpacks to more than {megabytes(most)}"
-                expected = f"at most {megabytes(LARGEST_PACK)} in all"
+                name, size_told = quoted(entry.filename), megabytes(most)
+                found = tr("{name}, which unpacks to more than {most}", name=name, most=size_told)
+                expected = tr("at most {most} in all", most=megabytes(LARGEST_PACK))
                 if most == LARGEST_RECORDING:
-                    expected = f"at most {megabytes(most)} a file"
+                    expected = tr("at most {most} a file", most=size_told)
                 raise BadFile(source, (), found, expected)
             writing(piece)
     return size

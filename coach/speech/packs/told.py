@@ -18,7 +18,7 @@ from coach.base.filenames import is_reserved
 from coach.base.files import read_text
 from coach.base.kinds import is_file
 from coach.base.text import SPOKEN_LIMIT, TITLE_LIMIT, plain
-from coach.base.tongue import ntr
+from coach.base.tongue import later, ntr, tr
 from coach.routine.read import read_model
 from coach.speech.packs.wording import worded
 from coach.speech.places import voice_folders
@@ -29,7 +29,7 @@ FILE_NAME = "pack.toml"
 ENDINGS = {".flac": "FLAC", ".wav": "WAV", ".ogg": "OGG", ".mp3": "MP3"}
 """What a recording may be called, and what libsndfile calls its format."""
 
-READABLE = "a recording in FLAC, WAV, Ogg or MP3"
+READABLE = later("a recording in FLAC, WAV, Ogg or MP3")
 MOST_PHRASES = 3000
 _ACCENTS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
 LONGEST_NAME = 120
@@ -83,17 +83,18 @@ def read_told(text: str, path: Path) -> Told:
     """Read what a `pack.toml` holds, and check its words and names. Raises `BadFile`."""
     told = read_model(text, path, Told)
     if not language_of(told.language):
-        raise BadFile(path, ("language",), quoted(told.language), "a language's code, such as “en”")
+        expected = tr("a language's code, such as “en”")
+        raise BadFile(path, ("language",), quoted(told.language), expected)
     if len(told.phrases) > MOST_PHRASES:
-        found = f"{len(told.phrases)} phrases"
-        raise BadFile(path, ("phrases",), found, f"at most {MOST_PHRASES}")
+        found = tr("{count} phrases", count=len(told.phrases))
+        raise BadFile(path, ("phrases",), found, tr("at most {most}", most=MOST_PHRASES))
     known: dict[str, str] = {}
     for phrase, name in told.phrases.items():
         _check(path, phrase, name)
         other = known.setdefault(worded(phrase), phrase)
         if other != phrase:
-            found = f"the same words as {quoted(other)}"
-            raise BadFile(path, ("phrases", phrase), found, "each phrase once")
+            found = tr("the same words as {phrase}", phrase=quoted(other))
+            raise BadFile(path, ("phrases", phrase), found, tr("each phrase once"))
     return told
 
 
@@ -146,7 +147,7 @@ def known_pack(voices: Path, name: str) -> Pack:
         known = [pack.id for pack in own_packs(voices)]
         unknown = UnknownName("recorded voice", name, known)
         if not known:
-            unknown.hint = "coach voices record ROUTINE --voice NAME makes one"
+            unknown.hint = tr("coach voices record ROUTINE --voice NAME makes one")
         raise unknown
     return found
 
@@ -164,11 +165,13 @@ def _check(path: Path, phrase: str, name: str) -> None:
     """Check one line of the phrases. Raises `BadFile`."""
     at = ("phrases", phrase)
     if not worded(phrase) or plain(phrase) != phrase or len(phrase) > SPOKEN_LIMIT:
-        raise BadFile(path, at, "a key that is no phrase", "words as a session says them")
+        found, expected = tr("a key that is no phrase"), tr("words as a session says them")
+        raise BadFile(path, at, found, expected)
     if trouble := trouble_with(name):
-        raise BadFile(path, at, f"{quoted(name)}, {trouble}", "the name of a file in this folder")
+        found = tr("{name}, {trouble}", name=quoted(name), trouble=trouble)
+        raise BadFile(path, at, found, tr("the name of a file in this folder"))
     if PurePosixPath(name).suffix.lower() not in ENDINGS:
-        raise BadFile(path, at, quoted(name), READABLE)
+        raise BadFile(path, at, quoted(name), tr(READABLE))
 
 
 def trouble_with(name: str) -> str:
@@ -177,12 +180,12 @@ def trouble_with(name: str) -> str:
     Folders inside are parted by `/`.
     """
     if not name or len(name) > LONGEST_NAME or plain(name) != name:
-        return "which no file should be called"
+        return tr("which no file should be called")
     if name.startswith("/") or "\\" in name or ":" in name:
-        return "which leads out of the folder"
+        return tr("which leads out of the folder")
     parts = name.split("/")
     if ".." in parts:
-        return "which leads out of the folder"
+        return tr("which leads out of the folder")
     if any(part in ("", ".") or part.startswith(".") or is_reserved(part) for part in parts):
-        return "which not every system can hold"
+        return tr("which not every system can hold")
     return ""

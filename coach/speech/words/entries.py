@@ -14,6 +14,7 @@ from pathlib import Path
 
 from coach.base.errors import BadFile, quoted
 from coach.base.files import read_text
+from coach.base.tongue import tr
 from coach.routine.faults import check
 from coach.routine.pronounce import has_phonemes, pronounce_faults
 from coach.routine.read import read_table
@@ -78,17 +79,18 @@ def entries_from(data: Mapping[str, object], place: Path | str = "lexicon") -> E
     names = ("say", *ENGINES)
     unknown = sorted(set(data) - {"language", *TABLES})
     if unknown:
-        known = f"only “language”, {', '.join(f'“{name}”' for name in TABLES)}"
-        raise BadFile(place, (unknown[0],), "an unknown key", known)
+        names_known = ", ".join(map(quoted, ("language", *TABLES)))
+        expected = tr("only {names}", names=names_known)
+        raise BadFile(place, (unknown[0],), tr("an unknown key"), expected)
     language = data.get("language")
     if not isinstance(language, str) or not LANGUAGE.fullmatch(language):
-        found = "no such key" if language is None else quoted(language)
-        raise BadFile(place, ("language",), found, "a language's code, such as “en”")
+        found = tr("no such key") if language is None else quoted(language)
+        raise BadFile(place, ("language",), found, tr("a language's code, such as “en”"))
     tables = {name: _table(data, name, place) for name in names}
     for words, said in tables["say"].items():
         if has_phonemes(said):
-            hint = "phonemes belong into the table of the engine that understands them"
-            raise BadFile(place, ("say", words), quoted(said), "plain words", hint=hint)
+            hint = tr("phonemes belong into the table of the engine that understands them")
+            raise BadFile(place, ("say", words), quoted(said), tr("plain words"), hint=hint)
     for name in IN_SIGNS:
         tables[name] = _table(data, name, place)
         for words, signs in tables[name].items():
@@ -102,7 +104,7 @@ def _table(data: Mapping[str, object], name: str, place: Path | str) -> Mapping[
     """Return a table of words and what is said for them. Raises `BadFile`."""
     table = data.get(name, {})
     if not isinstance(table, Mapping):
-        raise BadFile(place, (name,), quoted(table), "a table of words")
+        raise BadFile(place, (name,), quoted(table), tr("a table of words"))
     check(pronounce_faults(table, (name,), any_sign=name != PRONOUNCES), place)
     return table
 

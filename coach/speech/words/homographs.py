@@ -20,6 +20,7 @@ from msgspec import Meta, Struct
 
 from coach.base.errors import BadFile, quoted
 from coach.base.text import plain
+from coach.base.tongue import tr
 from coach.routine.pronounce import is_phrase, is_replacement
 from coach.speech.words import ipa
 from coach.speech.words.neighbours import BadRule, Rule, rule_from, tokens_of
@@ -132,37 +133,37 @@ def told_from(table: Mapping[str, object], language: str, place: Path | str) -> 
     try:
         told = msgspec.convert(dict(table), Told)
     except msgspec.ValidationError as error:
-        raise BadFile(
-            place, (next(iter(table)),), str(error), "a table as the manual has it"
-        ) from error
+        expected = tr("a table as the manual has it")
+        raise BadFile(place, (next(iter(table)),), str(error), expected) from error
     for word, one in told.homographs.items():
         key = ("homographs", word)
         if not is_phrase(word) or len(tokens_of(word)) != 1:
-            raise BadFile(place, key, quoted(word), "one word")
+            raise BadFile(place, key, quoted(word), tr("one word"))
         senses = set(one.ipa)
         for sense, signs in one.ipa.items():
             check_ipa(signs, language, place, (*key, "ipa", sense))
         for sense, said in one.say.items():
             if not is_replacement(said) or "[[" in said or sense not in senses:
-                raise BadFile(
-                    place, (*key, "say", sense), quoted(said), "plain words for a sense of “ipa”"
-                )
+                expected = tr("plain words for a sense of “ipa”")
+                raise BadFile(place, (*key, "say", sense), quoted(said), expected)
         if one.otherwise and one.otherwise not in senses:
-            raise BadFile(place, (*key, "otherwise"), quoted(one.otherwise), "a sense of “ipa”")
+            expected = tr("a sense of “ipa”")
+            raise BadFile(place, (*key, "otherwise"), quoted(one.otherwise), expected)
     return told
 
 
 def check_ipa(signs: str, language: str, place: Path | str, key: tuple[str, ...]) -> None:
     """Raise `BadFile` unless these are sounds of a language that all its engines can be told."""
     if language not in ipa.languages():
-        hint = f"only those of {', '.join(ipa.languages())} are known"
-        raise BadFile(place, key, f"sounds of “{language}”", "another language", hint=hint)
+        hint = tr("only those of {names} are known", names=", ".join(ipa.languages()))
+        found = tr("sounds of {language}", language=quoted(language))
+        raise BadFile(place, key, found, tr("another language"), hint=hint)
     try:
         ipa.check(plain(signs), language)
     except ipa.UnknownSign as unknown:
-        raise BadFile(
-            place, key, f"{unknown} in {quoted(signs)}", f"of {unknown.known}"
-        ) from unknown
+        found = tr("{what} in {text}", what=unknown, text=quoted(signs))
+        expected = tr("of {signs}", signs=unknown.known)
+        raise BadFile(place, key, found, expected) from unknown
 
 
 _SENSE = re.compile(r"=\s*([a-z]+)\s*$")
@@ -189,6 +190,8 @@ def _check_rule(
     try:
         read = rule_from(rule, lists)
     except BadRule as error:
-        raise BadFile(place, key, f"{error} in {quoted(rule)}", "such as “to _ = verb”") from error
+        found = tr("{what} in {text}", what=error, text=quoted(rule))
+        raise BadFile(place, key, found, tr("such as “to _ = verb”")) from error
     if senses is not None and read.sense not in senses:
-        raise BadFile(place, key, quoted(read.sense), f"one of {', '.join(sorted(senses))}")
+        expected = tr("one of {names}", names=", ".join(sorted(senses)))
+        raise BadFile(place, key, quoted(read.sense), expected)

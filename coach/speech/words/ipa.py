@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import normalize
 
+from coach.base.errors import quoted
+from coach.base.tongue import tr
 from coach.speech.words.ipa_signs import ASIDE, LAX, NOTATIONS, VOWELS, Notation
 
 PRIMARY, SECONDARY = "ˈ", "ˌ"
@@ -23,7 +25,7 @@ class UnknownSign(Exception):
     """A sign that a language's sounds are not written with, or nothing that could be said."""
 
     def __init__(self, sign: str, known: str) -> None:
-        super().__init__(f"the sign “{sign}”" if sign else "no vowel")
+        super().__init__(tr("the sign {sign}", sign=quoted(sign)) if sign else tr("no vowel"))
         self.known = known
 
 

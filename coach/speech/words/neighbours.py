@@ -16,6 +16,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from coach.base.errors import quoted
+from coach.base.tongue import tr
+
 _TOKEN = re.compile(
     r"(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<number>\d+)|(?P<hyphen>(?<=\w)-(?=\w))"
     r"|(?P<end>[.,;:!?…()“”\"–—/]|\s-\s)|(?P<other>[\ue000-\uf8ff])"
@@ -89,11 +92,11 @@ def rule_from(text: str, lists: Mapping[str, Sequence[str]]) -> Rule:
     """Read a rule; `lists` are words by the name of their list. Raises `BadRule`."""
     match = _RULE.fullmatch(text)
     if match is None:
-        raise BadRule("no neighbours, “_” and “= sense”")
+        raise BadRule(tr("no neighbours, “_” and “= sense”"))
     before = tuple(_parts(match["before"], lists))
     after = tuple(_parts(match["after"], lists))
     if not before and not after:
-        raise BadRule("no neighbours")
+        raise BadRule(tr("no neighbours"))
     return Rule(before[::-1], after, match["sense"])
 
 
@@ -112,7 +115,7 @@ def _part(text: str, lists: Mapping[str, Sequence[str]]) -> _Part:
     for name in named:
         if name.isupper():
             if name not in lists:
-                raise BadRule(f"“{name}”, which is no list of [neighbours]")
+                raise BadRule(tr("{name}, which is no list of [neighbours]", name=quoted(name)))
             words.update(lists[name])
         elif name in ("^", "$"):
             words.add(EDGE)
