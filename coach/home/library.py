@@ -28,12 +28,8 @@ from coach.plan.models import Resources
 from coach.plan.phrases import Phrases
 from coach.plan.wishes import Wishes
 from coach.routine.blocks import leaves
-from coach.routine.checks import (
-    breath_name_faults,
-    breath_names,
-    exercise_faults,
-    pattern_faults,
-)
+from coach.routine.breath_checks import breath_name_faults, breath_names, pattern_faults
+from coach.routine.checks import exercise_faults
 from coach.routine.exercise import Exercise
 from coach.routine.faults import Fault
 from coach.routine.flow import with_flows

@@ -9,7 +9,7 @@ from coach.base.keypath import Entry, KeyPath
 from coach.base.tongue import later, tr
 from coach.routine.bounds import MOST_BREATHS
 from coach.routine.braces import Names, brace_faults
-from coach.routine.checks import breath_faults
+from coach.routine.breath_checks import breath_faults
 from coach.routine.exercise import Exercise
 from coach.routine.faults import Fault
 from coach.routine.flow import breaths_of, in_breaths, moves_of, stays

@@ -12,20 +12,15 @@ from coach.base.tongue import tr
 from coach.routine.block_checks import block_faults
 from coach.routine.blocks import Leaf, asked_table, blocks, leaves
 from coach.routine.braces import brace_faults, names_in
-from coach.routine.checks import (
-    count_faults,
-    dose_faults,
-    exercise_faults,
-    reason_faults,
-    reminder_faults,
-    side_faults,
-)
+from coach.routine.checks import count_faults, exercise_faults, reminder_faults
+from coach.routine.dose_checks import dose_faults
 from coach.routine.exercise import Exercise
 from coach.routine.faults import Fault
 from coach.routine.lasting import whole_faults
 from coach.routine.models import Routine, Step
 from coach.routine.printed import printed_faults
 from coach.routine.pronounce import pronounce_faults
+from coach.routine.side_checks import reason_faults, side_faults
 from coach.routine.week_checks import week_faults
 
 NO_ENTRY = -1

@@ -11,7 +11,7 @@ from coach.base.keypath import KeyPath
 from coach.base.tongue import tr
 from coach.routine.block_checks import block_faults
 from coach.routine.blocks import asked_table, leaves
-from coach.routine.checks import dose_faults
+from coach.routine.dose_checks import dose_faults
 from coach.routine.exercise import Exercise
 from coach.routine.faults import Fault
 from coach.routine.lasting import whole_faults

@@ -10,8 +10,10 @@ import pytest
 from small import exercise
 
 from coach.routine.bounds import BreathSeconds
-from coach.routine.checks import dose_faults, exercise_faults, pattern_faults
+from coach.routine.breath_checks import pattern_faults
+from coach.routine.checks import exercise_faults
 from coach.routine.counting import EXPECTED
+from coach.routine.dose_checks import dose_faults
 from coach.routine.dose_table import DoseTable
 from coach.routine.exercise import Exercise, Instead
 from coach.routine.faults import Fault, bad_file

@@ -15,7 +15,7 @@ from coach.base.text import TITLE_LIMIT, filled, one_line, slug
 from coach.base.times import ms_of
 from coach.base.tongue import later, tr
 from coach.routine.bounds import LONGEST_ID, MOST_STEPS, Kind, Sides, Tempo
-from coach.routine.checks import SHORTEST_PART_MS, dose_faults
+from coach.routine.dose_checks import SHORTEST_PART_MS, dose_faults
 from coach.routine.dose_merged import merged
 from coach.routine.dose_parsed import parsed
 from coach.routine.dose_table import AS_MANY, DoseTable, is_counted, lower, scoped_figures
