@@ -9,6 +9,7 @@ from threading import Event
 
 from coach.base.progress import Progress, Stopped
 from coach.base.spoken import Line, line
+from coach.base.text import sentence
 from coach.base.tongue import carried, tr
 from coach.cli.eyes_free_voice import Voice
 from coach.export.jobs.job import ExportJob, Outcome
@@ -28,12 +29,19 @@ class HowFar:
     def __init__(self) -> None:
         self.now = 0
         """In percent of the part that is under way."""
+        self._what = self._what_told = ""
         self._told = 0
 
     def note(self, steps: Iterable[Progress]) -> None:
         """Go through the steps, noting each."""
         for step in steps:
-            self.now = 100 * step.done // max(1, step.total)
+            self._what, self.now = step.what, 100 * step.done // max(1, step.total)
+
+    @property
+    def part(self) -> str:
+        """Name the part that is under way, the first time that it is asked for."""
+        before, self._what_told = self._what_told, self._what
+        return "" if self._what == before else self._what
 
     def news(self) -> int | None:
         """Return the percentage, where it is a quarter more than what was told.
@@ -71,7 +79,8 @@ def export_aloud(
                     continue
                 percent = far.now if key else far.news()
                 if percent is not None:
-                    voice.say(line(tr("{percent} percent.", percent=percent)))
+                    how_far = tr("{percent} percent.", percent=percent)
+                    voice.say(line(sentence(far.part), how_far))
             made.result()
         except Stopped:
             return line(tr("Given up. Nothing was written."))

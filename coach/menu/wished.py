@@ -40,7 +40,12 @@ def before_you_start(routine: str, known: Known) -> Menu:
             )
         )
     entries.append(
-        Entry(key="more", name=tr("Everything else"), opens=partial(_everything_else, routine))
+        Entry(
+            key="more",
+            name=tr("Everything else"),
+            opens=partial(_everything_else, routine),
+            begins=Start(routine),
+        )
     )
     begin = Entry(key="start", name=tr("Begin"), act=Start(routine), begins=Start(routine))
     return Menu(title=tr("Before you start"), entries=(begin, *entries, back_entry()))

@@ -157,3 +157,11 @@ def test_where_a_file_is_is_said_from_home_on(home: Path) -> None:
     job = ExportJob(routine="a", path=home / "a.mp3", settings=Settings())
     lines = told(Outcome(job=job, written=(home / "Music" / "a.mp3",), notices=("No Opus.",)))
     assert [*lines] == ["Written: a.mp3, in your home / Music.", "No Opus."]
+
+
+def test_the_part_that_is_under_way_is_named_once() -> None:
+    far = HowFar()
+    far.note([Progress(1, 2, "preparing the voice")])
+    assert [far.part, far.part] == ["preparing the voice", ""]
+    far.note([Progress(1, 2, "writing")])
+    assert [far.part, far.part] == ["writing", ""]
