@@ -19,21 +19,16 @@ from coach.check.finding import Finding, in_order, without_echoes
 from coach.check.rule import Rule, Trouble, View
 from coach.check.rules import RULES
 from coach.check.source import FOLDERS, FileKind, Source
+from coach.check.texts import Role, lines_instead, lines_of, said_for, texts_in, texts_of
 from coach.check.views import (
     LineView,
     PhrasesView,
     RecordingView,
-    Role,
     RoutineView,
     as_done,
     exercise_view,
     in_table_view,
-    lines_instead,
-    lines_of,
     routine_view,
-    said_for,
-    texts_in,
-    texts_of,
 )
 from coach.check.words import is_telling, words_in, words_of
 from coach.home.library import Found, Library, read_pattern

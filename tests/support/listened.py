@@ -11,7 +11,8 @@ from small import resources
 from coach.base.keypath import KeyPath
 from coach.check.rule import Troubles, View
 from coach.check.rules import rule_named
-from coach.check.views import LineView, exercise_view, routine_view, said_for
+from coach.check.texts import said_for
+from coach.check.views import LineView, exercise_view, routine_view
 from coach.check.words import words_of
 from coach.routine.bounds import Language
 from coach.routine.dose_table import DoseTable

@@ -10,13 +10,8 @@ from coach.base.keypath import KeyPath
 from coach.base.tongue import tr
 from coach.check.rule import Trouble, Troubles, rule
 from coach.check.telling import said
-from coach.check.views import (
-    ExerciseView,
-    PhrasesView,
-    RecordingView,
-    RoutineView,
-    lines_of,
-)
+from coach.check.texts import lines_of
+from coach.check.views import ExerciseView, PhrasesView, RecordingView, RoutineView
 from coach.check.words import found_in
 from coach.plan.fitting import LIBRARY_LANGUAGE
 from coach.plan.phrase_checks import phrase_faults

@@ -8,15 +8,10 @@ from itertools import pairwise
 from coach.base.errors import all_of, quoted
 from coach.base.keypath import KeyPath
 from coach.base.tongue import later, ntr, tr
+from coach.check.gaps import Gap, GapKey
 from coach.check.rule import Trouble, Troubles, rule
 from coach.check.telling import in_words, said, seconds, tenths
-from coach.check.views import (
-    ExerciseView,
-    Gap,
-    GapKey,
-    LineView,
-    spoken_ms,
-)
+from coach.check.views import ExerciseView, LineView, spoken_ms
 from coach.check.words import begins_load, counted, found_in
 from coach.routine.doses import Breaths, Hold, Reps
 from coach.routine.flow import Flowing, half_ms

@@ -9,7 +9,8 @@ from coach.base.keypath import KeyPath, worded
 from coach.base.tongue import ntr, spoken, tr
 from coach.check.rule import Trouble, Troubles, rule
 from coach.check.telling import said
-from coach.check.views import ExerciseView, PhrasesView, RoutineView, lines_of, texts_in
+from coach.check.texts import lines_of, texts_in
+from coach.check.views import ExerciseView, PhrasesView, RoutineView
 from coach.check.words import reads_as
 from coach.plan.languages import name_of
 from coach.plan.untranslated import Translated

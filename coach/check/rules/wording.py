@@ -8,7 +8,8 @@ from itertools import pairwise
 from coach.base.tongue import later, tr
 from coach.check.rule import Trouble, Troubles, rule
 from coach.check.telling import said
-from coach.check.views import ExerciseView, LineView, RoutineView, lines_of
+from coach.check.texts import lines_of
+from coach.check.views import ExerciseView, LineView, RoutineView
 from coach.check.words import found_in
 from coach.plan.wordings import SIDED
 from coach.routine.blocks import walked
