@@ -23,11 +23,12 @@ from coach.routine.exercise import Exercise
 from coach.routine.expected import described
 from coach.routine.lasting import of_one_side, too_much
 from coach.routine.models import Step
-from coach.routine.quick.figures import EXAMPLE, SET_FROM_S, Figures, Span
+from coach.routine.quick.figures import Figures, Span
 from coach.routine.quick.mistakes import Mistake, Misunderstood, such_as
 from coach.routine.quick.names import Names
 from coach.routine.quick.parse import Asked, Part, Repeated, Rest, Said, parts_of
 from coach.routine.quick.scan import Entry, entries_of
+from coach.routine.quick.vocabulary import EXAMPLE, SET_FROM_S
 
 ENTRY_LIMIT = 40
 """Characters of an entry that are shown."""

@@ -10,9 +10,11 @@ from coach.base.errors import quoted
 from coach.base.text import plain
 from coach.base.tongue import tr
 from coach.routine.bounds import LONGEST_REST_S, MOST_ROUNDS, MOST_STEPS
-from coach.routine.quick.figures import Figures, Reader, begins_figures
+from coach.routine.quick.figures import Figures
 from coach.routine.quick.mistakes import Mistake, Misunderstood, such_as
+from coach.routine.quick.reader import Reader
 from coach.routine.quick.scan import Entry, Rounds, Token, entries_of
+from coach.routine.quick.vocabulary import begins_figures
 
 LONGEST_TEXT = 80_000
 """Characters: forty for each step that a routine may have."""
