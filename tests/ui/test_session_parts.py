@@ -16,7 +16,8 @@ from coach.ui.session.movement import share
 from coach.ui.session.spoken import Said, Spoken
 from coach.ui.session.turn import Doing, turn
 from coach.ui.session.window_title import WindowTitle
-from coach.ui.session.wrapping import lines_of, word_at
+from coach.ui.session.word import word_at
+from coach.ui.widgets.wrapping import lines_of
 
 LONG = "Knee bent at ninety degrees, and the foot flexed toward you, and both hands behind it."
 

@@ -14,7 +14,7 @@ from coach.routine.bounds import Part, Side, Where
 from coach.score.models import Cue, Score
 from coach.score.reading.breathing import BreathState, breath_words
 from coach.score.reading.wording import CLOCK_FROM_S, coming, doing, place, set_and_hold, unit
-from coach.ui.session.wrapping import word_at
+from coach.ui.session.word import word_at
 
 LEVELS = "▁▂▃▄▅▆▇█"
 """How loud it is, in steps."""

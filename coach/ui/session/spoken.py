@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from coach.draw.letters import SMALLEST_ROWS, drawn, gap, width_of
-from coach.ui.session.wrapping import Line, large_lines, lines_of
 from coach.ui.widgets.picture import Picture, Runs
+from coach.ui.widgets.wrapping import Line, large_lines, largest_rows, lines_of
 
 MARK, NO_MARK = "▶ ", "  "
-LARGEST_ROWS = 8
-"""Sentences in larger type are slower to read, as the eye has farther to go."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ class Spoken(Picture):
     def paint(self, width: int, height: int) -> list[Runs]:
         """Draw as large as was asked and as there is room."""
         said = self._said
-        if said.large and (rows := _largest(said.now, width, height)):
+        if said.large and (rows := largest_rows(said.now, width, height)):
             large = _large(said, lines_of(said.now, width, rows), rows)
             return [*large, *_rest(said, width, height - len(large))]
         if said.large and height > SMALLEST_ROWS + 1:
@@ -79,15 +77,6 @@ def _part(said: Said, lines: Sequence[Line], width: int, height: int) -> list[Ru
     first = at // many * many
     large = _large(said, lines[first : first + many], SMALLEST_ROWS)
     return [*large, *_plain(said, said.now, width, "")] if many == 1 else large
-
-
-def _largest(text: str, width: int, height: int) -> int:
-    """Return how high all of a sentence can be drawn, each line with a row for its mark; or 0."""
-    for rows in range(min(LARGEST_ROWS, height - 1), SMALLEST_ROWS - 1, -1):
-        lines = large_lines(text, width, rows)
-        if lines and len(lines) * (rows + 1) <= height:
-            return rows
-    return 0
 
 
 def _large(said: Said, lines: Sequence[Line], rows: int) -> list[Runs]:

@@ -7,7 +7,7 @@ from coach.score.reading.breathing import BreathState
 from coach.ui.look import Look
 from coach.ui.session.breath import Breath, drawn
 from coach.ui.session.spoken import Said, Spoken
-from coach.ui.widgets.words import large_words
+from coach.ui.widgets.reading import large
 
 
 def area(step, width=16, rows=8):
@@ -38,11 +38,14 @@ def test_a_breath_moves_as_much_as_was_asked(motion, sizes):
     assert len(seen) == sizes
 
 
-def test_words_are_large_only_where_all_of_them_fit():
-    assert len(large_words("Breathe out.", 80, 4)) == 4
-    assert large_words("Breathe out.", 40, 4) == []
-    assert len(large_words("Breathe out.", 45, 8)) == 8
-    assert large_words("", 80, 4) == []
+def test_a_line_to_read_is_large_only_where_all_of_it_fits():
+    one = large("Breathe out.", 80, 8)
+    assert 4 <= len(one) <= 8
+    assert max(map(len, one)) <= 80
+    two = large("Breathe out.", 44, 9)
+    assert [len(two), two[4]] == [9, ""]  # four rows, a blank one, four rows
+    assert large("Breathe out.", 44, 8) == []
+    assert large("", 80, 4) == large("время", 80, 8) == []
 
 
 def rows_of(said, width, height):

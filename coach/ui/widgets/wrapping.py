@@ -1,4 +1,4 @@
-"""Where the lines of spoken words break, and which word is being said."""
+"""Where the lines of spoken words break, and how large they can be."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rich.cells import cell_len
 
-from coach.draw.letters import can_draw, width_of
+from coach.draw.letters import SMALLEST_ROWS, can_draw, width_of
 
 Line = tuple[int, ...]
 """The numbers of the words of a line."""
@@ -19,8 +19,8 @@ MID_CLAUSE = 0.3
 LONELY = 0.4
 """How bad a last line of a single short word is."""
 
-COMMA, STOP = 4, 8
-"""A voice pauses as long as so many letters behind a comma and behind the end of a sentence."""
+LARGEST_ROWS = 8
+"""Sentences in larger type are slower to read, as the eye has farther to go."""
 
 
 def lines_of(text: str, width: int, rows: int = 0) -> list[Line]:
@@ -68,22 +68,11 @@ def large_lines(text: str, width: int, rows: int) -> list[Line]:
     return lines_of(text, width, rows)
 
 
-def word_at(text: str, share: float) -> int | None:
-    """Return which word is said when a share of the time is over: by letters, with pauses.
-
-    Behind the last one it is None.
-    """
-    if not 0 <= share < 1:
-        return None
-    weights = [_weight(word) for word in text.split()]
-    left = share * sum(weights)
-    for number, weight in enumerate(weights):
-        left -= weight
-        if left < 0:
-            return number
-    return None
-
-
-def _weight(word: str) -> int:
-    pause = STOP if word.endswith((".", "!", "?")) else COMMA if word.endswith(CLAUSE_ENDS) else 0
-    return len(word) + 1 + pause
+@lru_cache(maxsize=64)
+def largest_rows(text: str, width: int, height: int) -> int:
+    """Return how high all of a sentence can be drawn, each line with a row beneath it; or 0."""
+    for rows in range(min(LARGEST_ROWS, height - 1), SMALLEST_ROWS - 1, -1):
+        lines = large_lines(text, width, rows)
+        if lines and len(lines) * (rows + 1) <= height:
+            return rows
+    return 0
