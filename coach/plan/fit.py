@@ -38,7 +38,8 @@ def fit(
     """
     check_asked(wishes)
     known = figured(resources.exercises.values(), resources.exercises)
-    inline = figured(routine.exercises, known)
+    own = figured(routine.exercises, known)
+    inline = figured(own.values(), {**known, **own})  # a pose of a flow may be one of these
     routine = replace(routine, exercises=tuple(inline.values()))
     resources = replace(resources, exercises={**known, **inline})
     check_names(wishes, resources)

@@ -16,6 +16,7 @@ from coach.routine.blocks import rounds
 from coach.routine.bounds import BreathMs, Id
 from coach.routine.dose_table import DoseTable
 from coach.routine.exercise import Exercise
+from coach.routine.figure import Figure
 from coach.routine.models import Routine, Step
 
 Half = Literal["in", "out"]
@@ -41,6 +42,13 @@ class Move(Struct, frozen=True, kw_only=True):
     """The exercise that a pose is."""
     step: int = 0
     """Which step of the block says it, from 0."""
+    figure: Figure | None = None
+    """That of a pose, where there is one; of what is told by words alone nobody has drawn any."""
+
+    @property
+    def points(self) -> int:
+        """How many moments of a round are its own: where it begins, and each breath of its stay."""
+        return self.stay + (self.half is not None)
 
 
 class Flowing(Exercise, frozen=True, kw_only=True):
@@ -48,6 +56,20 @@ class Flowing(Exercise, frozen=True, kw_only=True):
 
     flow: tuple[Move, ...] = ()
     """What is done in each round, on each side."""
+
+    @property
+    def drawn(self) -> bool:
+        """Whether there is a figure of any of it."""
+        return any(move.figure is not None for move in self.flow)
+
+    def at(self, point: int) -> tuple[Move, int]:
+        """Return the movement that one of the moments of a round is part of, and its first one."""
+        first = 0
+        for move in self.flow:
+            if point < first + move.points:
+                return move, first
+            first += move.points
+        return self.flow[-1], first - self.flow[-1].points
 
     def keeping(self, flow: Sequence[Move]) -> Flowing:
         """Return it with some of its moves alone; poses may go, what has half a breath may not."""

@@ -305,3 +305,43 @@ async def test_a_number_that_is_asked_for_is_typed_large(own, app_coach, speaker
 def first_rest(stage, work):
     """The number of the phase after a work phase."""
     return stage.run.score.phases.index(work) + 1
+
+
+FLOW = """
+id = "wave"
+title = "Wave"
+
+[[steps]]
+flow = true
+title = "Wave"
+breath_s = [4, 0, 4, 0]
+steps = [
+  { in = "Reach your arms up", out = "Fold forward" },
+  { exercise = "plank", breaths = 2 },
+  { exercise = "boat" },
+]
+"""
+
+
+async def test_a_flow_shows_the_figure_of_the_pose_that_is_going_on(own, app_coach, speaker):
+    (own / "routines" / "wave.toml").write_text(FLOW, encoding="utf-8")
+    async with staged(app_coach, speaker) as stage:
+        await stage.start("wave")
+        (round_,) = stage.phases("work")
+        known = app_coach.library.exercises
+        plank, boat = known["plank"].figure, known["boat"].figure
+        shown = []
+        for at_ms in (2000, 6000, 8200, 12000, 20000, 26000):
+            await stage.advance_to(round_.start_ms + at_ms)
+            board = stage.app.screen._board
+            assert not board.has_class("-no-figure")
+            figure, _, share, _ = board.pose._shown
+            shown.append((figure, share == 1.0))
+        assert shown == [
+            (None, True),
+            (None, True),
+            (plank, False),
+            (plank, True),
+            (plank, True),
+            (boat, True),
+        ]

@@ -20,7 +20,7 @@ from coach.ui.session.bars import PhaseBar, TimeLine
 from coach.ui.session.breath import Breath
 from coach.ui.session.line import Line
 from coach.ui.session.line import Part as Words
-from coach.ui.session.movement import share
+from coach.ui.session.movement import is_drawn, posed, share
 from coach.ui.session.reading import Reading, paused_line
 from coach.ui.session.spoken import Said, Spoken
 from coach.ui.session.turn import Doing, turn
@@ -111,7 +111,13 @@ class Board(Vertical, Kept):
     def move(self, now: Now) -> None:
         """Show what moves from tick to tick, where nothing else has changed."""
         view, reading, look = now.view, now.reading, now.look
-        self.pose.move(share(view.moment, self._plan, look.motion))
+        side = view.moment.phase.side
+        self.pose.show(
+            posed(view.moment, self._plan)[0],
+            side="" if side is None or isinstance(side, Part) else side,
+            share=share(view.moment, self._plan, look.motion),
+            drawn_with=look.figure,
+        )
         if not view.paused:
             self.breath.show(reading.breath, reading.breath_words, look)
         self.phase_bar.show(moved(now), reading.phase_over, reading.phase_time)
@@ -120,17 +126,10 @@ class Board(Vertical, Kept):
         view, reading, look = now.view, now.reading, now.look
         phase = view.moment.phase
         item = self._item(phase.item)
-        figure = None if item is None or look.figure == "words" else item.exercise.figure
-        side = "" if phase.side is None or isinstance(phase.side, Part) else phase.side
+        drawn = item is not None and look.figure != "words" and is_drawn(item.exercise)
         breathes = item is not None and (item.breath is not None or isinstance(item.dose, Breaths))
         no_breath = not (breathes or reading.breath)
-        mark(self, {"-no-figure": figure is None, "-no-breath": no_breath})
-        self.pose.show(
-            figure,
-            side=side,
-            share=share(view.moment, self._plan, look.motion),
-            drawn_with=look.figure,
-        )
+        mark(self, {"-no-figure": not drawn, "-no-breath": no_breath})
         self.count.show((reading.figure, "near"))
         if view.paused:
             self.breath.show(None, now.score.labels.paused.lower() if breathes else "", look)

@@ -48,11 +48,6 @@ class Figure(Picture):
             self._shown = shown
             self.redraw()
 
-    def move(self, share: float) -> None:
-        """Show the same figure elsewhere on its way."""
-        figure, side, _, drawn_with = self._shown
-        self.show(figure, side=side, share=share, drawn_with=drawn_with)
-
     def paint(self, width: int, height: int) -> list[Runs]:
         """Draw it on its floor."""
         figure, side, share, drawn_with = self._shown
