@@ -21,7 +21,7 @@ from coach.score.drafted import Drafted
 from coach.score.drafting.ends import tally_ask
 from coach.score.drafting.stopped import Since
 from coach.score.estimate import Estimates
-from coach.score.models import Score, Spoken, Utterance
+from coach.score.models import Cue, Pauses, Score, Spoken, Utterance
 from coach.score.narrator import Narrator
 from coach.score.placing.said import Said
 from coach.score.reading.standing import Standing
@@ -91,6 +91,11 @@ class Arranger:
     def news(self) -> str:
         """Which engine has taken over from one that broke down, in one line, or nothing."""
         return self._store.news
+
+    def pauses(self, cue: Cue | None) -> Pauses:
+        """Return where nothing is heard in the words of a cue, as far as they are rendered."""
+        words = None if cue is None else cue.utterance
+        return () if words is None or not self._renderer.knows(words) else self._store.pauses(words)
 
     def refresh(self) -> bool:
         """Compose anew if more words are known than the last time; tell whether that was so."""

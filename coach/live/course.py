@@ -135,8 +135,10 @@ class Course:
             ended = self._after_ended  # whatever is said behind it
         aside = heard.aside_cue
         shown_ms = heard.place_ms if self._unrendered_place is None else self._place_ms
+        moment = self.timeline.at(shown_ms)
         return View(
-            moment=self.timeline.at(shown_ms),
+            moment=moment,
+            pauses=self._arranger.pauses(moment.speaking),
             paused=self._paused,
             ended=ended,
             repeating=heard.repeating,

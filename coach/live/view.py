@@ -14,6 +14,7 @@ from coach.live.volume import WHOLE, Mix
 from coach.plan.shown import Labels
 from coach.plan.shown_session import ScreenWords
 from coach.routine.bounds import Where
+from coach.score.models import Pauses
 from coach.score.reading.timeline import Moment
 
 ENGLISH, LABELS = ScreenWords(), Labels()
@@ -36,6 +37,8 @@ class View:
     muted: bool
     mix: Mix = WHOLE
     """What the keys of the volume change, and how loud voice, sounds and music are."""
+    pauses: Pauses = ()
+    """Where nothing is heard within the words that are said."""
     aside: str | None = None
     """The words being heard that say where one is, before the session goes on from there."""
     aside_said: float | None = None

@@ -72,6 +72,9 @@ class Spoken(Struct, frozen=True):
 
 Lengths = Mapping[Utterance, Spoken]
 
+Pauses = tuple[tuple[int, int], ...]
+"""The stretches of an utterance in which nothing is heard, in order, in ms from its start."""
+
 
 class Point(Struct, frozen=True):
     """Where a movement of a flow begins, or another breath of a pose."""

@@ -11,11 +11,12 @@ from cachetools import LRUCache
 from coach.base.errors import quoted
 from coach.base.text import one_line
 from coach.base.tongue import tr
-from coach.score.models import Spoken, Utterance
+from coach.score.models import Pauses, Spoken, Utterance
 from coach.speech.cache import ClipCache
 from coach.speech.clip import Clip
 from coach.speech.engine import Engine, SpeechError, UnknownVoice
 from coach.speech.engines.tones import ToneEngine
+from coach.speech.pauses import pauses
 from coach.speech.rungs import Fall, Rungs
 
 MEMORY_LIMIT = 24 * 1024 * 1024
@@ -57,6 +58,7 @@ class ClipStore:
         """For the engine, which takes one thread at a time."""
         self._clips = _remembered(memory_limit)
         self._lengths: dict[Utterance, Spoken] = {}
+        self._pauses: dict[Utterance, Pauses] = {}
         self._keys: dict[Utterance, bytes] = {}
         """Under which key each clip was found, or is kept."""
         self._failed: dict[Utterance, FailedPhrase] = {}
@@ -88,6 +90,16 @@ class ClipStore:
             self._placed.add(utterance)
             known = self._lengths.get(utterance)
         return known or self._kept_length(utterance) or self.get(utterance).spoken
+
+    def pauses(self, utterance: Utterance) -> Pauses:
+        """Return where nothing is heard in the clip; it is rendered for that if need be."""
+        with self._lock:
+            known = self._pauses.get(utterance)
+        if known is None:
+            known = pauses(self.get(utterance))
+            with self._lock:
+                self._pauses[utterance] = known
+        return known
 
     def identity(self, utterance: Utterance) -> bytes:
         """Return what the sound of an utterance follows from: the same again, the same sound."""

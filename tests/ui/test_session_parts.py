@@ -34,8 +34,28 @@ def test_lines_break_at_the_ends_of_clauses_and_none_is_too_wide():
 
 
 def test_the_word_that_is_said_goes_by_letters_and_waits_at_a_comma():
-    found = [word_at("One, and two.", share) for share in (0, 0.3, 0.45, 0.6, 0.99, 1.0, -0.1)]
-    assert found == [0, 0, 1, 2, 2, None, None]
+    at = (0, 300, 450, 500, 690, 740, 990, 1000, -100)
+    found = [word_at("One, and two.", at_ms, 1000) for at_ms in at]
+    assert found == [0, 0, 0, 1, 1, 2, 2, None, None]
+    assert word_at(" ", 0, 1000) is None
+
+
+def test_the_word_that_is_said_waits_in_a_pause_that_is_heard():
+    text = "One, two and three. Four."
+    pauses = ((0, 200), (1000, 1500), (3500, 4400), (5800, 6000))
+    at = (0, 199, 900, 1499, 1500, 3499, 4399, 4400, 5999)
+    assert [word_at(text, at_ms, 6000, pauses) for at_ms in at] == [0, 0, 0, 0, 1, 3, 3, 4, 4]
+
+
+def test_a_pause_in_a_wrong_place_ends_no_clause():
+    text = "One long and even sentence that goes on, and ends."
+    heard, stray = ((2600, 2900),), ((300, 400),)
+    assert word_at(text, 2890, 4000, heard) == text.split().index("on,")
+    assert word_at(text, 2900, 4000, heard) == text.split().index("and", 4)
+    moments = range(0, 4000, 50)
+    assert [word_at(text, at_ms, 4000, stray) for at_ms in moments] == [
+        word_at(text, at_ms, 4000) for at_ms in moments
+    ]
 
 
 @pytest.mark.parametrize(
@@ -46,6 +66,8 @@ def test_the_word_that_is_said_goes_by_letters_and_waits_at_a_comma():
         (30, False, ("▶",), ("Hold", "right")),
         (60, True, ("Paused", "▶"), ("right",)),
         (40, True, ("Paused",), ("right ▶",)),
+        (30, True, ("‖", "▶"), ("Paused", "right")),
+        (10, True, ("‖",), ("Paused", "right ▶")),
     ],
 )
 def test_the_side_has_room_before_what_is_done_and_a_pause_before_both(width, paused, large, small):
@@ -79,7 +101,7 @@ def test_a_movement_goes_by_its_tempo_and_a_hold_stays_at_its_end():
     hold = plan_of(exercise(dose=DoseTable(hold_s=20)))
 
     def at(plan, ms, motion="full", kind="work"):
-        phase = SimpleNamespace(kind=kind, start_ms=0, item=0, side=None)
+        phase = SimpleNamespace(kind=kind, start_ms=0, item=0, side=None, flow=())
         moment = SimpleNamespace(position_ms=ms, phase=phase)
         return round(share(moment, plan, motion), 1)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from stage import staged
 
+import coach.speech.store
 from coach.base.errors import CoachError
 from coach.draw.letters import SMALLEST_ROWS, rows_within
 from coach.ui.session.screen import SessionScreen
@@ -345,3 +346,20 @@ async def test_a_flow_shows_the_figure_of_the_pose_that_is_going_on(own, app_coa
             (plank, True),
             (boat, True),
         ]
+
+
+async def test_the_word_that_is_marked_waits_in_pauses_of_the_voice(
+    app_coach, speaker, monkeypatch
+):
+    monkeypatch.setattr(coach.speech.store, "pauses", lambda clip: ((0, 400),))
+    async with staged(app_coach, speaker) as stage:
+        await stage.start("visit")
+        cue = next(cue for cue in stage.run.score.cues if " " in (cue.text or ""))
+        await stage.advance_to(cue.start_ms + 390)
+        view = stage.run.view()
+        assert (view.moment.speaking, view.pauses) == (cue, ((0, 400),))
+        assert stage.app.screen._reader.read(view, stage.run.score).word == 0
+        await stage.advance_to(cue.end_ms - 1)
+        view = stage.run.view()
+        last = len(cue.text.split()) - 1
+        assert stage.app.screen._reader.read(view, stage.run.score).word == last

@@ -9,6 +9,7 @@ from __future__ import annotations
 from coach.live.run import TICK_S
 from coach.live.view import View
 from coach.plan.models import Plan
+from coach.score.models import Pauses
 from coach.score.reading.timeline import Moment, Timeline
 from coach.ui.look import Look
 from coach.ui.session.breath import step
@@ -51,15 +52,16 @@ class Pace:
         if view.aside is not None or view.waiting or view.ended:
             return False
         soon = timeline.at(view.moment.position_ms + AHEAD_MS)
-        return self._steps(view.moment, look) == self._steps(soon, look)
+        now, then = (self._steps(one, view.pauses, look) for one in (view.moment, soon))
+        return now == then
 
-    def _steps(self, moment: Moment, look: Look) -> object:
+    def _steps(self, moment: Moment, pauses: Pauses, look: Look) -> object:
         """Return what changes by steps that are seen."""
         return (
             moment.phase_number,
             moment.count,
             moment.speaking,
-            None if moment.speaking is None else word(moment.speaking, moment.position_ms),
+            moment.speaking and word(moment.speaking, moment.position_ms, pauses),
             share(moment, self._plan, look.motion),
             step(moment.breath, look),
         )

@@ -11,7 +11,7 @@ from coach.plan.models import Plan
 from coach.plan.shown import Labels
 from coach.plan.shown_session import ScreenWords
 from coach.routine.bounds import Part, Side, Where
-from coach.score.models import Cue, Score
+from coach.score.models import Cue, Pauses, Score
 from coach.score.reading.breathing import BreathState, breath_words
 from coach.score.reading.wording import CLOCK_FROM_S, coming, doing, place, set_and_hold, unit
 from coach.ui.session.word import word_at
@@ -208,16 +208,17 @@ def _words(view: View) -> str:
 
 def _word(view: View) -> int | None:
     if view.aside is not None:
-        return None if view.aside_said is None else word_at(view.aside, view.aside_said)
+        said = view.aside_said
+        return None if said is None else word_at(view.aside, round(said * 1000), 1000)
     cue = view.moment.speaking
-    return None if cue is None else word(cue, view.moment.position_ms)
+    return None if cue is None else word(cue, view.moment.position_ms, view.pauses)
 
 
-def word(cue: Cue, at_ms: int) -> int | None:
+def word(cue: Cue, at_ms: int, pauses: Pauses) -> int | None:
     """Return which word of a cue is being said at a moment of the session."""
     if cue.text is None:
         return None
-    return word_at(cue.text, (at_ms - cue.start_ms) / (cue.end_ms - cue.start_ms))
+    return word_at(cue.text, at_ms - cue.start_ms, cue.end_ms - cue.start_ms, pauses)
 
 
 def _doing(view: View, plan: Plan) -> str:

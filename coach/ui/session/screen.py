@@ -16,13 +16,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
-from textual.content import Content
 from textual.events import Key, Resize
 from textual.message import Message
 from textual.timer import Timer
 
 from coach.base.text import sentence
-from coach.base.tongue import later, tr
+from coach.base.tongue import later
 from coach.live.controls import Controls
 from coach.live.keys import BY_SHORT, COMMANDS
 from coach.live.run import TICK_S, Run
@@ -38,9 +37,9 @@ from coach.ui.session.keys import binding, named
 from coach.ui.session.pace import LOOK_S, Pace
 from coach.ui.session.reading import Reader, plain_lines
 from coach.ui.session.sound import SoundScreen
-from coach.ui.session.telling import alert, notice, status
+from coach.ui.session.telling import alert, notice, place_beside, status
 from coach.ui.session.window_title import WindowTitle, title_of, window_title
-from coach.ui.widgets.head import BRAND, Head
+from coach.ui.widgets.head import Head
 from coach.ui.widgets.kept import Kept
 from coach.ui.widgets.key_row import KeyRow
 from coach.ui.widgets.mark import mark
@@ -51,9 +50,6 @@ SMALLEST_COLUMNS, SMALLEST_ROWS = 36, 11
 
 FEW_ROWS = 16
 """In fewer rows the words and the bar give their room to the count."""
-
-HEAD_GAPS = 6
-"""Columns of the first row that are blank."""
 
 FIRST_KEYS = ("command('pause')", "command('hurts')", "app.help", "command('leave')")
 """What a narrow screen tells before all else: above all how to stop what hurts."""
@@ -281,7 +277,8 @@ class SessionScreen(BaseScreen, Kept):
 
     def _draw_all(self, now: Now) -> None:
         view, reading = now.view, now.reading
-        lines = notice(view, self.phrases, self._notices if self._begins(view) else ())
+        begins = view.moment.phase_number == self._began_in
+        lines = notice(view, self.phrases, self._notices if begins else ())
         classes = {
             "-paused": view.paused,
             "-listening": reading.listening,
@@ -297,11 +294,6 @@ class SessionScreen(BaseScreen, Kept):
             self._plain.put("\n".join(plain_lines(reading, view, self._words)))
             return
         told = status(reading, view, self._words, narrow=self.has_class("-narrow"))
-        room = self.size.width - told.cell_length - len(tr(BRAND)) - HEAD_GAPS
-        place = Content(reading.session).truncate(max(1, room), ellipsis=True)
+        place = place_beside(told, reading.session, self.size.width)
         self._head.show(place=place, status=told)
         self._board.show(now)
-
-    def _begins(self, view: View) -> bool:
-        """Tell whether this is the phase in which the session began."""
-        return view.moment.phase_number == self._began_in

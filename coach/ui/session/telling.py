@@ -8,12 +8,17 @@ from dataclasses import replace
 from textual.content import Content
 
 from coach.base.text import filled
+from coach.base.tongue import tr
 from coach.live import hurting
 from coach.live.answers import Asking
 from coach.live.view import View, told
 from coach.plan.phrases import Phrases
 from coach.plan.shown_session import ScreenWords
 from coach.ui.session.reading import Reading, loudness
+from coach.ui.widgets.head import BRAND
+
+HEAD_GAPS = 6
+"""Columns of the first row that are blank."""
 
 
 def status(reading: Reading, view: View, words: ScreenWords, *, narrow: bool) -> Content:
@@ -23,6 +28,12 @@ def status(reading: Reading, view: View, words: ScreenWords, *, narrow: bool) ->
         mends = Content.styled(words.no_sound, "bold $warning")
         return mends if narrow else Content.assemble(time, "   ", mends)
     return time if narrow else Content.assemble(time, "   ", loudness(view, words))
+
+
+def place_beside(told: Content, session: str, width: int) -> Content:
+    """Name a session in the room that is left of the first row; one that is too long is cut."""
+    room = width - told.cell_length - len(tr(BRAND)) - HEAD_GAPS
+    return Content(session).truncate(max(1, room), ellipsis=True)
 
 
 def alert(view: View, words: ScreenWords, heard_from: str) -> str:
