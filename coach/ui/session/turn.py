@@ -10,6 +10,9 @@ from coach.routine.bounds import Part as BodyPart
 from coach.routine.bounds import Where
 from coach.ui.session.line import Part
 
+PAUSE = "‖"
+"""Stands for a pause whose word has no room in large type."""
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -51,8 +54,11 @@ def turn(doing: Doing, width: int, height: int) -> Turn:
 
 def _ways(doing: Doing) -> Iterator[Turn]:
     phase, side = (doing.phase, doing.phase_ink), (doing.side, doing.side_ink)
+    sign = (PAUSE, doing.phase_ink)
     if not doing.side:
         yield Turn((phase,))
+        if doing.paused:
+            yield Turn((sign,), (doing.phase,))
         return
     arrow = (doing.arrow, doing.side_ink)
     yield Turn((phase, side))
@@ -60,6 +66,9 @@ def _ways(doing: Doing) -> Iterator[Turn]:
         if doing.arrow:
             yield Turn((phase, arrow), (doing.side_name,))
         yield Turn((phase,), (doing.side,))
+        if doing.arrow:
+            yield Turn((sign, arrow), (doing.phase, doing.side_name))
+        yield Turn((sign,), (doing.phase, doing.side))
         return
     yield Turn((side,), (doing.phase,))
     if doing.arrow:
