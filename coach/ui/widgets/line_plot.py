@@ -22,6 +22,9 @@ BETWEEN = "  "
 THICK, MARK = 0.3, 0.6
 """The radius of a line and of a figure on it, in columns."""
 
+MARKED = 3
+"""So many columns from mark to mark at least."""
+
 LEAST_FIELD = 60
 """So much of the weeks is shown at least, in the lengths of a plot."""
 
@@ -91,10 +94,14 @@ def plot_rows(plot: Plot, width: int, height: int, ink: str) -> list[Runs]:
 
 
 def _draw(grid: Grid, places: Sequence[Point], number: int) -> None:
-    """Draw a line with a mark at each figure; all lines but the first are thin."""
+    """Draw a line, with a mark at each figure if they are far enough apart.
+
+    All lines but the first are thin.
+    """
     for start, end in pairwise(places):
         grid.capsule(start, end, THICK, THICK, number)
-    for place in places:
+    apart = grid.columns >= MARKED * len(places) or len(places) == 1
+    for place in places if apart else ():
         grid.disc(place, MARK, number)
     if number > 1:
         grid.thin(number)
