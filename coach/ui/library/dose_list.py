@@ -22,7 +22,8 @@ from coach.ui.widgets.row_text import RowText
 
 NUMBER, TAKES = 3, 5
 """Columns of an exercise's number, and of how long it takes at the least."""
-MOST_DOSE = 14
+MOST_DOSE, LEAST_DOSE = 14, 12
+"""Columns of a dose, before sides have to go."""
 GAP = 2
 """Columns between two columns."""
 AFTER_NAME = 6
@@ -139,6 +140,8 @@ class Columns:
         dose = min(MOST_DOSE, _longest(tr("Hold"), *doses)) + GAP
         side = _longest(tr("Side"), *sides) + GAP
         room = width - NUMBER - takes
+        if room - side - LEAST_NAME >= LEAST_DOSE:
+            dose = min(dose, room - side - LEAST_NAME)
         if room - dose < LEAST_NAME:
             dose = side = 0
         elif room - dose - side < LEAST_NAME:
