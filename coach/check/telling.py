@@ -28,3 +28,13 @@ def tenths(number: float) -> str:
 def said(words: str) -> str:
     """Put words that a file has in quotes, all of them with the signs at their end."""
     return tr("“{title}”").replace("{title}", words)
+
+
+def lasting(words: int, ms: int) -> str:
+    """Say how much is said, and how long that takes: “14 words, 6.2 s”."""
+    return f"{in_words(words)}, {tenths(ms / 1000)} s"
+
+
+def taking(words: str, ms: int) -> str:
+    """Say how long some words take."""
+    return tr("{words} takes {seconds} s", words=words, seconds=tenths(ms / 1000))

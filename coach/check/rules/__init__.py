@@ -7,16 +7,28 @@ from __future__ import annotations
 
 from coach.base.errors import UnknownName
 from coach.check.rule import ALLOWS_NOTHING, UNREADABLE, Rule
-from coach.check.rules import doses, needs, reminding, rests, timing, translating, wording
+from coach.check.rules import (
+    breath,
+    doses,
+    lines,
+    moves,
+    needs,
+    reminding,
+    rests,
+    timing,
+    translating,
+    ways,
+    wording,
+)
+
+_MODULES = (
+    *(timing, moves, lines, reminding, rests, wording),
+    *(doses, ways, breath, needs, translating),
+)
 
 RULES: tuple[Rule, ...] = (
     UNREADABLE,
-    *(
-        value
-        for module in (timing, reminding, rests, wording, doses, needs, translating)
-        for value in vars(module).values()
-        if isinstance(value, Rule)
-    ),
+    *(value for module in _MODULES for value in vars(module).values() if isinstance(value, Rule)),
     ALLOWS_NOTHING,
 )
 

@@ -1,43 +1,31 @@
-"""How much is done: figures, sides, the way from one posture to the next, and the breath."""
+"""How much is done: figures, and sides."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from msgspec.structs import asdict
 
 from coach.base.errors import all_of
 from coach.base.keypath import KeyPath
-from coach.base.text import bare
-from coach.base.tongue import ntr, tr
-from coach.check.orders import Ordered, as_written, by_chance
+from coach.base.tongue import tr
 from coach.check.rule import Trouble, Troubles, rule
-from coach.check.telling import seconds, tenths
+from coach.check.telling import seconds
 from coach.check.views import ExerciseView, RoutineView
-from coach.routine.blocks import Walked, asked_table, blocks, dose_of, leaves
-from coach.routine.bounds import NO_BREATH, Side, opposite
+from coach.routine.blocks import asked_table, dose_of, leaves
+from coach.routine.bounds import Side, opposite
 from coach.routine.dose_table import RANGE_KEYS
 from coach.routine.dose_time import side_ms
 from coach.routine.doses import BOTH, Dose, Hold, amounts, is_uneven, on
-from coach.routine.exercise import Exercise
 from coach.routine.models import Step
 from coach.routine.one_side import side_of
 from coach.routine.weeks import in_table
-from coach.score.figures import LONG_HOLD_S, move_ms
 
 LONGEST_HOLD_S = 60
 """Research: doses of static stretching."""
 
 MOST_STRETCH_S = 240
 """Of one muscle in one session (Ingram 2024)."""
-
-SLOWEST_BREATH, FASTEST_BREATH = 4.5, 6.5
-"""Breaths a minute (research)."""
-
-_RESTING = ("relief", "care")
-_LYING = frozenset({"supine", "prone", "side-lying"})
-_FLOOR = _LYING | {"floor-sitting", "all-fours", "kneeling", "half-kneeling"}
 
 
 @rule("unequal-sides", "warning", "One side is worked longer than the other", "users")
@@ -195,163 +183,3 @@ def much_of_one_stretch(view: ExerciseView) -> Troubles:
         remedy = tr("take fewer repetitions or sets")
         found = tr("{seconds} s of one stretch on a side", seconds=seconds(stretched_ms))
         yield Trouble(("dose",), found, expected, remedy)
-
-
-@rule("no-time-to-move", "warning", "There is no time to get from one posture to the next", "users")
-def no_time_to_move(view: RoutineView) -> Troubles:
-    """No time to get from one posture to the next.
-
-    Coming up to standing straight after effort on the floor, or out of lying, makes people dizzy: a
-    note or a rest lets them come up in their own time. And a rest that stands there has to be as
-    long as the way: twelve seconds between the floor and standing, eight between other positions.
-    Where chance gives the order, that holds for whatever may come one behind the other.
-    """
-    steps = view.routine.steps
-    written = [*_hasty(view, as_written(steps))]
-    yield from written
-    told = {trouble.where for trouble in written}
-    for ordered in by_chance(steps, view.resources.exercises):
-        for trouble in _hasty(view, ordered):
-            if trouble.where not in told:
-                told.add(trouble.where)
-                yield trouble
-
-
-def _hasty(view: RoutineView, ordered: Ordered) -> Troubles:
-    """Yield what leaves no time to move in one order."""
-    for pair in _pairs(view, ordered):
-        before, after = pair.before, pair.after
-        rests = [one.step.rest_s for one in pair.between if one.step.rest_s is not None]
-        needed_s = move_ms(before.position, after.position) // 1000
-        way = {"before": before.position, "after": after.position}
-        if not pair.between and _comes_up(before, after):
-            if before.kind == "strength":
-                found = tr("from {before} to {after} right after strength", **way)
-            else:
-                found = tr("from {before} to {after} right after lying", **way)
-            remedy = tr(
-                "put a rest_s of {seconds} or more before it, or a note to come up slowly",
-                seconds=needed_s,
-            )
-            yield Trouble(pair.key, found, tr("time to come up"), remedy)
-        elif rests and before.position != after.position and sum(rests) < needed_s:
-            where = next(one.key for one in reversed(pair.between) if one.step.rest_s is not None)
-            found = tr("a rest of {seconds} s", seconds=sum(rests))
-            expected = tr("from {before} to {after} takes {seconds} s", seconds=needed_s, **way)
-            yield Trouble(where, found, expected, tr("rest {seconds} s", seconds=needed_s))
-
-
-class _Pair(NamedTuple):
-    """Two exercises one after the other, and the steps between them; `key` is the second's."""
-
-    before: Exercise
-    after: Exercise
-    between: tuple[Walked, ...]
-    key: KeyPath
-
-
-def _pairs(view: RoutineView, ordered: Ordered) -> Iterator[_Pair]:
-    before: Exercise | None = None
-    between: list[Walked] = []
-    pairs = {}
-    for one in ordered.walked():
-        if one.step.exercise is None:
-            between.append(one)
-            continue
-        exercise = view.resources.exercises[one.step.exercise]
-        if before is not None and not (before.thin or exercise.thin):  # nobody knows the way
-            places = tuple(step.key for step in (*between, one))
-            pairs[places] = _Pair(before, exercise, tuple(between), one.key)
-        before, between = exercise, []
-    yield from pairs.values()  # those of later rounds are the same once more
-
-
-def _comes_up(before: Exercise, after: Exercise) -> bool:
-    tiring = before.position in _LYING or before.kind == "strength"
-    return tiring and before.position in _FLOOR and after.position not in _FLOOR
-
-
-@rule("ends-on-inhale", "warning", "A breath would end on an inhale", "teaching")
-def ends_on_inhale(view: ExerciseView) -> Troubles:
-    """Breath that ends on an inhale.
-
-    A hold starts on an inhale and ends on an exhale: letting go of a stretch goes with breathing
-    out. A hold that is shorter than the breath it was given cannot do that.
-    """
-    item = view.plan.items[0]
-    own = view.exercise.breath not in (None, NO_BREATH)
-    if not own or item.breath is None or not isinstance(item.dose, Hold):
-        return
-    hold_s, breath_ms = item.dose.hold_s.value, item.breath.length_ms
-    if hold_s * 1000 < breath_ms:
-        breath_s = seconds(breath_ms)
-        found = tr("a breath of {breath} s in a hold of {hold} s", breath=breath_s, hold=hold_s)
-        remedy = tr("hold {seconds} s, or set breath to “off”", seconds=_holding(breath_ms))
-        yield Trouble(("breath",), found, tr("at least one whole breath"), remedy)
-
-
-@rule("part-of-a-breath", "hint", "A long hold ends in the middle of a breath", "ours")
-def part_of_a_breath(view: ExerciseView) -> Troubles:
-    """A hold that ends in the middle of a breath.
-
-    Whole breaths are paced from the start of a hold. Where what is left after the last of them is
-    long enough to breathe in, the hold ends while the body is full of air.
-    """
-    item = view.plan.items[0]
-    if item.breath is None or not isinstance(item.dose, Hold):
-        return
-    hold_s, breath_ms = item.dose.hold_s.value, item.breath.length_ms
-    if hold_s < LONG_HOLD_S or breath_ms == 0:
-        return
-    breaths, left_ms = divmod(hold_s * 1000, breath_ms)
-    if breaths and left_ms >= item.breath.breath_ms[0]:
-        found = ntr(
-            "{hold} s are {count} breath of {breath} s, and {left} s more",
-            "{hold} s are {count} breaths of {breath} s, and {left} s more",
-            breaths,
-            hold=hold_s,
-            breath=seconds(breath_ms),
-            left=seconds(left_ms),
-        )
-        lower, upper = _holding(breaths * breath_ms), _holding((breaths + 1) * breath_ms)
-        remedy = tr("hold {lower} or {upper} s", lower=lower, upper=upper)
-        yield Trouble(("dose", "hold_s"), found, tr("whole breaths"), remedy)
-
-
-def _holding(ms: int) -> int:
-    """Return the whole seconds of a hold that has room for so much."""
-    return -(-ms // 1000)
-
-
-@rule(
-    "breath-rate",
-    "hint",
-    "A restful routine breathes quicker or slower than is restful",
-    "research",
-)
-def breath_rate(view: RoutineView) -> Troubles:
-    """A breath that is not restful where rest is wanted.
-
-    Four and a half to six and a half breaths a minute calm most people; six is the usual advice. A
-    quicker pattern wakes up, a slower one strains. A routine for relief or care should be restful.
-    """
-    routine = view.routine
-    if routine.goal not in _RESTING:
-        return
-    named: list[tuple[KeyPath, str | None]] = [(("breath",), routine.breath)]
-    written = [(leaf.key, leaf.written) for leaf in leaves(routine.steps)]
-    named += [((*at, "breath"), step.breath) for at, step in (*blocks(routine.steps), *written)]
-    for where, name in named:
-        pattern = view.resources.patterns.get(name or "")
-        if pattern is None or not pattern.length_ms:
-            continue
-        rate = 60_000 / pattern.length_ms
-        if not SLOWEST_BREATH <= rate <= FASTEST_BREATH:
-            found = tr(
-                "{pattern}, {rate} breaths a minute",
-                pattern=bare(tr(pattern.title)),
-                rate=tenths(rate),
-            )
-            least, most = tenths(SLOWEST_BREATH), tenths(FASTEST_BREATH)
-            expected = tr("{least} to {most} where rest is wanted", least=least, most=most)
-            yield Trouble(where, found, expected, tr("take “restful”, or say why it is so"))

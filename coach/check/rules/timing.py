@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
-
-from coach.base.errors import all_of, quoted
 from coach.base.keypath import KeyPath
-from coach.base.tongue import later, ntr, tr
+from coach.base.tongue import later, tr
 from coach.check.gaps import Gap, GapKey
 from coach.check.rule import Trouble, Troubles, rule
-from coach.check.telling import in_words, said, seconds, tenths
-from coach.check.views import ExerciseView, LineView, spoken_ms
-from coach.check.words import begins_load, counted, found_in
+from coach.check.telling import in_words, lasting, said, seconds, taking, tenths
+from coach.check.views import ExerciseView, spoken_ms
+from coach.check.words import begins_load, counted
 from coach.routine.doses import Breaths, Hold, Reps
-from coach.routine.flow import Flowing, half_ms
-from coach.score.figures import CUE_GAP_MS, LONG_HOLD_S, REMINDER_GAP_MS, return_ms
+from coach.score.figures import LONG_HOLD_S, REMINDER_GAP_MS, return_ms
 from coach.score.models import Phase, Score
 from coach.score.narrator import Narrator
 
@@ -28,19 +23,11 @@ LONGEST_EXPLANATION_MS = 45_000
 LONGEST_LOAD_MS = 6000
 """Ours: an action of eight words, and three seconds to do it."""
 
-LONGEST_TITLE_MS = 3000
-"""Ours: a rest of five seconds has room for it and its “next”."""
-
-MOST_WORDS = 20
-"""Ours, after the advice to teachers to keep a cue to one thing (Eyes-Free Yoga, Rector 2013)."""
-
 _GAPS: dict[GapKey, tuple[KeyPath, str]] = {
     "switch": (("switch",), later("say only the one thing to move")),
 }
 """Gaps inside an exercise: the key that makes each longer, and what to do."""
 
-_SENTENCE_END = re.compile(r"[.!?;]\s+\S")
-_INSTRUCTIONS = ("setup", "action", "switch")
 _REMINDERS = ("form", "encourage")
 
 
@@ -73,15 +60,7 @@ def _too_long(gap: Gap) -> bool:
 
 def _amount(gap: Gap) -> str:
     """Say how much is said: “14 words, 6.2 s”."""
-    return _lasting(sum(counted(text) for text in gap.texts), gap.needed_ms)
-
-
-def _lasting(words: int, ms: int) -> str:
-    return f"{in_words(words)}, {tenths(ms / 1000)} s"
-
-
-def _taking(words: str, ms: int) -> str:
-    return tr("{words} takes {seconds} s", words=words, seconds=tenths(ms / 1000))
+    return lasting(sum(counted(text) for text in gap.texts), gap.needed_ms)
 
 
 @rule(
@@ -128,7 +107,7 @@ def end_longer_than_return(view: ExerciseView) -> Troubles:
     needed_ms = spoken_ms(view.exercise.end, view.plan.phrases.language)
     given_ms = return_ms(view.exercise.position)
     if needed_ms > given_ms + ALLOWED_MS:
-        found = _taking(said(view.exercise.end), needed_ms)
+        found = taking(said(view.exercise.end), needed_ms)
         expected = tr("coming out of it takes {seconds} s", seconds=seconds(given_ms))
         yield Trouble(("end",), found, expected, tr("say it shorter, or the rest of it in rest"))
 
@@ -194,48 +173,6 @@ def long_explanation(view: ExerciseView) -> Troubles:
         yield Trouble(("setup",), found, expected, tr("move what can wait into form"))
 
 
-@rule("long-sentence", "warning", "A line has more than 20 words", "teaching")
-def long_sentence(view: LineView) -> Troubles:
-    """A sentence that is too long to take in by ear.
-
-    A cue keeps to one thing. A listener has no second look at a sentence: beyond twenty words its
-    start is forgotten before its end is heard.
-    """
-    words = counted(view.text)
-    if words > MOST_WORDS:
-        found = ntr("{count} word in one line", "{count} words in one line", words)
-        expected = tr("at most {count}", count=MOST_WORDS)
-        yield Trouble((), found, expected, tr("make two lines of it"))
-
-
-@rule(
-    "several-actions",
-    "warning",
-    "One line of an instruction asks for several actions",
-    "teaching",
-)
-def several_actions(view: LineView) -> Troubles:
-    """Several actions in one line of an instruction.
-
-    Between two lines there is a pause in which the body follows; inside a line there is none. An
-    instruction of two sentences, or one that says “then” twice, asks for a third thing while the
-    first is still being done. A `switch` may have two: out of the one side, and into the other.
-    """
-    if view.role not in _INSTRUCTIONS:
-        return
-    sentences = 1 + len(_SENTENCE_END.findall(view.text))
-    joins = found_in(view.text, view.words.joins) if view.words else []
-    if sentences > (2 if view.role == "switch" else 1):
-        found = ntr("{count} sentence in one line", "{count} sentences in one line", sentences)
-    elif len(joins) > 1:
-        found = all_of(map(said, joins))
-    else:
-        return
-    to_switch, to_part = tr("say only the one thing to move"), tr("give each its own line")
-    remedy = to_switch if view.role == "switch" else to_part
-    yield Trouble((), found, tr("one action a line"), remedy)
-
-
 @rule(
     "reminder-without-room",
     "warning",
@@ -263,7 +200,7 @@ def reminder_without_room(view: ExerciseView) -> Troubles:
                 work=work[0].length_ms // 1000,
                 room=tenths(room_ms / 1000),
             )
-            found = _lasting(counted(text), needed_ms)
+            found = lasting(counted(text), needed_ms)
             yield Trouble((key, number), found, expected, tr("say it shorter"))
 
 
@@ -276,76 +213,3 @@ def _longest_silence_ms(score: Score, phase: Phase) -> int:
             longest = max(longest, cue.start_ms - now)
             now = max(now, cue.end_ms)
     return max(longest, phase.end_ms - now)
-
-
-@rule(
-    "move-longer-than-beat",
-    "warning",
-    "The word for a movement lasts longer than the movement",
-    "users",
-)
-def move_longer_than_beat(view: ExerciseView) -> Troubles:
-    """Words of a repetition that are longer than the movement they belong to.
-
-    A repetition is called on its beat. A word that lasts longer than its way out or back runs into
-    the next beat: “gets behind by a second” is among the loudest complaints about counting voices.
-    """
-    match view.dose:
-        case Reps():
-            ways_ms = view.dose.tempo_ms[::2]
-        case Breaths() if view.exercise.moves_on is not None:
-            in_ms, _, out_ms, _ = view.dose.breath_ms
-            ways_ms = (in_ms, out_ms) if view.exercise.moves_on == "in" else (out_ms, in_ms)
-        case _:
-            return
-    ways = zip(view.exercise.moves, ways_ms, strict=False)
-    for number, (text, way_ms) in enumerate(ways):
-        needed_ms = spoken_ms(text, view.plan.phrases.language, "beat") + CUE_GAP_MS
-        if way_ms and needed_ms > way_ms:
-            expected = tr("that way lasts {seconds} s", seconds=seconds(way_ms))
-            found = _taking(said(text), needed_ms)
-            yield Trouble(("moves", number), found, expected, tr("find a shorter word"))
-
-
-@rule(
-    "move-longer-than-breath",
-    "warning",
-    "The name of a movement in a flow is longer than the half of a breath before it",
-    "teaching",
-)
-def move_longer_than_breath(view: ExerciseView) -> Troubles:
-    """A movement of a flow whose name has no room.
-
-    In a flow each movement is named on the breath before it, so that nobody moves late. A name that
-    takes longer than half a breath is left out, and only the breath is told.
-    """
-    flow, dose = view.exercise, view.dose
-    if not isinstance(flow, Flowing) or not isinstance(dose, Breaths):
-        return
-    for before, move in pairwise(flow.flow):
-        ends_in = before.half == "in" and not before.stay
-        room_ms = half_ms(dose.breath_ms, "in" if ends_in else "out")
-        needed_ms = spoken_ms(move.words, view.plan.phrases.language) + CUE_GAP_MS
-        if needed_ms > room_ms:
-            found = _taking(quoted(move.words), needed_ms)
-            expected = tr("half a breath before it lasts {seconds} s", seconds=seconds(room_ms))
-            where = ("steps", move.step, *((move.half,) if move.half else ()))
-            remedy = tr("say it shorter, or give breath_s more time")
-            yield Trouble(where, found, expected, remedy)
-
-
-@rule("long-title", "warning", "A title takes more than 3 s to say", "users")
-def long_title(view: LineView) -> Troubles:
-    """A title that is too long to say.
-
-    Titles are said at the start of an exercise and in the rest before it. “Announcement of an
-    exercise with a lengthy name gets cut off” is a complaint about other coaches; this one would
-    make the rest longer.
-    """
-    if view.role != "title":
-        return
-    needed_ms = spoken_ms(view.text, view.language)
-    if needed_ms > LONGEST_TITLE_MS:
-        expected = tr("a title of at most {seconds} s", seconds=LONGEST_TITLE_MS // 1000)
-        found = _lasting(counted(view.text), needed_ms)
-        yield Trouble((), found, expected, tr("find a shorter name"))

@@ -1,4 +1,4 @@
-"""Figures, sides, postures and breath: each rule with a bad example and a good one near it."""
+"""Figures and sides: each rule with a bad example and a good one near it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,6 @@ from coach.check.rules import rule_named
 from coach.check.views import exercise_view
 from coach.routine.dose_table import DoseTable, SideFigures
 from coach.routine.models import Step
-
-PLANK = faultless(
-    "plank", title="Plank", kind="strength", position="prone", sides="none", switch=""
-)
-LYING = faultless("rest-pose", title="Rest pose", position="supine", sides="none", switch="")
 
 
 def test_both_sides_are_worked_alike() -> None:
@@ -142,71 +137,6 @@ def test_four_minutes_of_one_stretch_are_enough() -> None:
     assert of_exercise("much-of-one-stretch", **strength) == []
 
 
-def test_nobody_jumps_up_from_strength_or_from_lying() -> None:
-    expected = "time to come up; put a rest_s of 12 or more before it, or a note to come up slowly"
-    assert of_routine("no-time-to-move", PLANK, Step(exercise="reach")) == [
-        (("steps", 1), f"from prone to standing right after strength; {expected}")
-    ]
-    assert of_routine("no-time-to-move", LYING, Step(exercise="reach")) == [
-        (("steps", 1), f"from supine to standing right after lying; {expected}")
-    ]
-    slowly = Step(say="Come up to standing, in your own time.")
-    assert of_routine("no-time-to-move", PLANK, slowly, Step(exercise="reach")) == []
-    assert of_routine("no-time-to-move", PLANK, Step(rest_s=12), Step(exercise="reach")) == []
-    assert of_routine("no-time-to-move", Step(exercise="reach"), PLANK, LYING) == []
-
-
-def test_a_rest_is_as_long_as_the_way() -> None:
-    note = Step(say="Bring the ball.")
-    assert of_routine("no-time-to-move", Step(exercise="reach"), Step(rest_s=9), note, PLANK) == [
-        (
-            ("steps", 1, "rest_s"),
-            "a rest of 9 s; from standing to prone takes 12 s; rest 12 s",
-        )
-    ]
-    rests = (Step(rest_s=6), note, Step(rest_s=6))
-    assert of_routine("no-time-to-move", Step(exercise="reach"), *rests, PLANK) == []
-    assert of_routine("no-time-to-move", LYING, Step(rest_s=1), LYING) == []
-
-
-def test_a_breath_that_is_asked_for_fits_the_hold() -> None:
-    assert of_exercise("ends-on-inhale", breath="restful", dose=DoseTable(hold_s=8)) == [
-        (
-            ("breath",),
-            "a breath of 10 s in a hold of 8 s; at least one whole breath; "
-            "hold 10 s, or set breath to “off”",
-        )
-    ]
-    assert of_exercise("ends-on-inhale", breath="restful", dose=DoseTable(hold_s=10)) == []
-    assert of_exercise("ends-on-inhale", breath="off", dose=DoseTable(hold_s=8)) == []
-    assert of_exercise("ends-on-inhale", dose=DoseTable(hold_s=8)) == []
-
-
-def test_a_long_hold_is_whole_breaths() -> None:
-    assert of_exercise("part-of-a-breath", dose=DoseTable(hold_s=45)) == [
-        (
-            ("dose", "hold_s"),
-            "45 s are 4 breaths of 10 s, and 5 s more; whole breaths; hold 40 or 50 s",
-        )
-    ]
-    assert of_exercise("part-of-a-breath", dose=DoseTable(hold_s=43)) == []
-    assert of_exercise("part-of-a-breath", dose=DoseTable(hold_s=15)) == []
-    assert of_exercise("part-of-a-breath", breath="off", dose=DoseTable(hold_s=45)) == []
-
-
-def test_rest_is_breathed_slowly_but_not_too_slowly() -> None:
-    box = Step(exercise="reach", breath="box")
-    assert of_routine("breath-rate", box, breath="restful") == [
-        (
-            ("steps", 0, "breath"),
-            "Box, 3.8 breaths a minute; 4.5 to 6.5 where rest is wanted; "
-            "take “restful”, or say why it is so",
-        )
-    ]
-    assert of_routine("breath-rate", box, goal="strength") == []
-    assert of_routine("breath-rate", Step(exercise="reach"), breath="even") == []
-
-
 def test_sides_are_equal_over_all_rounds() -> None:
     left, right = (Step(exercise="reach", side=side) for side in ("left", "right"))
     twice = Step(steps=(left,), repeat=2)
@@ -215,29 +145,3 @@ def test_sides_are_equal_over_all_rounds() -> None:
     assert where == ("steps", 1, "side")
     assert of_routine("unequal-sides", twice, Step(steps=(right,), repeat=2)) == []
     assert of_routine("unequal-sides", Step(steps=(left, right), repeat=3)) == []
-
-
-def test_between_two_rounds_one_has_to_get_from_one_posture_to_the_other_too() -> None:
-    lying = faultless("plank", position="prone", kind="strength")
-    steps = (Step(exercise="reach"), Step(rest_s=12), Step(exercise="plank"))
-    [(where, _)] = of_routine(
-        "no-time-to-move", lying, Step(rest_s=12), Step(steps=steps, repeat=2)
-    )
-    assert where == ("steps", 2, "steps", 0)
-    rested = Step(steps=steps, repeat=2, rest_s=5)
-    [(where, message)] = of_routine("no-time-to-move", lying, Step(rest_s=12), rested)
-    assert where == ("steps", 2, "rest_s")
-    assert message.startswith("a rest of 5 s")
-
-
-def test_in_an_order_of_chance_there_is_time_to_get_from_any_posture_to_any_other() -> None:
-    """As they are written, those that lie come first, and the rest between is long enough."""
-    lying = faultless("lying", position="supine")
-    up = (Step(rest_s=12), Step(exercise="reach"))
-    steps = (Step(rest_s=8), Step(exercise="lying"), Step(rest_s=8), Step(exercise="plank"), *up)
-    rule, known = "no-time-to-move", (PLANK, lying)
-    assert of_routine(rule, Step(steps=steps), known=known) == []
-    found = of_routine(rule, Step(steps=steps, order="shuffle"), known=known)
-    assert {where: message.split("; ")[0] for where, message in found} == {
-        ("steps", 0, "steps", number, "rest_s"): "a rest of 8 s" for number in (0, 2)
-    }

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from listened import faultless, of_exercise, of_line
+from listened import faultless, of_exercise
 from msgspec.structs import replace
-from small import resources
 
-from coach.check.rules.timing import move_longer_than_breath
-from coach.check.views import exercise_view
 from coach.routine.dose_table import DoseTable
-from coach.routine.flow import flowing
-from coach.routine.models import Step
 
-TWENTY = " ".join(["slowly"] * 20)
 PLANK = faultless(
     "plank", title="Plank", kind="strength", position="prone", sides="none", switch=""
 )
@@ -66,32 +60,6 @@ def test_an_explanation_ends_within_45_seconds() -> None:
     assert of_exercise("long-explanation", setup=long[:6]) == []
 
 
-def test_a_sentence_of_more_than_twenty_words_is_two() -> None:
-    assert of_line("long-sentence", f"{TWENTY} down.") == [
-        "21 words in one line; at most 20; make two lines of it"
-    ]
-    assert of_line("long-sentence", f"{TWENTY}.") == []
-
-
-def test_one_line_asks_for_one_action() -> None:
-    assert of_line("several-actions", "Bend your knees. Lift your arms.") == [
-        "2 sentences in one line; one action a line; give each its own line"
-    ]
-    assert of_line("several-actions", "Sit, then turn, then lie down.", "switch") == [
-        "“then” and “then”; one action a line; say only the one thing to move"
-    ]
-    assert of_line("several-actions", "Lower that foot, then lift the other.") == []
-    both = "Foot down. Weight on your {other} leg."
-    assert of_line("several-actions", both, "switch") == []
-    assert of_line("several-actions", f"{both} Look ahead.", "switch") == [
-        "3 sentences in one line; one action a line; say only the one thing to move"
-    ]
-
-
-def test_what_is_no_instruction_may_have_two_sentences() -> None:
-    assert of_line("several-actions", "Well done. Now something longer.", "say") == []
-
-
 def test_a_reminder_fits_a_silence_of_the_hold() -> None:
     long = "Let the shoulders sink lower and lower, softly, and away from both of the ears."
     [(where, message)] = of_exercise("reminder-without-room", form=("Soft.", long))
@@ -104,43 +72,6 @@ def test_a_reminder_fits_a_silence_of_the_hold() -> None:
 def test_a_short_hold_has_no_reminders_and_so_needs_no_room() -> None:
     long = "Let the shoulders sink lower and lower, softly, and away from both of the ears."
     assert of_exercise("reminder-without-room", form=(long,), dose=DoseTable(hold_s=10)) == []
-
-
-def test_the_word_of_a_movement_fits_its_way() -> None:
-    dose = DoseTable(tempo_s=(2, 0, 1), reps=5)
-    moves = ("Lift", "Lower very slowly")
-    assert of_exercise("move-longer-than-beat", moves=moves, dose=dose) == [
-        (("moves", 1), "“Lower very slowly” takes 1.2 s; that way lasts 1 s; find a shorter word")
-    ]
-    slower = DoseTable(tempo_s=(2, 0, 2), reps=5)
-    assert of_exercise("move-longer-than-beat", moves=moves, dose=slower) == []
-    breaths = DoseTable(breaths=4, breath_s=(4, 0, 2, 0))
-    endless = (" ".join(["Round your back"] * 4), "Arch it")
-    [(where, message)] = of_exercise(
-        "move-longer-than-beat", moves=endless, moves_on="out", dose=breaths
-    )
-    assert where == ("moves", 0)
-    assert message.endswith("that way lasts 2 s; find a shorter word")
-    assert of_exercise("move-longer-than-beat", moves=endless, dose=breaths) == []
-
-
-def test_a_title_is_said_within_three_seconds() -> None:
-    title = "Deep kneeling side bend with a reach across and a twist"
-    assert of_line("long-title", title, "title") == [
-        "11 words, 4.0 s; a title of at most 3 s; find a shorter name"
-    ]
-    assert of_line("long-title", "Seated cross leg hip stretch", "title") == []
-    assert of_line("long-title", title, "setup") == []
-
-
-def test_the_name_of_a_movement_in_a_flow_fits_the_half_of_a_breath_before_it() -> None:
-    long = "Step your right foot between your hands, knee over the ankle"
-    steps = (Step(in_="Up", out=long), Step(in_=long, out="Down"))
-    block = Step(flow=True, breath_s=(2, 0, 8, 0), steps=steps)
-    view = exercise_view(flowing(block, {}, ()), resources(), "en")
-    [trouble] = move_longer_than_breath(view)
-    assert trouble.where == ("steps", 0, "out")
-    assert "half a breath before it lasts 2 s" in trouble.message
 
 
 def test_an_end_is_over_when_the_body_is_back() -> None:
