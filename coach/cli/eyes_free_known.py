@@ -10,15 +10,14 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from coach.base.errors import CoachError
-from coach.base.text import bare
 from coach.base.times import whole_minutes
 from coach.base.tongue import spoken, tr
 from coach.cli.eyes_free_past import left_out_of, notes_of, practice_of, sessions_of
+from coach.cli.eyes_free_plan import needs_of, steps_of
 from coach.cli.eyes_free_reminders import reminders_of, usual_times
 from coach.export.log.seen import look
 from coach.export.log.text import tally_lines
 from coach.home.asked import read_asked
-from coach.home.at_hand import named_kit
 from coach.home.catalogue import Listed, in_order
 from coach.home.library import Found
 from coach.home.offered import how_far, when_left
@@ -28,9 +27,8 @@ from coach.home.search import Search
 from coach.home.search_words import read_search_words
 from coach.home.settings import Settings, settings_for
 from coach.home.settings_form import Answer, Question, questions
-from coach.menu.known import Contents, Known, LeftOff, LeftOut, Step, Wished
+from coach.menu.known import Contents, Known, LeftOff, LeftOut, Wished
 from coach.menu.wrong import wrong
-from coach.plan.dosed import dose_in_list
 from coach.plan.person.past import Unfinished
 from coach.session import Coach
 
@@ -112,17 +110,8 @@ class Gathered:
             plan, score = outline(coach.library, found, wishes, coach.diary.history())
         except CoachError as error:
             return Contents(0, unfit=wrong(error))
-        steps = (
-            Step(
-                item.exercise.id,
-                f"{bare(item.exercise.title)}, {dose_in_list(item)}",
-                (item.exercise.id, item.step),
-            )
-            for item in plan.items
-        )
-        kit = [tr("You need {kit}.", kit=named_kit(plan.kit))] if plan.kit else []
-        told = (*kit, *plan.told_changes)
-        return Contents(whole_minutes(score.total_ms), tuple(steps), told)
+        minutes = whole_minutes(score.total_ms)
+        return Contents(minutes, steps_of(plan), needs_of(plan), plan.language)
 
     def unfinished(self) -> tuple[Unfinished, Found] | None:
         """Return the session that may be gone on with, if its routine is still there."""

@@ -81,6 +81,8 @@ class Menu(Struct, frozen=True, kw_only=True):
     """Entries under a title; the last one leads back."""
 
     title: str
+    language: str = ""
+    """That of the title; empty for the app's."""
     entries: tuple[Entry, ...]
     at: str = ""
     """The key of the entry to begin at; empty for the first one."""

@@ -62,6 +62,7 @@ class Step(Struct, frozen=True):
 
     exercise: str
     told: str
+    """Its title and how much of it, in the language of the routine."""
     at: Place
 
 
@@ -71,7 +72,9 @@ class Contents(Struct, frozen=True):
     minutes: int
     steps: tuple[Step, ...] = ()
     told: tuple[str, ...] = ()
-    """What it needs, and what is changed."""
+    """What it needs, and what is changed, in the language of the routine."""
+    language: str = ""
+    """That of the routine."""
     unfit: str = ""
     """Why it cannot be done as wished."""
 

@@ -143,6 +143,7 @@ def routine(name: str, known: Known) -> Menu:
     one = known.listing_of(name)
     return Menu(
         title=bare(one.listing.title),
+        language=one.listing.language,
         entries=(
             Entry(key="start", name=tr("Begin"), act=Start(name), begins=Start(name)),
             Entry(
@@ -171,16 +172,19 @@ def contents(name: str, known: Known) -> Menu:
     wished = known.wished.get(name, {})
     found = known.contents(name, wished)
     without = tuple(wished.get("without", ()))
-    told = [*found.told, found.unfit]
-    if not found.unfit:
-        minutes = ntr("About {count} minute.", "About {count} minutes.", found.minutes)
-        told.insert(0, minutes)
-    heads = (Entry(key=f"told {number}", name=one) for number, one in enumerate(told) if one)
+    minutes = ntr("About {count} minute.", "About {count} minutes.", found.minutes)
+    about = Entry(key="about", name=found.unfit or minutes)
+    told = (
+        Entry(key=f"told {number}", name="", title=one, language=found.language)
+        for number, one in enumerate(found.told)
+    )
     steps = (
         Entry(
             key=f"{step.exercise} {number}",
-            name=step.told,
-            opens=partial(_step, name, step),
+            name="",
+            title=step.told,
+            language=found.language,
+            opens=partial(_step, name, step, found.language),
             begins=Start(name, step.at),
         )
         for number, step in enumerate(found.steps)
@@ -188,15 +192,18 @@ def contents(name: str, known: Known) -> Menu:
     again = (
         Entry(
             key=f"without {gone}",
-            name=tr("Left out this time: {title}", title=_title(known, name, gone)),
+            name="",
+            before=tr("Left out this time:"),
+            title=_title(known, name, gone),
+            language=found.language,
             act=Wish(name, "without", tuple(one for one in without if one != gone)),
         )
         for gone in without
     )
-    return Menu(title=tr("What is in it"), entries=(*heads, *steps, *again, back_entry()))
+    return Menu(title=tr("What is in it"), entries=(about, *told, *steps, *again, back_entry()))
 
 
-def _step(name: str, step: Step, known: Known) -> Menu:
+def _step(name: str, step: Step, language: str, known: Known) -> Menu:
     without = (*known.wished.get(name, {}).get("without", ()), step.exercise)
     begin = Start(name, step.at)
     leave_out = Entry(
@@ -206,7 +213,8 @@ def _step(name: str, step: Step, known: Known) -> Menu:
         returns=1,
     )
     here = Entry(key="here", name=tr("Begin with it"), act=begin, begins=begin)
-    return Menu(title=step.told, entries=(here, leave_out, back_entry()))
+    entries = here, leave_out, back_entry()
+    return Menu(title=bare(step.told), language=language, entries=entries)
 
 
 def _title(known: Known, name: str, exercise: str) -> str:

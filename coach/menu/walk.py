@@ -68,7 +68,11 @@ class Walk:
         """What is said of a menu that has just been opened."""
         count = len(self.menu.entries) - 1  # the last one leads back
         told = ntr("{count} entry.", "{count} entries.", count)
-        return (Part(f"{self.menu.title}."), Part(told), *self.entry.line)
+        return (self._title, Part(told), *self.entry.line)
+
+    @property
+    def _title(self) -> Part:
+        return Part(f"{self.menu.title}.", self.menu.language)
 
     def neighbours(self) -> list[Line]:
         """Return what the next keys are likely to let be said, the likeliest first."""
@@ -95,7 +99,7 @@ class Walk:
 
     def again(self) -> Reply:
         """Say once more where one is."""
-        return Reply((Part(f"{self.menu.title}."), *self.entry.line))
+        return Reply((self._title, *self.entry.line))
 
     def more(self) -> Reply:
         """Tell more of the entry; where words are typed, all of them."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from coach.base.tongue import tr
+from coach.base.text import filled
+from coach.base.tongue import later, tr
 from coach.home.profile import ASKED
 from coach.home.settings_form import Answer, Question
 from coach.home.settings_words import LOOK, SECTIONS
@@ -16,6 +17,9 @@ from coach.menu.known import Known
 
 FIRST = ("minutes", "talk", "side", "order", "condition", "voice", "music")
 """What is asked before a session begins, in this order."""
+
+HEARD: Mapping[str, str] = {"rate": later("Words in a minute")}
+"""Labels that are said otherwise than they are written, by the question's name."""
 
 UNHEARD = (LOOK,)
 """Sections of what is only seen: they come last."""
@@ -91,6 +95,10 @@ def _has_answers(question: Question, known: Known) -> bool:
     return question.kind != "text" or bool(question.answers or known.found.get(question.name))
 
 
+def _label(question: Question) -> str:
+    return tr(HEARD.get(question.name, question.label))
+
+
 def _question(question: Question, holds: Holds) -> Entry:
     """Return the entry of a question: what holds, and its answers behind it."""
     by_ear = question.kind in ("voice", "device")
@@ -98,7 +106,7 @@ def _question(question: Question, holds: Holds) -> Entry:
     opens = partial(_answers, question.name, routine)
     return Entry(
         key=question.name,
-        name=question.spoken,
+        name=filled("{label}: {answer}.", label=_label(question), answer=question.shown),
         sought=tr(question.help),
         more=(tr(question.help),),
         opens=None if by_ear else opens,
@@ -119,7 +127,7 @@ def _answers(name: str, routine: str, known: Known) -> Menu:
     answers += found.values()
     entries = [*_answer_entries(question, answers, holds)]
     chosen = next((one.key for one in entries if one.key == _key(question.value)), "")
-    title = f"{tr(question.label)}. {tr(question.help)}"
+    title = f"{_label(question)}. {tr(question.help)}"
     figure = None
     if question.kind == "number" and question.bounds is not None:
         title = f"{title} {tr('Digits set it, too.')}"

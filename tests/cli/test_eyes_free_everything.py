@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from by_ear import LEAVE, SETTINGS, Listener, followed
 
+from coach.base.spoken import Part
 from coach.base.tongue import speaking, spoken
 from coach.cli.language import VARIABLE
 from coach.home.library import Library
@@ -219,3 +220,17 @@ def test_the_pause_of_a_clicker_tells_what_else_can_be_done(
         assert [*coach.diary.left_out()] == ["desk-march"]
     assert "Paused. Go on." in said
     assert any("Left out from now on, since it hurt: Desk march." in line for line in said)
+
+
+def test_what_is_in_a_routine_is_said_in_its_language_and_in_whole_words(
+    home: Path, library: Library, ear: Listener, parts: list[Part]
+) -> None:
+    def keys() -> Iterator[str]:
+        yield from ear.choose("All routines", "Büropause", "What is in it", "Gehen auf der Stelle")
+        yield from (*BACK, *LEAVE)
+
+    with open_coach(SETTINGS, library=library) as coach:
+        followed(coach, keys())
+    assert Part("Büropause.", "de") in parts
+    assert Part("Gehen auf der Stelle: 15 Sekunden.", "de") in parts
+    assert Part("About 4 minutes.") in parts
