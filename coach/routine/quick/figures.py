@@ -38,3 +38,8 @@ class Figures(Struct, frozen=True, kw_only=True):
         """Whether they say what is counted."""
         alone = not (self.reps is self.seconds is self.breaths is None)
         return alone or self.as_many or self.left is not None
+
+
+def of_sides(figures: Figures) -> list[Figures]:
+    """List what sides do otherwise."""
+    return [one for one in (figures.left, figures.right) if one is not None]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 from msgspec import Struct
 
 from coach.base.tongue import tr
+from coach.routine.quick.scan import Entry
 
 
 class Mistake(Struct, frozen=True):
@@ -30,3 +33,8 @@ class Misunderstood(Exception):
     def __init__(self, mistake: Mistake) -> None:
         super().__init__(mistake.found)
         self.mistake = mistake
+
+
+def fail(entry: Entry, found: str, expected: str, hint: str = "") -> NoReturn:
+    """Raise the mistake of a whole entry."""
+    raise Misunderstood(Mistake(entry.number, entry.at, found, expected, hint))
