@@ -93,6 +93,14 @@ def nearest(name: str, known: Iterable[str], alike: float = 0.6) -> list[str]:
     return [by_look[look] for look in found]
 
 
+def with_hint(message: str, hint: str) -> str:
+    """Put what to do next, if anything, behind a message."""
+    if not hint:
+        return message
+    # Both keep the signs at their ends, and braces that they quote: they are put in as they are.
+    return tr("{message}; {hint}").replace("{hint}", hint, 1).replace("{message}", message, 1)
+
+
 class CoachError(Exception):
     """The root of all errors that a person may see.
 
@@ -128,8 +136,12 @@ class CoachError(Exception):
     def line_of(self, limit: int) -> str:
         """Put the error alone in one line of so many characters at most."""
         where = f"{_ending(self.place)}: " if self.place else ""
-        then = f"; {self.hint}" if self.hint else ""
-        return one_line(f"{where}{self.message}{then}", limit)
+        return one_line(f"{where}{self.told}", limit)
+
+    @property
+    def told(self) -> str:
+        """The message, and what to do next."""
+        return with_hint(self.message, self.hint)
 
 
 def _ending(place: str) -> str:

@@ -103,12 +103,11 @@ class Source:
         place, line = "", None
         if isinstance(error, BadFile):
             place, line = error.where, error.line or self.lines.line(error.key)
-        then = f"; {error.hint}" if error.hint else ""
         return Finding(
             level=UNREADABLE.level,
             rule=UNREADABLE.id,
             path=self.path,
             key=place,
             line=line,
-            message=f"{error.message}{then}",
+            message=error.told,
         )

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import soundfile
 
-from coach.base.errors import BadFile, mismatch, quoted
+from coach.base.errors import BadFile, mismatch, quoted, with_hint
 from coach.base.files import NO_SUCH_FILE
 from coach.base.hushed import hushed
 from coach.base.kinds import A_FILE, what_is_at
@@ -88,7 +88,7 @@ class Unusable(Exception):
     """A take cannot stand for its words; the message says what was found, and what is expected."""
 
     def __init__(self, found: str, expected: str, hint: str = "") -> None:
-        super().__init__(mismatch(found, expected) + (f"; {hint}" if hint else ""))
+        super().__init__(with_hint(mismatch(found, expected), hint))
         self.found = found
         self.expected = expected
         self.hint = hint
