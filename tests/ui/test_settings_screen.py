@@ -198,3 +198,15 @@ async def test_another_language_is_spoken_at_once_on_every_screen(
             await stage.until(lambda: "▸ Langue" in stage.text())
             assert app_coach.settings.language is None
     assert spoken() == "en"
+
+
+async def test_where_all_questions_have_room_all_are_asked(
+    app_coach: Coach, heard: list[tuple[str, object]]
+) -> None:
+    app = CoachApp(app_coach, SettingsScreen)
+    async with app.run_test(size=(250, 70)) as pilot:
+        stage = Stage(app, pilot, None)
+        every = {
+            f"ask-{one.name}" for one in questions(app_coach.library, *[app_coach.settings] * 2)
+        }
+        await stage.until(lambda: all(app.screen.query(f"#{one}") for one in every))

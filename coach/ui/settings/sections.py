@@ -94,6 +94,8 @@ class Questions(VerticalScroll, inherit_bindings=False):
             at = section.virtual_region
             if not section.is_asked and at.bottom > top and at.y < bottom and at.height:
                 await self._ask(section, known)
+                # Where all of them have room, no scroll bar tells that there are more rows.
+                self.call_after_refresh(self.post_message, self.Moved())
                 return True
         return False
 
