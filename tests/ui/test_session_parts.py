@@ -17,6 +17,7 @@ from coach.ui.session.spoken import Said, Spoken
 from coach.ui.session.turn import Doing, turn
 from coach.ui.session.window_title import WindowTitle
 from coach.ui.session.word import word_at
+from coach.ui.widgets.large import Large
 from coach.ui.widgets.wrapping import lines_of
 
 LONG = "Knee bent at ninety degrees, and the foot flexed toward you, and both hands behind it."
@@ -59,23 +60,40 @@ def test_a_pause_in_a_wrong_place_ends_no_clause():
 
 
 @pytest.mark.parametrize(
-    ("width", "paused", "large", "small"),
+    ("width", "paused", "large", "small", "beside"),
     [
-        (90, False, ("Hold", "right ▶"), ()),
-        (60, False, ("right ▶",), ("Hold",)),
-        (30, False, ("▶",), ("Hold", "right")),
-        (60, True, ("Paused", "▶"), ("right",)),
-        (40, True, ("Paused",), ("right ▶",)),
-        (30, True, ("‖", "▶"), ("Paused", "right")),
-        (10, True, ("‖",), ("Paused", "right ▶")),
+        (90, False, ("Hold", "right ▶"), (), ()),
+        (60, False, ("right ▶",), ("Hold",), ()),
+        (30, False, ("▶",), (), ("Hold", "right")),
+        (9, False, ("▶",), ("Hold", "right"), ()),
+        (60, True, ("Paused", "▶"), ("right",), ()),
+        (40, True, ("Paused",), ("right ▶",), ()),
+        (30, True, ("‖", "▶"), (), ("Paused", "right")),
+        (9, True, ("‖",), ("Paused", "right ▶"), ()),
     ],
 )
-def test_the_side_has_room_before_what_is_done_and_a_pause_before_both(width, paused, large, small):
+def test_the_side_has_room_before_what_is_done_and_a_pause_before_both(
+    width, paused, large, small, beside
+):
     phase = "Paused" if paused else "Hold"
     doing = Doing(phase, "right ▶", "right", "▶", "right", paused)
     chosen = turn(doing, width, 4)
     assert (tuple(text for text, _ in chosen.large), chosen.small) == (large, small)
+    assert chosen.beside == beside
     assert [ink for text, ink in chosen.large if "▶" in text] in ([], ["right"])
+
+
+def test_what_signs_mean_stands_beside_them():
+    large = Large()
+    large.redraw = lambda: None
+    large.show(("‖", "alert"), ("▶", "right"), beside=["ANGEHALTEN", "RECHTS"])
+    rows = ["".join(text for text, _ in row) for row in large.paint(36, 4)]
+    assert [
+        row.strip().endswith(word)
+        for row, word in zip(rows, ("", "ANGEHALTEN", "RECHTS", ""), strict=True)
+    ] == [True] * 4
+    assert rows[1].index("ANGEHALTEN") == rows[2].index("RECHTS") == len(rows[0]) + 3
+    assert max(map(len, rows)) <= 36
 
 
 def test_a_bar_moves_by_eighths_and_what_is_to_come_is_a_thin_line():

@@ -145,7 +145,7 @@ class Board(Vertical, Kept):
             paused=view.paused,
         )
         chosen = turn(doing, self.turn.size.width, self.turn.size.height)
-        self.turn.show(*chosen.large)
+        self.turn.show(*chosen.large, beside=[text.upper() for text in chosen.beside])
         small: list[Words] = [(text.upper(), "bold") for text in chosen.small]
         narrow, tall = self.screen.has_class("-narrow"), self.screen.has_class("-tall")
         name = _name(now)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from rich.cells import cell_len
 
 from coach.draw.letters import rows_within
 from coach.routine.bounds import Part as BodyPart
 from coach.routine.bounds import Where
 from coach.ui.session.line import Part
+from coach.ui.widgets.large import room_beside
 
 PAUSE = "‖"
 """Stands for a pause whose word has no room in large type."""
@@ -20,6 +23,8 @@ class Turn:
 
     large: tuple[Part, ...]
     small: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    """What signs mean that stand alone: in small type, but right beside them."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,12 @@ def turn(doing: Doing, width: int, height: int) -> Turn:
     """Choose as much as there is room for: a side before what is done, and a pause before both."""
     ways = list(_ways(doing))
     fits = (one for one in ways if rows_within([text for text, _ in one.large], width, height))
-    return next(fits, ways[-1])
+    chosen = next(fits, ways[-1])
+    if not chosen.beside or room_beside(chosen.large, width, height) >= max(
+        cell_len(text) for text in chosen.beside
+    ):
+        return chosen
+    return replace(chosen, small=chosen.beside, beside=())
 
 
 def _ways(doing: Doing) -> Iterator[Turn]:
@@ -58,7 +68,7 @@ def _ways(doing: Doing) -> Iterator[Turn]:
     if not doing.side:
         yield Turn((phase,))
         if doing.paused:
-            yield Turn((sign,), (doing.phase,))
+            yield Turn((sign,), beside=(doing.phase,))
         return
     arrow = (doing.arrow, doing.side_ink)
     yield Turn((phase, side))
@@ -67,11 +77,11 @@ def _ways(doing: Doing) -> Iterator[Turn]:
             yield Turn((phase, arrow), (doing.side_name,))
         yield Turn((phase,), (doing.side,))
         if doing.arrow:
-            yield Turn((sign, arrow), (doing.phase, doing.side_name))
-        yield Turn((sign,), (doing.phase, doing.side))
+            yield Turn((sign, arrow), beside=(doing.phase, doing.side_name))
+        yield Turn((sign,), beside=(doing.phase, doing.side))
         return
     yield Turn((side,), (doing.phase,))
     if doing.arrow:
         yield Turn((phase, arrow), (doing.side_name,))
-        yield Turn((arrow,), (doing.phase, doing.side_name))
+        yield Turn((arrow,), beside=(doing.phase, doing.side_name))
     yield Turn((phase, side))
