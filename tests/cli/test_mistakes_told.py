@@ -22,9 +22,11 @@ from coach.plan.wishes import TalkWish
 
 NAMES = (
     "coach NAME ROUTINE WHEN --help --output --voice --own-sounds seed",
+    "allows-nothing miniaudio off on",
     *get_args(TalkWish),
     *FORMATS,
     *BESIDE,
+    *Library(SEEDS).patterns,
     f"{SEEDS}/first-relief.toml",
     "Full German home/phrases/routines",
     *Library(SEEDS).languages,
@@ -33,13 +35,21 @@ NAMES = (
 
 MISTAKES = (
     "--language",
+    "--language klingon list",
     "--person",
+    "--person nobody list",
     "--person a --person b list",
+    "check --explain nothing",
+    "copy nowhere",
     "export",
     "export --all first-relief",
     "export first-relief --jobs 0",
     "export first-relief --jobs few",
     "export first-relief -o ''",
+    "export first-relief -o file/it.mp3",
+    "export first-relief -o nowhere/it.mp3",
+    "export first-relief -o there.mp3",
+    "export first-relief desk-break -o here.mp3",
     "export first-relief -o it.html --split",
     "export first-relief -o it.mp3 --cues all,none",
     "export first-relief -o it.mp3 --format wav",
@@ -53,6 +63,8 @@ MISTAKES = (
     "list --nonsense",
     "list --talk",
     "log --json --csv",
+    "log export there.mp3",
+    "log note it --exercise nothing",
     "log note ' '",
     "log report -o report.txt",
     "new",
@@ -64,7 +76,15 @@ MISTAKES = (
     "new mine --language english",
     "new --language de",
     "--person a/b list",
+    "nonsense",
     "play --talk much first-relief",
+    "play first-relief --breath deep",
+    "play first-relief --condition tired",
+    "play first-relief --device nowhere",
+    "play first-relief --minutes 9999",
+    "play first-relief --rate 9",
+    "play first-relief --voice nobody --speaker silent",
+    "play first-relief --without nothing",
     "play --talk ful first-relief",
     "play first-relief --rate a",
     "play first-relief --lead-in a",
@@ -96,6 +116,8 @@ MISTAKES = (
             "1 2 3 4 5 6 7 8 9 10 11 12 13 14",
         )
     ),
+    "remind add nowhere mon 8:00",
+    "remind remove nothing",
     "resume",
     "say ' '",
     "say hello --language english?",
@@ -103,6 +125,9 @@ MISTAKES = (
     "say hello -o it.html",
     "say hello -o it.txt",
     "show",
+    "show broken.toml",
+    "show folder",
+    "show nowhere.toml",
     "show first-relief another",
     "voices record first-relief",
     "voices try --language tlh",
@@ -121,6 +146,10 @@ def at_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_a_mistake_has_no_word_but_from_the_catalogues_and_what_was_typed(
     typed: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
+    Path("broken.toml").write_text("id =\n", encoding="utf-8")
+    Path("there.mp3").write_bytes(b"no sound")
+    Path("file").touch()
+    Path("folder").mkdir()
     with without_words():
         assert main(shlex.split(typed)) in (1, 2)
     told = capsys.readouterr().err.strip().splitlines()[-1]

@@ -9,10 +9,12 @@ import pytest
 from msgspec.structs import replace
 from small import library
 
+from coach.base.tongue import speaking
 from coach.home.keeping import keep_settings
 from coach.home.settings import ForRoutine, Settings, load_settings
 from coach.home.settings_form import Question, questions
 from coach.home.settings_words import SECTIONS, WORDS
+from coach.home.tongues import catalogue_of
 from coach.plan.wishes import declared
 
 DELIVERED = Settings()
@@ -95,3 +97,17 @@ def test_what_is_decided_elsewhere_is_named() -> None:
     told = {one.name: (one.origin, one.decided_by, one.value) for one in every}
     assert told["theme"] == ("environment", "NO_COLOR", "light")
     assert told["motion"] == ("delivered", "", "full")
+
+
+@pytest.mark.parametrize(
+    ("language", "breath", "kit"),
+    [("de", "Ruhig", "Stuhl"), ("es", "Tranquila", "silla"), ("fr", "Reposante", "chaise")],
+)
+def test_patterns_of_breath_and_things_are_named_in_the_language_of_the_app(
+    language: str, breath: str, kit: str
+) -> None:
+    with speaking(catalogue_of(language, None)):
+        patterns = {one.value: one.shown for one in asked("breath").answers}
+        things = {one.value: one.shown for one in asked("kit").answers}
+    assert patterns["restful"] == breath
+    assert things["chair"] == kit
