@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from coach.base.text import filled
 from coach.base.tongue import later, tr
 from coach.home.profile import ASKED
 from coach.home.settings_form import Answer, Question
@@ -106,7 +105,7 @@ def _question(question: Question, holds: Holds) -> Entry:
     opens = partial(_answers, question.name, routine)
     return Entry(
         key=question.name,
-        name=filled("{label}: {answer}.", label=_label(question), answer=question.shown),
+        name=tr("{label}: {answer}.", label=_label(question), answer=question.shown),
         sought=tr(question.help),
         more=(tr(question.help),),
         opens=None if by_ear else opens,

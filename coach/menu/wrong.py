@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from coach.base.errors import CoachError
+from coach.base.errors import CoachError, DoesNotFit
 from coach.base.text import sentence
 from coach.base.tongue import tr
 from coach.plan.person.left_out import BY_MENU, PUT_BACK
@@ -15,8 +15,14 @@ _BETWEEN = "; "
 
 
 def wrong(error: CoachError) -> str:
-    """Tell an error, and what to do about it if that can be done here."""
-    return without_commands(str(error))
+    """Tell an error, and what to do about it if that can be done here.
+
+    Of which routine or option it is, whoever stands on it knows; which file, nobody does.
+    """
+    told, place = str(error), error.place
+    if isinstance(error, DoesNotFit) or place.startswith("-"):
+        told = told.removeprefix(f"{place}: ")
+    return without_commands(told)
 
 
 def without_commands(told: str) -> str:

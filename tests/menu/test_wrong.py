@@ -18,10 +18,12 @@ BACK = "“Left out since it hurt” in the first menu puts it back."
 @pytest.mark.parametrize(
     ("error", "told"),
     [
-        (HURT, f"One: nothing is left to do: what hurt is left out, bridge. {BACK}"),
+        (HURT, f"Nothing is left to do: what hurt is left out, bridge. {BACK}"),
         (AskedWrongly("nothing is left", hint="coach list shows what is"), "Nothing is left."),
         (CoachError("no sound", hint="name another --device"), "No sound."),
         (CoachError("no room", hint="leave less out"), "No room; leave less out."),
+        (CoachError("found 9", place="--minutes"), "Found 9."),
+        (CoachError("no room", place="/a/b.mp3"), "/a/b.mp3: no room."),
         (CoachError("no coach is here"), "No coach is here."),
     ],
 )
