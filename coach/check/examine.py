@@ -23,12 +23,13 @@ from coach.home.script import script_of
 from coach.home.settings import FILE_NAME
 from coach.home.tomls import is_path, listed_as
 from coach.home.words import laid_over
-from coach.plan.models import Resources
+from coach.plan.resources import Resources
 from coach.plan.wishes import Wishes
+from coach.routine.advice import Advice
 from coach.routine.blocks import blocks, leaves
 from coach.routine.bounds import Language
 from coach.routine.exercise import Exercise
-from coach.routine.models import Advice, Routine
+from coach.routine.models import Routine
 from coach.routine.read import read_model
 from coach.speech.packs.told import Pack, unlike
 from coach.speech.words.entries import load_entries

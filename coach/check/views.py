@@ -12,7 +12,8 @@ from coach.check.gaps import Gap, gaps_of
 from coach.check.texts import Role
 from coach.check.words import RuleWords
 from coach.plan.fit import fit
-from coach.plan.models import Plan, Resources
+from coach.plan.models import Plan
+from coach.plan.resources import Resources
 from coach.plan.untranslated import Translated
 from coach.plan.wishes import Wishes
 from coach.routine.blocks import asked_table

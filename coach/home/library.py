@@ -24,16 +24,18 @@ from coach.home.shelves import Shelves
 from coach.home.tomls import is_path, listed_as, no_file, tomls
 from coach.plan.asked import AS_WRITTEN, PlaceOf, check_names, option
 from coach.plan.languages import is_known
-from coach.plan.models import Resources
 from coach.plan.phrases import Phrases
+from coach.plan.resources import Resources
 from coach.plan.wishes import Wishes
+from coach.routine.advice import Advice, Condition
 from coach.routine.blocks import leaves
 from coach.routine.breath_checks import breath_name_faults, breath_names, pattern_faults
 from coach.routine.checks import exercise_faults
 from coach.routine.exercise import Exercise
 from coach.routine.faults import Fault
 from coach.routine.flow import with_flows
-from coach.routine.models import Advice, Condition, Pattern, Routine
+from coach.routine.models import Routine
+from coach.routine.pattern import Pattern
 from coach.routine.printed import beside, in_folder
 from coach.routine.quick.within import spelt_out
 from coach.routine.read import read_model

@@ -19,11 +19,12 @@ from coach.plan.kit import EVERYWHERE, SAME, things
 from coach.plan.languages import named
 from coach.plan.models import Plan
 from coach.plan.naming import true_about
+from coach.routine.advice import Condition
 from coach.routine.blocks import leaves
 from coach.routine.bounds import Goal, Position
 from coach.routine.dose_parsed import asked
 from coach.routine.exercise import Exercise
-from coach.routine.models import Condition, Routine
+from coach.routine.models import Routine
 from coach.score.models import Score
 
 YOUR_OWN = later("Your own")

@@ -11,8 +11,8 @@ from coach.base.tongue import later, spoken, tr
 from coach.home.library import Library
 from coach.plan.conditions import suited
 from coach.plan.phrases import Phrases
+from coach.routine.advice import Condition
 from coach.routine.dose_parsed import asked
-from coach.routine.models import Condition
 
 STOP, DOCTOR, CONDITIONS, NATURE = (
     later("Stop"),

@@ -8,7 +8,8 @@ from coach.home.folders import seeds_folder
 from coach.home.phrases_schema import phrases_schema
 from coach.home.settings import settings_schema
 from coach.routine.exercise import Exercise
-from coach.routine.models import Pattern, Routine
+from coach.routine.models import Routine
+from coach.routine.pattern import Pattern
 from coach.routine.schema import as_written, schema_of
 
 SchemaKind = Literal["routine", "exercise", "pattern", "phrases", "settings"]

@@ -12,8 +12,8 @@ from coach.base.errors import AskedWrongly, UnknownName, mismatch, quoted
 from coach.base.text import TITLE_LIMIT, plain
 from coach.base.tongue import tr
 from coach.plan.kit import misspelt
-from coach.plan.models import Resources
 from coach.plan.own_time import own_times, work_faults
+from coach.plan.resources import Resources
 from coach.plan.wishes import Bounds, SideWish, SoundSetName, TalkWish, Wishes, declared
 from coach.routine.bounds import NO_BREATH, Order
 from coach.routine.counting import EXPECTED, count_mode

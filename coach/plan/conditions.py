@@ -18,11 +18,12 @@ from coach.plan.changes import change
 from coach.plan.kit import lacking, why_not
 from coach.plan.models import Change
 from coach.plan.phrases import Phrases
+from coach.routine.advice import Condition
 from coach.routine.dose_parsed import asked
 from coach.routine.dose_table import DoseTable, SideFigures, lower
 from coach.routine.doses import Amount, Dose, amounts
 from coach.routine.exercise import EASIER, Exercise
-from coach.routine.models import Condition, Step
+from coach.routine.models import Step
 from coach.routine.one_side import reason_of
 
 

@@ -8,10 +8,11 @@ from coach.plan.asked import check_asked, check_names, option
 from coach.plan.familiar import NO_HISTORY, History
 from coach.plan.figured import figured
 from coach.plan.fitting import Fitting
-from coach.plan.models import Item, Plan, Resources
+from coach.plan.models import Item, Plan
 from coach.plan.nothing_left import nothing_left
 from coach.plan.own_time import in_own_time, own_times
 from coach.plan.phrases import Phrases
+from coach.plan.resources import Resources
 from coach.plan.sides import in_halves, only_side
 from coach.plan.weeks import in_week, programme, set_by_week, week_of
 from coach.plan.wishes import Wishes

@@ -14,8 +14,9 @@ from coach.plan.conditions import suited, suits, swapped
 from coach.plan.familiar import History
 from coach.plan.items import Items
 from coach.plan.leaving import tidied
-from coach.plan.models import Change, Entry, Item, Note, Pause, Resources
+from coach.plan.models import Change, Entry, Item, Note, Pause
 from coach.plan.naming import no_longer_true, positions_of
+from coach.plan.resources import Resources
 from coach.plan.rounds import Expansion, Fitted
 from coach.plan.sides import only_side
 from coach.plan.wishes import Wishes

@@ -9,10 +9,11 @@ from msgspec.structs import replace
 from coach.base.errors import UnknownName
 from coach.plan.conditions import Suited, cautious
 from coach.plan.familiar import History, talk_level
-from coach.plan.models import Item, Resources
+from coach.plan.models import Item
 from coach.plan.person.grown import Grown, grown, with_grown
 from coach.plan.person.settling import USUAL
 from coach.plan.reminders import reminders_of
+from coach.plan.resources import Resources
 from coach.plan.sides import first_side, only_side, places
 from coach.plan.wishes import Wishes
 from coach.routine.blocks import dose_of
@@ -22,8 +23,9 @@ from coach.routine.dose_parsed import asked
 from coach.routine.doses import Breaths, Dose
 from coach.routine.exercise import Exercise
 from coach.routine.flow import Flowing
-from coach.routine.models import Pattern, Printed, Routine, Step, span_of
+from coach.routine.models import Printed, Routine, Step, span_of
 from coach.routine.one_side import side_of
+from coach.routine.pattern import Pattern
 
 RESTFUL = "restful"
 """The pattern of breath where nobody asks for another one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -18,18 +18,8 @@ from coach.routine.bounds import Position, Side, Talk, Where, opposite
 from coach.routine.counting import AUTO, CountMode
 from coach.routine.doses import Dose, Timed, is_uneven, on
 from coach.routine.exercise import Exercise
-from coach.routine.models import Condition, Pattern, Printed
-
-
-class Resources(Struct, frozen=True, kw_only=True):
-    """What a plan may draw from, by id; the words are in the routine's language."""
-
-    exercises: Mapping[str, Exercise]
-    patterns: Mapping[str, Pattern]
-    conditions: Mapping[str, Condition]
-    phrases: Phrases
-    elsewhere: Callable[[], Collection[str]] = frozenset
-    """Tells the ids of exercises that only one routine has: a person may leave them out as well."""
+from coach.routine.models import Printed
+from coach.routine.pattern import Pattern
 
 
 class Held(Struct, frozen=True):

@@ -12,7 +12,8 @@ from coach.routine.blocks import blocks, leaves
 from coach.routine.bounds import NO_BREATH, BreathSeconds
 from coach.routine.exercise import Exercise
 from coach.routine.faults import Fault
-from coach.routine.models import Pattern, Routine
+from coach.routine.models import Routine
+from coach.routine.pattern import Pattern
 
 SHORTEST_WAY_S = 2
 """Breathing in or out takes at least that long: its words have to fit."""

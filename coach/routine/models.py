@@ -1,4 +1,4 @@
-"""What a person wrote: routines and their steps, breaths, conditions and advice.
+"""What a person wrote: routines and their steps.
 
 Frozen values, whose field names are the keys of the TOML files.
 """
@@ -15,7 +15,6 @@ from coach.routine.bounds import (
     MOST_STEPS,
     TWO,
     BreathCount,
-    BreathMs,
     BreathSeconds,
     CountText,
     EverySeconds,
@@ -36,9 +35,7 @@ from coach.routine.bounds import (
     TimesAWeek,
     Title,
     WorkSeconds,
-    breath_in_ms,
 )
-from coach.routine.documents import Document
 from coach.routine.dose_table import DoseTable
 from coach.routine.exercise import Exercise
 from coach.routine.keys import key
@@ -284,64 +281,6 @@ class Routine(Model, frozen=True, kw_only=True):
             per_week=span_of(self.per_week),
             note=self.note,
         )
-
-
-class Pattern(Model, frozen=True, kw_only=True):
-    """A pattern of breath: seconds in, hold, out, hold."""
-
-    id: Annotated[
-        Id, key("The name that breath asks for it by: small letters, digits and single hyphens.")
-    ]
-    title: Annotated[Title, key("What it is called aloud and in lists.")]
-    seconds: Annotated[BreathSeconds, key("Seconds of one breath: in, hold, out, hold.")]
-    about: Annotated[Line, key("What it is, in a sentence.")]
-
-    @property
-    def breath_ms(self) -> BreathMs:
-        """The same in ms."""
-        return breath_in_ms(self.seconds)
-
-    @property
-    def length_ms(self) -> int:
-        """How long one breath lasts, in ms."""
-        return sum(self.breath_ms)
-
-
-class Condition(Model, frozen=True, kw_only=True):
-    """What somebody lives with, and what it asks of a session. Cautious: it is no treatment.
-
-    Exercises name the conditions that they do not suit (`unsuited`); those are left out, unless
-    they stand in one of the lists here.
-    """
-
-    id: Id
-    title: Title
-    about: Lines
-    """What to know, for a page."""
-    brief: str = ""
-    """What a list says of a routine that was made to suit it: “nothing on your knees”."""
-    swap: Mapping[Id, Id] = field(default_factory=dict)
-    """Exercises and what is done in their place."""
-    easier: tuple[Id, ...] = ()
-    """Exercises that are done in their easier option."""
-    shorter: tuple[Id, ...] = ()
-    """Exercises that are done with the least of their dose."""
-    positions: tuple[Position, ...] = ()
-    """Positions that it rules out, also where an exercise does not say so."""
-
-
-class Advice(Model, frozen=True, kw_only=True):
-    """Something the documents ask for that is heard or shown, and is no exercise."""
-
-    id: Id
-    title: Title
-    row: int
-    documents: tuple[Document, ...]
-    say: tuple[Line, ...]
-    """Sentences for the ear; those of `gentle-form` serve as reminders inside long holds, in which
-    kinds and positions is told by the phrases of each language."""
-    figures: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    """The document's numbers, by name: (least, most) or (exactly,)."""
 
 
 def span_of(times: int | tuple[int, ...] | None) -> tuple[int, ...]:

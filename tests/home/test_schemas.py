@@ -24,9 +24,11 @@ from coach.home.library import Library
 from coach.home.schemas import SchemaKind, schema
 from coach.home.settings import Settings
 from coach.plan.phrases import Phrases
+from coach.routine.advice import Advice, Condition
 from coach.routine.exercise import Exercise
 from coach.routine.fitted import fitted
-from coach.routine.models import Advice, Condition, Pattern, Routine
+from coach.routine.models import Routine
+from coach.routine.pattern import Pattern
 from coach.routine.read import read_model
 
 SEEDS = seeds_folder()

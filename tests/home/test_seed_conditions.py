@@ -13,9 +13,10 @@ from coach.plan.changes import told
 from coach.plan.fit import fit
 from coach.plan.models import Item, Pause, Plan
 from coach.plan.wishes import Wishes
+from coach.routine.advice import Condition
 from coach.routine.bounds import Position
 from coach.routine.exercise import Exercise
-from coach.routine.models import Condition, Routine
+from coach.routine.models import Routine
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 CONDITIONS = library().conditions

@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 
+from coach.routine.advice import Advice
 from coach.routine.checks import exercise_faults
 from coach.routine.dose_table import scoped_figures
 from coach.routine.exercise import Exercise
-from coach.routine.models import Advice
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"

@@ -13,8 +13,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from coach.routine.advice import Advice
 from coach.routine.exercise import Exercise
-from coach.routine.models import Advice, Routine
+from coach.routine.models import Routine
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

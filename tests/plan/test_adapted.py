@@ -17,8 +17,9 @@ from coach.plan.fit import fit
 from coach.plan.minutes import in_minutes
 from coach.plan.models import Plan
 from coach.plan.wishes import TalkWish, Wishes
+from coach.routine.advice import Condition
 from coach.routine.exercise import EASIER, REPLACED, Exercise, Instead
-from coach.routine.models import Condition, Routine, Step
+from coach.routine.models import Routine, Step
 from coach.score.drafted import Drafted
 from coach.score.measure import Measure
 

@@ -13,11 +13,12 @@ from coach.plan.dials import dials
 from coach.plan.fit import fit
 from coach.plan.models import Note, Pause, Plan
 from coach.plan.wishes import Wishes
+from coach.routine.advice import Condition
 from coach.routine.dose_parsed import parsed
 from coach.routine.dose_table import DoseTable
 from coach.routine.doses import Amount, Hold, amounts
 from coach.routine.exercise import Exercise
-from coach.routine.models import Condition, Routine, Step
+from coach.routine.models import Routine, Step
 
 NOTE = Step(say="Lie back.", instead={"knee": "Sit back.", "disc": ""})
 RANGED = DoseTable(hold_s=20, hold_range_s=(10, 40), reps=3, reps_range=(2, 5))

@@ -19,8 +19,9 @@ from coach.plan.minutes import in_minutes
 from coach.plan.models import Plan
 from coach.plan.naming import positions_of, true_about
 from coach.plan.wishes import Wishes
+from coach.routine.advice import Condition
 from coach.routine.bounds import Position
-from coach.routine.models import Condition, Routine, Step
+from coach.routine.models import Routine, Step
 from coach.score.measure import Measure
 
 WHY = "because you stay upright"

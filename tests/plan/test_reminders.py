@@ -11,10 +11,11 @@ from small import VOICE, exercise, library, phrases, resources
 from coach.plan.fit import fit
 from coach.plan.wishes import Wishes
 from coach.plan.wordings import Reminder
+from coach.routine.advice import Condition
 from coach.routine.bounds import Kind, Lines, Position
 from coach.routine.dose_table import DoseTable
 from coach.routine.exercise import Exercise
-from coach.routine.models import Condition, Routine, Step
+from coach.routine.models import Routine, Step
 
 LONG = DoseTable(hold_s=30)
 PLAIN = exercise("plain", dose=LONG)

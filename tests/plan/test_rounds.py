@@ -14,9 +14,10 @@ from coach.plan.minutes import in_minutes
 from coach.plan.models import Item, Note, Pause, Plan
 from coach.plan.rounds import rounds_begun
 from coach.plan.wishes import Wishes
+from coach.routine.advice import Condition
 from coach.routine.dose_table import DoseTable
 from coach.routine.doses import amounts
-from coach.routine.models import Condition, Routine, Step
+from coach.routine.models import Routine, Step
 from coach.score.measure import Measure
 
 BEND = exercise("bend", sides="each")

@@ -17,7 +17,8 @@ from coach.routine.dose_checks import dose_faults
 from coach.routine.dose_table import DoseTable
 from coach.routine.exercise import Exercise, Instead
 from coach.routine.faults import Fault, bad_file
-from coach.routine.models import Pattern, Routine, Step
+from coach.routine.models import Routine, Step
+from coach.routine.pattern import Pattern
 from coach.routine.steps import routine_faults
 
 MINE = Path("mine.toml")

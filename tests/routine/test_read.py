@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from coach.base.errors import BadFile
+from coach.routine.advice import Advice
 from coach.routine.dose_table import DoseTable
 from coach.routine.exercise import Exercise
-from coach.routine.models import Advice, Routine, Step
+from coach.routine.models import Routine, Step
 from coach.routine.read import read_model, read_table
 
 MINE = Path("mine.toml")

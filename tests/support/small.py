@@ -11,12 +11,14 @@ from msgspec.structs import replace
 
 from coach.home.library import Library
 from coach.plan.fit import fit
-from coach.plan.models import Plan, Resources
+from coach.plan.models import Plan
 from coach.plan.phrases import Phrases
+from coach.plan.resources import Resources
 from coach.plan.wishes import Wishes
+from coach.routine.advice import Advice
 from coach.routine.dose_table import DoseTable
 from coach.routine.exercise import Exercise
-from coach.routine.models import Advice, Routine, Step
+from coach.routine.models import Routine, Step
 from coach.score.models import Spoken, Utterance
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -14,7 +14,8 @@ from coach.plan.fit import fit
 from coach.plan.wishes import Wishes
 from coach.routine.bounds import BreathSeconds
 from coach.routine.dose_table import DoseTable
-from coach.routine.models import Pattern, Step
+from coach.routine.models import Step
+from coach.routine.pattern import Pattern
 from coach.score.compose import compose
 from coach.score.drafted import Drafted
 from coach.score.models import Lengths
