@@ -117,6 +117,18 @@ async def test_a_path_that_is_typed_at_once_is_the_place(app_coach, speaker, tmp
     assert left(tmp_path) == ["mine.html"]
 
 
+async def test_the_end_of_a_place_is_in_sight_that_is_longer_than_its_line(
+    app_coach, speaker
+) -> None:
+    async with opened(app_coach, speaker) as stage:
+        stage.app.post_message(Paste("/far/" * 40 + "relief.ogg"))
+        await stage.until(lambda: "/far//far/relief.ogg" in stage.text())
+        await stage.press("escape", "escape", "slash")
+        stage.app.post_message(Paste("words " * 20 + "in the end"))
+        await stage.press("x")
+        await stage.until(lambda: "words in the endx" in stage.text())
+
+
 async def test_a_long_paste_is_a_place_too(app_coach, speaker, tmp_path) -> None:
     async with opened(app_coach, speaker) as stage:
         stage.app.post_message(Paste("x" * 10_000 + "\nmore"))
