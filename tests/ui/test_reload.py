@@ -48,6 +48,19 @@ async def test_a_new_file_joins_the_list_and_a_lost_one_leaves_it(app_coach, own
         await stage.until(lambda: not any("A new visit" in line for line in listed(stage)))
 
 
+@pytest.mark.parametrize(("key", "asking"), [("enter", "-asking"), ("e", "-exporting")])
+async def test_a_file_that_is_lost_while_one_is_asked_about_it_is_told(
+    app_coach, visit, speaker, key, asking
+):
+    async with staged(app_coach, speaker, size=(120, 40)) as stage:
+        await stage.press("end", key)
+        assert stage.app.screen.has_class(asking)
+        visit.unlink()
+        await stage.until(lambda: "is not in the list any more" in stage.text())
+        assert not stage.app.screen.has_class("-beside")
+        assert stage.app.focused is stage.app.screen.query_one("#routines")
+
+
 async def test_search_place_and_details_stay_while_a_file_is_edited(app_coach, visit, speaker):
     async with staged(app_coach, speaker, size=(120, 40)) as stage:
         await stage.press("slash", *"visit")

@@ -105,6 +105,8 @@ class LibraryScreen(DescribedList):
         """Show what is chosen; about what is chosen no more, nothing is asked."""
         if self._drawn and self.has_class("-beside") and self._asked != self._routines.chosen:
             self._close_beside()
+            if self._asked not in self._listed:
+                self.show_message(tr("What this asked about is not in the list any more."))
             self.remove_class("-inside")
             if not self._searched.has_focus:
                 self.set_focus(self._routines if self._routines.display else self._searched)
