@@ -22,7 +22,7 @@ from coach.ui.widgets.row_text import RowText
 
 NUMBER, TAKES = 3, 5
 """Columns of an exercise's number, and of how long it takes at the least."""
-MOST_DOSE, LEAST_DOSE = 14, 12
+MOST_DOSE, LEAST_DOSE = 14, 11
 """Columns of a dose, before sides have to go."""
 GAP = 2
 """Columns between two columns."""

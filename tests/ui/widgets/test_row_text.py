@@ -77,7 +77,7 @@ def test_sides_go_first_and_then_doses_where_names_have_no_room() -> None:
 
 
 def test_a_long_dose_gives_way_before_the_sides_do() -> None:
+    assert Columns.within(41, NAMES, ["7 respirations"], ["", "chaque"]).side
     fits = Columns.within(42, NAMES, ["7 respiraciones"], SIDES)
-    assert fits.side
     told = fits.row("6", NAMES[1], "7 respiraciones", "each", "1:07").plain
     assert told == "6  Kneeling pso… 7 respiracio… each   1:07"
