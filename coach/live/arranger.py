@@ -29,9 +29,10 @@ from coach.score.reading.timeline import Moment, Timeline
 from coach.score.under_way.after import asked_aloud, figure_aloud, said_after
 from coach.score.under_way.again import said_again
 from coach.score.under_way.asides import Aside, aside_score, known_ahead, landing, resuming
+from coach.score.under_way.hold_now import LEAD_MS
 from coach.score.under_way.returning import returning
 from coach.score.under_way.stop import Stop, eased, kind_words, kindly, stop
-from coach.score.under_way.stretch import LEAD_MS, STEP_S, news_of_change, stretched
+from coach.score.under_way.stretch import STEP_S, news_of_change, stretched
 from coach.speech.store import ClipStore
 
 PATIENCE_S = 0.3

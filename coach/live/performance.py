@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from coach.base.times import SAMPLE_RATE
 from coach.home.going_on import GoingOn
 from coach.live.arranger import Arranger
+from coach.live.book import Book
 from coach.live.controls import Controls
 from coach.live.deck import Deck
-from coach.live.record import Book, Record
+from coach.live.record import Record
 from coach.live.remote.choose import open_remote
 from coach.live.remote.others import Others
 from coach.live.run import Run

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Protocol
 
-from coach.live.standing import PlaceBook, Whereabouts
-from coach.live.taken_up import (
-    Beyond,
-    Key,
-    first_of,
-    phases_of,
-    seconds_of,
-    taken_up,
-    whole_sets,
-)
+from coach.live.book import Book
+from coach.live.heard_time import HeardTime
+from coach.live.standing import Whereabouts
+from coach.live.taken_up import Beyond, Key, first_of, phases_of, seconds_of, taken_up, whole_sets
 from coach.live.view import Done
 from coach.plan.models import Plan
 from coach.plan.person.done import Counted, Performed
@@ -29,40 +22,6 @@ TOLERANCE_MS = 1000
 
 LEAST_SHARE = 0.5
 """So much of an exercise's work, its end included, makes it finished (ours)."""
-
-
-class Book(PlaceBook, Protocol):
-    """Where it is written: the diary, in `coach.home`. It never raises."""
-
-    def began(self, routine: str, first_side: Side | None, asked: str = "") -> str:
-        """Write that a session has begun, and return the name under which it goes on."""
-
-    def goes_on(self, before: Unfinished, first_side: Side | None) -> bool:
-        """Write that a session is gone on with; False where another window does."""
-
-    def finished(self, session: str, item: int, exercise: str) -> None:
-        """Write that an exercise was finished."""
-
-    def did(self, session: str, done: Performed) -> None:
-        """Write what was done so far of an exercise on a side."""
-
-    def hurt(self, session: str, hurt: Hurt) -> None:
-        """Write that an exercise hurt, and is left out from now on."""
-
-    def felt(self, session: str, felt: Felt) -> None:
-        """Write how a session felt, in the place of what was told before."""
-
-    def counted(self, session: str, told: Counted) -> None:
-        """Write how many were done in a set, as the person has told."""
-
-    def settled(self, session: str, settled: Settled) -> None:
-        """Write how long the person took to get into an exercise."""
-
-    def heard_red_flags(self, session: str) -> None:
-        """Write that the signs that need a doctor were heard."""
-
-    def catch_up(self) -> None:
-        """Write what had to wait."""
 
 
 class Record:
@@ -262,23 +221,6 @@ class Record:
         if heard_from_ms <= words[0].start_ms and words[-1].end_ms <= position_ms:
             self._red_flags_wanted = False
             self._book.heard_red_flags(self._session)
-
-
-class HeardTime:
-    """How long a session has really gone on, whatever was skipped, repeated or paused."""
-
-    def __init__(self) -> None:
-        self.total_ms = 0
-        self._before_ms = 0
-        """The position the last time."""
-        self._jumps = 0
-        """How many jumps there had been the last time."""
-
-    def note(self, position_ms: int, jumps: int, since_ms: int) -> None:
-        """Add the step from the position of before; after a jump, from where it led to."""
-        from_ms = self._before_ms if jumps == self._jumps else since_ms
-        self.total_ms += max(0, position_ms - from_ms)
-        self._before_ms, self._jumps = position_ms, jumps
 
 
 def first_side(plan: Plan) -> Side | None:

@@ -11,7 +11,7 @@ from coach.score.reading.standing import Standing, standing
 
 
 class PlaceBook(Protocol):
-    """Where it is written; a part of `coach.live.record.Book`. It never raises."""
+    """Where it is written; a part of `coach.live.book.Book`. It never raises."""
 
     def stands(self, session: str, place: Place, heard_ms: int | None = None) -> None:
         """Write where a session stands, and for how long it was heard; it is not over."""

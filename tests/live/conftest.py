@@ -10,7 +10,7 @@ from mat import Mat, three_exercises
 from tunes import noise, write
 from voices import RATE, EvenVoice
 
-from coach.live.record import Book
+from coach.live.book import Book
 from coach.plan.models import Plan
 from coach.plan.person.past import Unfinished
 from coach.sound.bed import Bed

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from small import exercise, phrases, plan_of
 
 from coach.home.diary.diary import Diary
-from coach.live.record import HeardTime, first_side
+from coach.live.heard_time import HeardTime
+from coach.live.record import first_side
 from coach.plan.models import Plan
 from coach.plan.person.done import Counted, Performed
 from coach.plan.person.past import Outcome, Place, Settled, Unfinished

@@ -8,7 +8,8 @@ from small import Even, exercise, plan_of, resources
 
 from coach.cli.reports import IN_ENGLISH
 from coach.export.page.player import written
-from coach.export.page.sheet import Entry, sheet
+from coach.export.page.sheet import sheet
+from coach.export.page.sheet_entries import Entry
 from coach.plan.models import Plan
 from coach.routine.models import Routine, Step
 from coach.routine.steps import routine_faults

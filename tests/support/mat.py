@@ -13,8 +13,9 @@ from voices import RATE, EvenVoice, SlowVoice
 
 from coach.home.going_on import going_on
 from coach.live.arranger import Arranger
+from coach.live.book import Book
 from coach.live.deck import Deck
-from coach.live.record import Book, Record
+from coach.live.record import Record
 from coach.live.remote.port import NowPlaying, Press
 from coach.live.run import Run
 from coach.live.view import View

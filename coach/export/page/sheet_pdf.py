@@ -12,7 +12,8 @@ from coach.export.page.letters import known_letters
 from coach.export.page.pdf_pages import SIDE_MM, PdfPages, opened
 from coach.export.page.pdf_pictures import PICTURE_MM, draw_figure, draw_picture, seen_mm
 from coach.export.page.prints import Paper
-from coach.export.page.sheet import Entry, Sheet
+from coach.export.page.sheet import Sheet
+from coach.export.page.sheet_entries import Entry
 from coach.plan.shown_script import ScriptWords
 
 if TYPE_CHECKING:

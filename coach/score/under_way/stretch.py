@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
 
 from msgspec import Struct
 
 from coach.base.errors import NotNow, quoted
 from coach.base.text import filled
-from coach.base.tongue import ntr, tr
+from coach.base.tongue import tr
 from coach.plan.held import flow_in, lasting_ms, with_breaths, with_seconds
 from coach.plan.languages import Plural
 from coach.plan.models import Plan, Stay
 from coach.routine.bounds import LONGEST_HOLD_S, MOST_BREATHS, Part, Where
-from coach.routine.doses import Hold, OwnPace, Timed
 from coach.routine.flow import Flowing, half_ms
 from coach.score.asks import Ask, Priority
 from coach.score.figures import CUE_GAP_MS, EARLIEST_WARNING_MS, LONGEST_ONSET_MS, TONE_MS
-from coach.score.models import Cue, Phase, Score, Utterance
+from coach.score.models import Phase, Score, Utterance
 from coach.score.narrator import Narrator
 from coach.score.placing.place import STEP_MS
 from coach.score.placing.said import Said
-from coach.score.reading.breathing import goes_out
 from coach.score.reading.timeline import Timeline
-
-LEAD_MS = 600
-"""So far ahead of a key, sound may be under way already and stays as it is (ours)."""
+from coach.score.under_way.hold_now import LEAD_MS, HoldNow, hold_at
 
 SHORTEST_S = 5
 """A hold is not cut shorter than that (ours)."""
@@ -56,30 +51,6 @@ class Stretch(Struct, frozen=True):
     said: Said
 
 
-class _Hold(Struct, frozen=True):
-    """One work phase of a score: where it is, what it says, and what of that stays as it is."""
-
-    number: int
-    """Of its phase."""
-    phase: Phase
-    rep: int
-    cues: tuple[Cue, ...]
-    until_ms: int
-
-    @property
-    def begun(self) -> tuple[Cue, ...]:
-        """The cues that have been heard, or cannot be changed any more."""
-        return tuple(cue for cue in self.cues if cue.start_ms < self.until_ms)
-
-    @property
-    def breath_left(self) -> tuple[Cue, ...]:
-        """What has not been heard of a breath that has begun: a pause, and its exhale."""
-        to_come = (
-            cue for cue in self.cues if cue.kind == "breath" and cue.start_ms >= self.until_ms
-        )
-        return tuple(takewhile(lambda cue: goes_out(cue, self.phase), to_come))
-
-
 def stretched(plan: Plan, timeline: Timeline, at_ms: int, by_s: int) -> Stretch:
     """Give or take seconds of the hold at a moment, or of the one that is made ready for.
 
@@ -89,7 +60,7 @@ def stretched(plan: Plan, timeline: Timeline, at_ms: int, by_s: int) -> Stretch:
     """
     if timeline.at(at_ms).phase.flow:
         return _pose_stretched(plan, timeline, at_ms, by_s)
-    hold = _hold_at(plan, timeline, at_ms)
+    hold = hold_at(plan, timeline, at_ms)
     if hold.until_ms > hold.phase.end_ms:
         raise NotNow(tr("That came too late for this hold."))
     phase, item_number = hold.phase, hold.phase.item or 0
@@ -129,7 +100,7 @@ def _pose_stretched(plan: Plan, timeline: Timeline, at_ms: int, by_s: int) -> St
         least, most = tr("Nothing is left to take."), tr("This is as long as a pose gets.")
         raise NotNow(least if by_s < 0 else most)
     cues = tuple(cue for cue in timeline.score.cues if cue.phase == number)
-    hold = _Hold(number=number, phase=phase, rep=1, cues=cues, until_ms=until_ms)
+    hold = HoldNow(number=number, phase=phase, rep=1, cues=cues, until_ms=until_ms)
     news = _news(Narrator(plan), breaths - stay, plan.phrases.breaths)
     earlier = tuple(cue for cue in timeline.score.cues if cue.phase < number)
     said = Said(
@@ -171,49 +142,6 @@ def news_of_change(plan: Plan) -> tuple[Utterance, ...]:
     return _news(narrator, STEP_S), _news(narrator, -STEP_S), *by_breaths
 
 
-def _hold_at(plan: Plan, timeline: Timeline, at_ms: int) -> _Hold:
-    """Find the hold at a moment, or the one of the same exercise that is made ready for."""
-    now = timeline.at(at_ms)
-    score = timeline.score
-    for number, phase in enumerate(score.phases[now.phase_number :], now.phase_number):
-        if now.phase.kind == "intro" or phase.item is None or phase.item != now.phase.item:
-            break
-        if phase.kind == "work" and isinstance(plan.dose(phase.item), Hold | OwnPace | Timed):
-            if not plan.items[phase.item].uneven:
-                _check_first_side(score, number)
-            return _Hold(
-                number=number,
-                phase=phase,
-                rep=_rep(score.phases, number),
-                cues=tuple(cue for cue in score.cues if cue.phase == number),
-                until_ms=at_ms + LEAD_MS,
-            )
-    raise NotNow(tr("Only holds can be made longer or shorter."))
-
-
-def _rep(phases: tuple[Phase, ...], number: int) -> int:
-    """Count the holds of a set on one side up to this phase."""
-    place = _place(phases[number])
-    return sum(_place(phase) == place for phase in phases[: number + 1])
-
-
-def _place(phase: Phase) -> tuple[str, int | None, int | None, Where | None]:
-    return phase.kind, phase.item, phase.set, phase.side
-
-
-def _check_first_side(score: Score, number: int) -> None:
-    """Raise `NotNow` where the same hold on the other side is over."""
-    phase = score.phases[number]
-    ours = (phase.item, score.twin(phase.item))
-    for before, other in enumerate(score.phases[:number]):
-        same = other.kind == phase.kind and other.item in ours and other.set == phase.set
-        if not same or other.side == phase.side:
-            continue
-        if _rep(score.phases, before) == _rep(score.phases, number):
-            seconds = other.length_ms // 1000
-            raise NotNow(_had(other.side, seconds))
-
-
 def _is_done(side: Where | None) -> str:
     """Say that all sides or parts are equal, and that this one is done."""
     if isinstance(side, Part):
@@ -223,29 +151,7 @@ def _is_done(side: Where | None) -> str:
     return tr("Both sides stay equal: the right side is done.")
 
 
-def _had(side: Where | None, seconds: int) -> str:
-    """Say that all sides or parts are equal, and how long this one was."""
-    if isinstance(side, Part):
-        return ntr(
-            "All parts stay equal: {part} had {count} second.",
-            "All parts stay equal: {part} had {count} seconds.",
-            seconds,
-            part=quoted(side.name),
-        )
-    if side == "left":
-        return ntr(
-            "Both sides stay equal: the left side had {count} second.",
-            "Both sides stay equal: the left side had {count} seconds.",
-            seconds,
-        )
-    return ntr(
-        "Both sides stay equal: the right side had {count} second.",
-        "Both sides stay equal: the right side had {count} seconds.",
-        seconds,
-    )
-
-
-def _least_seconds(hold: _Hold) -> int:
+def _least_seconds(hold: HoldNow) -> int:
     """Return how short a hold may become: three counts, and whatever must still be said, fit in.
 
     A word of the other side stays inside the hold: what comes before it was composed for that.
@@ -272,7 +178,7 @@ def _whole(ms: int) -> int:
     return -(-ms // 1000) * 1000
 
 
-def _asks(hold: _Hold, news: Utterance) -> Iterator[Ask]:
+def _asks(hold: HoldNow, news: Utterance) -> Iterator[Ask]:
     """Yield what the changed hold has to say beyond its draft: the news, and its breath."""
     start_ms = hold.phase.start_ms
     at_ms = hold.until_ms - start_ms

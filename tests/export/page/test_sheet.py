@@ -24,7 +24,8 @@ from coach.base.text import sentence
 from coach.cli.reports import show_lines
 from coach.export.page.bodies import Body
 from coach.export.page.figures import FIGURES, FLOOR, HEAD, HEIGHT, WIDTH
-from coach.export.page.sheet import BLANK, Entry, Heading, sheet, sheet_page
+from coach.export.page.sheet import sheet, sheet_page
+from coach.export.page.sheet_entries import BLANK, Entry, Heading
 from coach.home.outline import outline
 from coach.plan.models import Plan
 from coach.plan.wishes import Wishes

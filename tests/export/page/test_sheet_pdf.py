@@ -18,7 +18,8 @@ from coach.base.errors import AskedWrongly
 from coach.export.page import sheet_pdf as made
 from coach.export.page.pdf_pages import NO_DATE
 from coach.export.page.prints import Paper
-from coach.export.page.sheet import Entry, sheet
+from coach.export.page.sheet import sheet
+from coach.export.page.sheet_entries import Entry
 from coach.plan.models import Plan
 from coach.routine.models import Step
 from coach.score.compose import compose

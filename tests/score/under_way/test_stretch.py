@@ -15,7 +15,8 @@ from coach.score.compose import compose
 from coach.score.drafted import Drafted
 from coach.score.models import Cue, Phase, Score
 from coach.score.reading.timeline import Timeline
-from coach.score.under_way.stretch import LEAD_MS, news_of_change, stretched
+from coach.score.under_way.hold_now import LEAD_MS
+from coach.score.under_way.stretch import news_of_change, stretched
 
 PLAN = plan_of(
     exercise("turn", sides="each", dose=DoseTable(hold_s=40, reps=2, sets=2)),

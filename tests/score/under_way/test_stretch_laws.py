@@ -17,7 +17,8 @@ from coach.score.compose import compose
 from coach.score.drafted import Drafted
 from coach.score.models import Phase, Score, document
 from coach.score.reading.timeline import Timeline
-from coach.score.under_way.stretch import LEAD_MS, stretched
+from coach.score.under_way.hold_now import LEAD_MS
+from coach.score.under_way.stretch import stretched
 
 BY_S = (10, -10, -30, 25, 3, -1, 600, -600)
 
