@@ -18,17 +18,18 @@ PATIENCE_S = 60
 
 
 class Terminal:
-    """Python with some arguments, in a terminal of 80 columns and 24 rows."""
+    """Python with some arguments, in a terminal of so many columns and rows."""
 
     def __init__(
         self,
         *arguments: str,
         stderr: IO[bytes] | None = None,
         environment: Mapping[str, str] | None = None,
+        size: tuple[int, int] = (80, 24),
     ) -> None:
         """Start it from the project's root, with more in its environment than we have."""
         self.master, slave = pty.openpty()
-        termios.tcsetwinsize(slave, (24, 80))
+        termios.tcsetwinsize(slave, size[::-1])
         self.seen = self.unread = b""
         self._reader: threading.Thread | None = None
         self.program = subprocess.Popen(

@@ -38,11 +38,11 @@ class Glass:
     """A terminal, and what stands on its glass."""
 
     def __init__(self, code: str, size: tuple[int, int] = (80, 24), **environment: str) -> None:
-        self.terminal = Terminal("-c", code, environment={"COACH_LANGUAGE": "en", **environment})
+        told = {"COACH_LANGUAGE": "en", **environment}
+        self.terminal = Terminal("-c", code, environment=told, size=size)
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self._read = 0
-        self.resize(size)
 
     def resize(self, size: tuple[int, int]) -> None:
         """Be as large as that, and tell the program."""
