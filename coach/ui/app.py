@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
-import signal
-import sys
 from collections.abc import Callable, Iterator
 from functools import partial
-from threading import Event
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from coach.base.job import in_front, stop
-from coach.base.streams import STDIN, hung_up
-from coach.base.tongue import carried, later, tr
+from coach.base.tongue import carried, tr
 from coach.plan.person.left_out import BY_KEYS
 from coach.session import Coach
+from coach.ui.in_terminal import InTerminal, heeding_us
 from coach.ui.library.screen import LibraryScreen
-from coach.ui.pages import Pages
 from coach.ui.quiet_stderr import quiet_stderr
 from coach.ui.session.preparing import (
     Advanced,
@@ -43,22 +35,14 @@ if TYPE_CHECKING:
     from coach.plan.models import Item, Plan
     from coach.ui.session.screen import SessionScreen
 
-INTERRUPTED = 130
-HANG_UP_LOOK_S = 1.0
-"""How often it is looked whether the terminal is still there."""
-
 MOST_TROUBLES = 5
 """Words that could not be spoken are listed up to here, and counted beyond."""
 
 
-class CoachApp(Pages):
+class CoachApp(InTerminal):
     """Coach on the whole screen. It owns the session, so that every way out lets go of it."""
 
     TITLE = "Coach"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+c", "interrupt", later("quit"), show=False, priority=True),
-        Binding("ctrl+z", "stop", later("to the shell"), show=False, priority=True),
-    ]
 
     def __init__(
         self, coach: Coach, first: Callable[[Coach], Screen[None]] = LibraryScreen
@@ -79,18 +63,6 @@ class CoachApp(Pages):
         for path in screen.css_path:  # Textual reads it for all screens but the first
             self.stylesheet.read(path)
         return screen
-
-    def on_mount(self) -> None:
-        """Take a closed terminal window, an interrupt and a polite kill for a wish to quit."""
-        if sys.platform != "win32":
-            loop = asyncio.get_running_loop()
-            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
-                loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
-            if not self.is_headless:
-                loop.add_signal_handler(signal.SIGTSTP, self.action_stop)
-                loop.add_signal_handler(signal.SIGCONT, self._go_on_after_stop)
-        if os.isatty(STDIN):
-            self.set_interval(HANG_UP_LOOK_S, self._heed_hang_up)
 
     def on_unmount(self) -> None:
         """Let go of sound and threads, however the app ends."""
@@ -114,51 +86,12 @@ class CoachApp(Pages):
         """Wait for no session, and show the list."""
         self._to_library()
 
-    def action_interrupt(self) -> None:
-        """Quit as an interrupted command does."""
-        self.exit(return_code=INTERRUPTED)
-
-    def action_stop(self) -> None:
-        """Give the terminal back to the shell until that lets us go on; the session is paused."""
-        if sys.platform == "win32" or self.is_headless:
-            return
-        self._pause()
-        loop = asyncio.get_running_loop()
-        loop.remove_signal_handler(signal.SIGCONT)
-        with self.suspend():
-            stop()
-            while not in_front():
-                stop()
-        loop.add_signal_handler(signal.SIGCONT, self._go_on_after_stop)
-
-    def read_no_more(self) -> None:
-        """End what reads keys, for good.
-
-        A signal that comes while the app ends can begin it anew. It would keep the process, and a
-        core busy once the terminal is gone.
-        """
-        ended = getattr(self._driver, "exit_event", None)
-        if isinstance(ended, Event):
-            ended.set()
-
-    def _go_on_after_stop(self) -> None:
-        """After a stop by force: pause the session, and take the terminal anew."""
-        if self._exit:  # a shell that ends continues what it had stopped, and takes the terminal
-            return
-        self._pause()
-        with self.suspend():
-            pass
-
-    def _pause(self) -> None:
+    def pause(self) -> None:
+        """Pause the session, if there is one."""
         from coach.live.run import Run
 
         for performance in self._opened:
             performance.run.attempt(Run.stop)
-
-    def _heed_hang_up(self) -> None:
-        """Quit where the terminal went away without a word: nothing is seen, and no key comes."""
-        if hung_up(STDIN):
-            signal.raise_signal(signal.SIGHUP)
 
     @on(LibraryScreen.Chosen)
     def _begin(self, message: LibraryScreen.Chosen) -> None:
@@ -311,7 +244,7 @@ class CoachApp(Pages):
 
 def run_app(coach: Coach, first: Callable[[Coach], Screen[None]] = LibraryScreen) -> int:
     """Run the app until the person quits, and return the exit code. Closes `coach`."""
-    with quiet_stderr():
+    with quiet_stderr(), heeding_us():
         app = CoachApp(coach, first)
         try:
             app.run()

@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from coach.base.tongue import later
 from coach.live.studio import Studio
-from coach.ui.app import INTERRUPTED
+from coach.ui.in_terminal import INTERRUPTED
 from coach.ui.quiet_stderr import quiet_stderr
 from coach.ui.recording_screen import RecordingScreen
 

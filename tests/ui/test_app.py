@@ -12,7 +12,8 @@ import coach.live.performance
 from coach.play.devices import NoSound
 from coach.session import Prepared, Progress, Stopped
 from coach.speech.engine import SpeechError
-from coach.ui.app import INTERRUPTED, CoachApp
+from coach.ui.app import CoachApp
+from coach.ui.in_terminal import INTERRUPTED
 from coach.ui.library.screen import LibraryScreen
 from coach.ui.session.preparing import PreparingScreen
 from coach.ui.session.screen import SessionScreen

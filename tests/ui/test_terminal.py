@@ -123,6 +123,31 @@ def test_a_session_is_followed_and_left(terminal, tmp_path):
     assert b"Traceback" not in shown.seen
 
 
+CONTINUED_EARLY = """
+import os, signal, sys, threading
+from coach.cli.app import main
+from coach.ui.app import CoachApp
+ours = CoachApp.on_mount
+def on_mount(app):
+    os.kill(os.getpid(), signal.SIGCONT)
+    ours(app)
+CoachApp.on_mount = on_mount
+CoachApp.read_no_more = lambda app: None
+main([])
+print("left:", *(one.name for one in threading.enumerate()))
+"""
+
+
+def test_a_shell_that_lets_it_go_on_before_it_is_up_begins_no_second_reader_of_keys(
+    terminal, tmp_path
+):
+    shown = terminal("-c", CONTINUED_EARLY, environment={"COACH_HOME": str(tmp_path / "home")})
+    shown.wait_for("First relief")
+    shown.press("q")
+    shown.wait_for("left: MainThread\r\n")
+    assert shown.finish() == 0
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_leaves_nothing_behind(terminal, tmp_path, number):
     temporary = tmp_path / "tmp"
