@@ -184,7 +184,7 @@ def test_what_is_wrong_before_a_command_is_known_is_told_in_the_usual_language(
     else:
         monkeypatch.setenv(way, "fr_FR.UTF-8")
     assert main(["--person"]) == 2
-    assert capsys.readouterr().err == "coach: --person: rien trouvé derrière, attendu un nom\n"
+    assert capsys.readouterr().err == "coach: --person: trouvé : rien derrière, attendu : un nom\n"
     assert spoken() == "en"
 
 
