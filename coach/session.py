@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from threading import Event, Thread
@@ -16,10 +15,10 @@ from typing import TYPE_CHECKING, Self
 
 import msgspec
 
-from coach.base.errors import AskedWrongly, CoachError
+from coach.base.errors import CoachError
 from coach.base.progress import Progress, Steps, Stopped
 from coach.base.tongue import tr
-from coach.home.asked import asked, read_asked
+from coach.home.asked import asked
 from coach.home.catalogue import Catalogue, Listed
 from coach.home.diary.diary import Diary
 from coach.home.folders import Folders, folders, seeds_folder
@@ -31,16 +30,12 @@ from coach.home.settings import (
     Settings,
     defaults,
     load_settings,
-    settings_for,
     with_own,
 )
-from coach.plan.chance import any_shuffled
-from coach.plan.dates import first_weekday
 from coach.plan.models import Plan
 from coach.plan.person.left_out import NOT_KNOWN, told_left_out
 from coach.plan.person.past import Unfinished
 from coach.plan.person.suggest import Suggestion
-from coach.plan.person.tally import this_week
 from coach.plan.sides import first_side
 from coach.plan.week_words import told_of_week
 from coach.score.models import Score
@@ -49,8 +44,8 @@ from coach.sound.levels import LOUDNESS_LUFS
 if TYPE_CHECKING:
     # What composes, sounds and speaks is imported where it is used: a list of routines is there
     # before that.
-    from coach.home.going_on import GoingOn
     from coach.live.performance import Performance
+    from coach.live.prepared import Prepared
     from coach.play.port import Speaker
     from coach.score.drafted import Drafted
     from coach.sound.bed import Bed
@@ -62,28 +57,10 @@ if TYPE_CHECKING:
     from coach.speech.speech import Speech
     from coach.speech.store import ClipStore
 
-__all__ = ["Coach", "Prepared", "Progress", "Steps", "Stopped", "open_coach"]
+__all__ = ["Coach", "Progress", "Steps", "Stopped", "open_coach"]
 
 LIVE_CLIPS = 2 * 1024 * 1024
 """Bytes of clips that a live session holds in memory. Its tape is mixed once, from the front."""
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A session whose first words are rendered: what `Coach.perform` needs to let it be heard."""
-
-    drafted: Drafted
-    music: Music | None
-    """Decoded; None where none was asked for."""
-    notices: tuple[str, ...]
-    """What is missing on this machine, as plain lines that nobody has been told yet."""
-    going: GoingOn | None = None
-    """How it goes on, if it was left or lost before."""
-
-    def close(self) -> None:
-        """Let go of the music, where the session is not performed after all."""
-        if self.music is not None:
-            self.music.close()
 
 
 class Coach:
@@ -281,38 +258,26 @@ class Coach:
         `before`, it plans what was asked for then, to be heard as it is wished now.
         """
         from coach.home.outline import plan_of
+        from coach.home.planned import as_live, wished_live, wishes_for
 
         voice = self.speech.voice(found.routine.language)
         self._tell_words_missing(found.routine.language)
-        wishes = settings_for(self.settings, found.id)
-        if before is not None:
-            wishes = read_asked(before.asked).under(wishes)
+        wishes = wishes_for(self.settings, found.id, before)
         history = self.diary.history(before)
         if not by_diary:
             history = msgspec.structs.replace(history, begun={})
-        if live and not wishes.seed and any_shuffled(found.routine.steps):
-            wishes = msgspec.structs.replace(wishes, seed=history.today.toordinal())
-        if live and wishes.red_flags is None:
-            wishes = msgspec.structs.replace(wishes, red_flags=not self.diary.red_flags_heard)
+        if live:
+            wishes = wished_live(wishes, found.routine, history.today, self.diary)
         plan = plan_of(self.library, found, wishes, voice, history)
         self._tell(told_of_week(plan, wishes.week))
         self._tell(
             tr(NOT_KNOWN) if history.unread else told_left_out(plan.changes, self.put_back_by)
         )
-        if not live:
-            return msgspec.structs.replace(plan, keyboard=keyboard)
-        kept = asked(self.library, found, wishes, plan, first_side(wishes.side, history))
-        done = self.diary.times(but="" if before is None else before.session)
-        return msgspec.structs.replace(
-            plan,
-            keys=True,
-            keyboard=keyboard,
-            asked=kept,
-            after_check=wishes.after_check,
-            this_week=this_week(
-                done, history.today, first_weekday(plan.language), self.settings.a_week
-            ),
-        )
+        if live:
+            kept = asked(self.library, found, wishes, plan, first_side(wishes.side, history))
+            done = self.diary.times(but="" if before is None else before.session)
+            plan = as_live(plan, kept, wishes, done, history.today, self.settings.a_week)
+        return msgspec.structs.replace(plan, keyboard=keyboard)
 
     def prepare(self, drafted: Drafted, stop: Event | None = None) -> Iterator[Progress]:
         """Render what the cache lacks. Raises `Stopped` when the event is set.
@@ -425,20 +390,13 @@ class Coach:
     def _begin(
         self, drafted: Drafted, stop: Event | None, before: Unfinished | None
     ) -> Generator[Progress, None, Prepared]:
-        from coach.home.going_on import going_on, words_first
         from coach.home.loudness import read_live
-        from coach.score.compose import compose
-        from coach.score.estimate import Estimates
+        from coach.live.prepared import Prepared, first_heard
         from coach.speech.rendering import rendered
 
         _ = self.sounds  # before words are waited for: a person's own may be wrong
-        going, words = None, drafted.words_by_phase[0]
-        if before is not None:
-            if self.diary.unfinished() != before:
-                raise _not_as_it_was()
-            score = compose(drafted, Estimates(drafted.plan.language))
-            going = going_on(before, score)
-            words = words_first(drafted, score, going.place)
+        going, words = first_heard(drafted, self.diary, before)
+        if going is not None:
             self._tell(going.told)
         yield from rendered(self.store(drafted.plan.language), words, stop)
         music = yield from read_live(self.settings, drafted, stop)
@@ -454,12 +412,6 @@ class Coach:
     def _tell(self, told: str) -> None:
         if told and told not in self.notices:
             self.notices.append(told)
-
-
-def _not_as_it_was() -> AskedWrongly:
-    return AskedWrongly(
-        "that session is over, or goes on in another window", hint="begin a routine anew"
-    )
 
 
 def open_coach(

@@ -9,8 +9,9 @@ from stage import staged
 from textual.worker import WorkerState
 
 import coach.live.performance
+from coach.live.prepared import Prepared
 from coach.play.devices import NoSound
-from coach.session import Prepared, Progress, Stopped
+from coach.session import Progress, Stopped
 from coach.speech.engine import SpeechError
 from coach.ui.app import CoachApp
 from coach.ui.in_terminal import INTERRUPTED

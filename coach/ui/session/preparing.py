@@ -20,7 +20,7 @@ from coach.base.times import PATIENCE_S
 from coach.base.tongue import later, tr
 from coach.home.library import Found
 from coach.plan.person.past import Unfinished
-from coach.session import Coach, Prepared
+from coach.session import Coach
 from coach.ui.base_screen import BaseScreen, in_tongue
 from coach.ui.session.bars import PhaseBar
 from coach.ui.widgets.head import Head
@@ -29,6 +29,7 @@ from coach.ui.widgets.large import Large
 
 if TYPE_CHECKING:  # sound, which the first screen does without
     from coach.live.performance import Performance
+    from coach.live.prepared import Prepared
 
 
 @dataclass(frozen=True)
