@@ -1,9 +1,9 @@
 """Attack Coach with what goes wrong outside of it: `python scripts/fuzz.py --minutes 30`.
 
 Each case spoils something (a file, a setting, what is typed, a stream, a variable, a database),
-runs the real program in a sandbox with a time limit, and holds what `fuzz_judge.py` says. What is
-found wrong is printed with the command that repeats it, and the case is kept in a file. The last
-line is a summary; the exit code is 1 after a fault. Linux only.
+runs the real program in one of its languages, in a sandbox with a time limit, and holds what
+`fuzz_judge.py` says. What is found wrong is printed with the command that repeats it, and the case
+is kept in a file. The last line is a summary; the exit code is 1 after a fault. Linux only.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sandbox import COACH, ROOT, new_sandbox, removed
@@ -36,6 +37,8 @@ from fuzz_sound import music, sounds
 from fuzz_streams import interrupts, streams
 from fuzz_voices import voices
 from fuzz_weeks import weeks
+
+from coach.home.tongues import TONGUES
 
 KINDS: Mapping[str, tuple[Make, int]] = {
     "seeds": (seeds, 6),
@@ -110,7 +113,9 @@ def made(seed: int, number: int, chosen: Sequence[str]) -> Case:
     """Return the case of a number; the same for the same seed and kinds."""
     chance = random.Random(f"{seed} {number}")
     (kind,) = chance.choices(chosen, [KINDS[kind][1] for kind in chosen])
-    return KINDS[kind][0](chance)
+    case = KINDS[kind][0](chance)
+    spoken = {"COACH_LANGUAGE": chance.choice(TONGUES)}
+    return replace(case, environment={**spoken, **case.environment})
 
 
 def _cases(

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
 import soundfile
 from fuzz_case import Case, Outcome
 from sandbox import Sandbox, changed
+
+from coach.home.tongues import TONGUES, catalogue_of
 
 CODES = {0, 1, 2, 130}
 ASKED_TO_END = {
@@ -33,13 +35,26 @@ LONGEST_LINE = 600
 ERROR = "coach: "
 """What the line of an error begins with."""
 
-MISTAKE = re.compile(r"coach: (?P<file>.*?\.toml)(?::(?P<line>\d+))?: .*found .+, expected .+")
-ENTRY = re.compile(
-    r"coach: (entry \d+ \(.*\): found .+, expected .+|and \d+ more: mend these first)"
-)
+
+def _told(sentence: str, **values: str) -> str:
+    """Return a pattern for a sentence of the app in each of its languages, with such values."""
+    ways = (catalogue_of(tongue, None).gettext(sentence) for tongue in TONGUES)
+    return f"(?:{'|'.join(_pattern(way, values) for way in ways)})"
+
+
+def _pattern(sentence: str, values: Mapping[str, str]) -> str:
+    parts = re.split(r"\{(\w+)\}", sentence)
+    return "".join(values[part] if at % 2 else re.escape(part) for at, part in enumerate(parts))
+
+
+MISMATCH = _told("found {found}, expected {expected}", found=".+", expected=".+")
+LEFT = _told("and {count} more: mend these first", count=r"\d+")
+NUMBER = _told("entry {number}", number=r"\d+")
+MISTAKE = re.compile(rf"coach: (?P<file>.*?\.toml)(?::(?P<line>\d+))?: .*{MISMATCH}")
+ENTRY = re.compile(rf"coach: ({NUMBER} \(.*\): {MISMATCH}|{LEFT})")
 """One of several lines about what was typed."""
 
-MANY_MORE = re.compile(r"coach: and \d+ more: mend these first")
+MANY_MORE = re.compile(rf"coach: {LEFT}")
 WRONG = 2
 """One of several lines about a file, the line after very many, and the exit code beside them."""
 

@@ -18,6 +18,8 @@ from fuzz_mutate import spoilt
 from fuzz_run import Runner
 from sandbox import new_sandbox, removed
 
+from coach.home.tongues import TONGUES
+
 HANGS_S = 1.5
 QUIET = "import pathlib, signal, subprocess, sys, time\n"
 
@@ -66,6 +68,20 @@ FAULTS = {
 }
 
 
+TELLS_TWO = """
+from coach.base.errors import BadFile
+from coach.base.tongue import speaking
+from coach.home.tongues import catalogue_of
+def tell(*lines):
+    with speaking(catalogue_of({language!r}, None)):
+        for line in lines:
+            error = BadFile("a.toml", ("steps", 0), "x", "z", line=line)
+            sys.stderr.write(f"coach: {{error}}\\n")
+    sys.exit(2)
+"""
+"""Tells a mistake in each of some lines of a file, as Coach does."""
+
+
 @pytest.fixture(autouse=True)
 def short_grace(monkeypatch):
     monkeypatch.setattr(fuzz_run, "GRACE_S", 0.5)
@@ -91,6 +107,14 @@ def test_a_faulty_program_is_caught(program, told):
 def test_a_program_without_fault_is_not_blamed():
     assert attacked("print('[]')", case("list", "--json")) == []
     assert attacked("sys.exit('coach: no such routine')", case("show", "x")) == []
+
+
+@pytest.mark.parametrize("language", TONGUES)
+def test_several_mistakes_of_one_file_are_known_in_each_language(language):
+    code = TELLS_TWO.format(language=language)
+    assert attacked(f"{code}tell(2, 5)", case("show", "x")) == []
+    (found,) = attacked(f"{code}tell(5, 2)", case("show", "x"))
+    assert "without order" in found
 
 
 def test_what_is_exported_has_to_be_whole():
@@ -134,8 +158,9 @@ def test_the_same_seed_makes_the_same_cases(kind):
 
 
 def test_cases_differ():
-    kinds = {fuzz.made(1, number, list(fuzz.KINDS)).kind for number in range(200)}
-    assert kinds == set(fuzz.KINDS)
+    cases = [fuzz.made(1, number, list(fuzz.KINDS)) for number in range(200)]
+    assert {case.kind for case in cases} == set(fuzz.KINDS)
+    assert {case.environment["COACH_LANGUAGE"] for case in cases} == set(TONGUES)
 
 
 def test_coach_holds(tmp_path, capsys):
