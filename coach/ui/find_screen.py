@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.align import Align
 from textual.command import CommandList, CommandPalette
-from textual.events import Event
+from textual.events import Click, Event
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 
@@ -23,6 +23,11 @@ class FindScreen(CommandPalette):
     def on_mount(self) -> None:
         """Let nothing blink."""
         self.query_one(Input).cursor_blink = False
+
+    def on_click(self, event: Click) -> None:
+        """Heed no click beyond a window that was made smaller meanwhile; Textual fails over one."""
+        if not self.region.contains_point(event.screen_offset):
+            event.prevent_default()
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
         """Tell after a moment that nothing was found; Textual would tell it in English."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from stage import staged
 from textual.command import CommandList, CommandPalette
-from textual.events import Resize
+from textual.events import Click, Resize
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
@@ -20,6 +20,16 @@ from coach.ui.library.screen import LibraryScreen
 from coach.ui.palette import commands
 from coach.ui.session.screen import SessionScreen
 from coach.ui.settings.screen import SettingsScreen
+
+NO_MOVE = {
+    "delta_x": 0,
+    "delta_y": 0,
+    "button": 1,
+    "shift": False,
+    "meta": False,
+    "ctrl": False,
+}
+"""Of the mouse: a plain press of its first button."""
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24)])
@@ -72,6 +82,23 @@ async def test_the_palette_knows_every_action_of_a_screen_and_of_the_app(app_coa
         await pilot.pause(0.5)
         assert isinstance(app.screen, LibraryScreen)
     assert app_coach.settings.theme == "light"
+
+
+async def test_a_click_where_the_window_ended_meanwhile_leaves_the_palette(
+    app_coach: Coach,
+) -> None:
+    app = CoachApp(app_coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        for x, y in ((56, 24), (90, 3)):
+            at = {"x": x, "y": y, "screen_x": x, "screen_y": y}
+            app.screen.post_message(Click(app.screen, **at, **NO_MOVE))
+            await pilot.pause()
+            assert isinstance(app.screen, FindScreen)
+        await pilot.click(offset=(0, 23))
+        await pilot.pause()
+        assert isinstance(app.screen, LibraryScreen)
 
 
 async def test_no_settings_are_changed_while_a_session_sounds(app_coach, speaker) -> None:
