@@ -128,9 +128,10 @@ def told_of_rules() -> Iterator[str]:
 
 
 def named_in_seeds() -> Iterator[str]:
-    """Yield what our patterns of breath are called, and what our English exercises need."""
+    """Yield what our patterns of breath and our exercises are called, and what these need."""
     library = Library(seeds_folder())
     yield from (pattern.title for pattern in library.patterns.values())
+    yield from (exercise.title for exercise in library.exercises.values())
     ours = [found.routine for found in library.routines.values()]
     own = [one for routine in ours if routine.language == "en" for one in routine.exercises]
     kit = [line for one in (*library.exercises.values(), *own) for line in one.kit]

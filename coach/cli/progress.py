@@ -68,7 +68,7 @@ def _times(
     """Yield what was learned of each exercise, with its title."""
     for name, pace in history.settling.exercises.items() if wishes.learned_times else ():
         known = library.exercises.get(name)
-        yield name, (name if known is None else bare(known.title), pace)
+        yield name, (name if known is None else bare(tr(known.title)), pace)
 
 
 def _lines_of_times(times: Iterable[tuple[str, Pace]], wishes: Wishes) -> Iterator[str]:

@@ -9,11 +9,12 @@ from typing import Any, Literal, get_args, get_origin
 from msgspec import Struct
 
 from coach.base.text import filled
-from coach.base.tongue import tr
+from coach.base.tongue import spoken, tr
 from coach.home.library import Library
 from coach.home.settings import ForRoutine, Settings
 from coach.home.settings_words import WORDS, Words
 from coach.plan.kit import things
+from coach.plan.languages import decimal
 from coach.plan.wishes import Bounds, Wish, declared
 
 Kind = Literal["choice", "several", "number", "text", "voice", "device"]
@@ -27,15 +28,15 @@ _BY_EAR: Mapping[str, Kind] = {"voice": "voice", "device": "device"}
 
 
 class Answer(Struct, frozen=True):
-    """One answer: the value that it is, and the words for it, in English."""
+    """One answer: the value that it is, and the words for it, in English; none for a figure."""
 
     value: Any
-    words: str
+    words: str = ""
 
     @property
     def shown(self) -> str:
-        """The words in the app's language."""
-        return tr(self.words)
+        """The words in the app's language, or the figure as that writes it."""
+        return tr(self.words) if self.words else _figure(self.value)
 
 
 class Question(Struct, frozen=True, kw_only=True):
@@ -189,7 +190,7 @@ def _answers(wish: Wish, words: Words, library: Library) -> Iterator[Answer]:
         others = [value for value in get_args(wish.kind) if value not in words.answers]
         offered = [*offered, *((value, str(value)) for value in others)]
     yield from (Answer(value, told) for value, told in offered)
-    yield from (Answer(_as(wish.kind, pick), _figure(pick)) for pick in words.picks)
+    yield from (Answer(_as(wish.kind, pick)) for pick in words.picks)
     match wish.name:
         case "condition":
             yield from (Answer(one.id, one.title) for one in library.conditions.values())
@@ -211,7 +212,7 @@ def _with(value: Any, kind: Kind, answers: Iterable[Answer]) -> Sequence[Answer]
     held = value if kind == "several" and value is not None else (value,)
     if kind != "text":
         others = (one for one in held if one is not None and one not in known)
-        offered += (Answer(one, _figure(one)) for one in others)
+        offered += (Answer(one) for one in others)
     if kind != "number":
         return offered
     return sorted(offered, key=lambda answer: (answer.value is not None, answer.value or 0))
@@ -231,4 +232,6 @@ def _as(kind: Any, figure: float) -> float:
 
 
 def _figure(value: Any) -> str:
-    return f"{value:g}".replace("-", "−") if isinstance(value, int | float) else str(value)
+    if isinstance(value, int | float):
+        return decimal(round(value * 1000), spoken()).replace("-", "−")
+    return str(value)

@@ -192,7 +192,7 @@ def test_another_language_is_spoken_at_once(
     def keys() -> Iterator[str]:
         yield from ear.choose("Settings", "Look", "Language", "Deutsch")
         assert (spoken(), os.environ[VARIABLE]) == ("de", "de")
-        assert ear.said[-1] == "Behalten. Aussehen. Sprache: Deutsch."
+        assert ear.said[-1] == "Gespeichert. Aussehen. Sprache: Deutsch."
         yield from (*BACK, *LEAVE)
 
     with speaking(catalogue_of("en", None)), open_coach(SETTINGS, library=library) as coach:

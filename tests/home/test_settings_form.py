@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 from small import library
 
-from coach.base.tongue import speaking
+from coach.base.tongue import speaking, tr
 from coach.home.keeping import keep_settings
 from coach.home.settings import ForRoutine, Settings, load_settings
 from coach.home.settings_form import Question, questions
@@ -46,7 +46,7 @@ def test_every_answer_that_is_offered_can_be_kept_and_is_read_back(tmp_path: Pat
             value = question.marked(answer.value)
             keep_settings(tmp_path, {question.name: question.kept(value)})
             assert getattr(load_settings(tmp_path), question.name) == value
-            assert answer.words.strip()
+            assert answer.shown.strip()
         keep_settings(tmp_path, {question.name: None})
 
 
@@ -111,3 +111,37 @@ def test_patterns_of_breath_and_things_are_named_in_the_language_of_the_app(
         things = {one.value: one.shown for one in asked("kit").answers}
     assert patterns["restful"] == breath
     assert things["chair"] == kit
+
+
+@pytest.mark.parametrize(
+    ("language", "silence", "march"),
+    [
+        ("en", "0.6", "Jog in place"),
+        ("de", "0,6", "Joggen auf der Stelle"),
+        ("es", "0,6", "Trote en el sitio"),
+        ("fr", "0,6", "Petite course sur place"),
+    ],
+)
+def test_figures_and_exercises_are_written_as_the_language_of_the_app_does(
+    language: str, silence: str, march: str
+) -> None:
+    with speaking(catalogue_of(language, None)):
+        assert asked("lead_in").shown == silence
+        assert silence in [one.shown for one in asked("lead_in").answers]
+        for name in ("known", "without"):
+            named = {one.value: one.shown for one in asked(name).answers}
+            assert named["jog-in-place"] == march
+
+
+def test_an_exercise_is_called_as_in_the_routines_of_the_language() -> None:
+    ours = library()
+    told = 0
+    for found in ours.routines.values():
+        if (language := found.routine.language) == "en":
+            continue
+        with speaking(catalogue_of(language, None)):
+            for exercise in found.routine.exercises:
+                if exercise.id in ours.exercises:
+                    assert tr(ours.exercises[exercise.id].title) == exercise.title
+                    told += 1
+    assert told

@@ -10,7 +10,7 @@ from functools import cached_property
 from coach.base.errors import CoachError
 from coach.base.text import plain
 from coach.base.times import whole_minutes
-from coach.base.tongue import spoken
+from coach.base.tongue import spoken, tr
 from coach.home.diary.diary import Diary
 from coach.home.diary.history import day_of
 from coach.home.library import Library
@@ -144,7 +144,7 @@ def titles_of(
     wanted = set(exercises) - inside.keys()
     if wanted:
         known = library.exercises
-        inside |= {name: known[name].title for name in wanted if name in known}
+        inside |= {name: tr(known[name].title) for name in wanted if name in known}
     return inside | found
 
 

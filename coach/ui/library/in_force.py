@@ -58,7 +58,7 @@ def _told(
 def _titles(names: Iterable[str], library: Library, own: Mapping[str, str]) -> Iterator[str]:
     for name in names:
         known = library.exercises.get(name)
-        if title := own.get(name) or (None if known is None else known.title):
+        if title := own.get(name) or (None if known is None else tr(known.title)):
             yield bare(title)
 
 
