@@ -52,6 +52,8 @@ class ScreenWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     key_pause: str = "pause"
     """What a key does, in a word, for the footer; so are those that follow."""
     key_skip: str = "skip"
+    key_pass: str = "skip"
+    """A question; the one before, a part of the session."""
     key_back: str = "back"
     key_ready: str = "ready"
     key_onward: str = "onward"

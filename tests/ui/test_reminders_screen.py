@@ -8,8 +8,10 @@ import pytest
 from stage import Stage
 
 from coach.base.errors import CoachError
+from coach.base.tongue import speaking
+from coach.home.tongues import catalogue_of
 from coach.remind import known
-from coach.remind.kept import load_reminders
+from coach.remind.kept import Reminder, keep_reminders, load_reminders
 from coach.remind.systemd import Systemd
 from coach.ui.app import CoachApp
 from coach.ui.reminders.screen import RemindersScreen
@@ -51,13 +53,26 @@ async def test_a_reminder_is_set_changed_and_taken_away(app_coach, tmp_path, mon
         await stage.press("home", *["down"] * chosen, "enter")
         await stage.press(*["backspace"] * 40, *"mon 7", "enter")
         await stage.until(lambda: kept() == [("first-relief", "mon at 7:00", "say")])
-        await stage.until(lambda: "Set: first-relief, mon at 7:00" in stage.text())
+        await stage.until(lambda: "Set: First relief, mon at 7:00" in stage.text())
         await stage.press("space")
         await stage.until(lambda: kept() == [("first-relief", "mon at 7:00", "play")])
         await stage.until(lambda: "plays it" in stage.text())
         await stage.press("d")
         await stage.until(lambda: kept() == [])
-        await stage.until(lambda: "Taken away: first-relief" in stage.text())
+        await stage.until(lambda: "Taken away: First relief" in stage.text())
+
+
+async def test_what_is_set_is_told_in_the_language_of_the_app(app_coach):
+    day = "every 45 minutes, 9:00 to 17:00, weekdays"
+    both = (("first-relief", "mon, wed at 18:30"), ("my-break", day))
+    kept = [Reminder(name=name, routine="first-relief", when=when) for name, when in both]
+    keep_reminders(app_coach.places.settings, kept)
+    with speaking(catalogue_of("de", None)):
+        app = on_reminders(app_coach)
+        async with app.run_test(size=(80, 24)) as pilot:
+            shown = " ".join(Stage(app, pilot, None).text().split())
+            assert "First relief: Mo, Mi um 18:30; sagt, dass es Zeit ist" in shown
+            assert "my-break: alle 45 Minuten, 9:00 bis 17:00, werktags" in shown
 
 
 async def test_what_cannot_be_understood_or_set_is_told_in_a_line(app_coach, monkeypatch):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -25,6 +26,7 @@ from coach.plan.dates import day_in_short
 from coach.remind import keeping, known
 from coach.remind.asked import asked_reminder, rhythm
 from coach.remind.kept import Reminder, load_reminders, named
+from coach.remind.told import told_when
 from coach.remind.when import next_after
 from coach.remind.written import written
 from coach.session import Coach
@@ -97,12 +99,20 @@ class RemindersScreen(BaseScreen):
         self.refresh_bindings()
 
     def _line(self, reminder: Reminder, now: dt.datetime) -> str:
-        told = [reminder.when, tr("plays it") if reminder.then == "play" else tr("says it is time")]
+        then = tr("plays it") if reminder.then == "play" else tr("says it is time")
+        told = [told_when(reminder), then]
         if (moment := next_after(reminder.schedule, now)) is not None:
             local = moment.astimezone()
             day = day_in_short(local.date(), spoken())
             told.append(tr("next {day} {time}", day=day, time=f"{local:%H:%M}"))
-        return f"{bare(reminder.name)}: {'; '.join(told)}"
+        return f"{self._called(reminder)}: {'; '.join(told)}"
+
+    def _called(self, reminder: Reminder) -> str:
+        """Return the title of what it reminds of, unless it was given a name of its own."""
+        if reminder.name == reminder.routine:
+            with suppress(CoachError):
+                return bare(self._coach.library.find(reminder.routine).routine.title)
+        return bare(reminder.name)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what there is to be done now."""
@@ -185,11 +195,12 @@ class RemindersScreen(BaseScreen):
         not_yet = keeping.add(self._places, reminder, clock)
         if not_yet:
             return tr("It begins with your next login: {why}.", why=bare(not_yet))
-        return tr("Set: {name}, {when}", name=reminder.name, when=reminder.when)
+        return tr("Set: {name}, {when}", name=self._called(reminder), when=told_when(reminder))
 
     def _remove(self, reminder: Reminder) -> str:
         keeping.remove(self._places, [reminder], known.clock_of(self._places))
-        return tr("Taken away: {name}, {when}", name=reminder.name, when=reminder.when)
+        called, when = self._called(reminder), told_when(reminder)
+        return tr("Taken away: {name}, {when}", name=called, when=when)
 
     @on(Kept)
     def _show_kept(self, message: Kept) -> None:

@@ -175,7 +175,7 @@ class SummaryScreen(BaseScreen):
     def _named(self, bound: Binding) -> Binding:
         words, screen = self.summary.words, self.summary.screen
         asked = self._run is not None and self._run.view().after is not None
-        to_list = screen.key_skip if asked else words.to_list
+        to_list = screen.key_pass if asked else words.to_list
         named = {"close(False)": to_list, "close(True)": words.go_on, "app.help": words.help}
         signs = {"space": screen.space_sign, "enter": screen.enter_sign}
         return replace(
