@@ -139,11 +139,20 @@ class _Teller:
         else:
             if jumped and view.aside is None:
                 yield f"{clock(view.since_ms)} {view.moment.title}"
-            if view.aside and (self._before is None or view.aside != self._before.aside):
-                yield view.aside
+            yield from self._aside(view)
             yield from self._cues(since_ms, now_ms, view)
         if self._phrases is not None and self._asks_unsaid(view, self._phrases):
             yield self._phrases.how_many_by_key
+
+    def _aside(self, view: View) -> Iterator[str]:
+        """Write the lines of an aside that have begun since the last look, however late it is."""
+        before = self._before
+        told = 0
+        if before is not None and before.jumps == view.jumps:
+            told = before.aside_begun
+            if not view.aside_words:  # it is over
+                yield from before.aside_words[told:]
+        yield from view.aside_words[told : view.aside_begun]
 
     def _changes(self, view: View) -> Iterator[str]:
         """Tell what has changed in how the session sounds."""

@@ -16,7 +16,7 @@ from coach.live.deck import Deck
 from coach.live.hurting import Hurting
 from coach.live.record import Record
 from coach.live.settling import Settling
-from coach.live.view import Done, View, aside_said, goes_on_in_s
+from coach.live.view import Done, View, aside_said, aside_words, goes_on_in_s
 from coach.live.volume import Volume
 from coach.play.awake import SleepWatch
 from coach.play.port import Back
@@ -144,6 +144,8 @@ class Course:
             repeating=heard.repeating,
             aside=None if aside is None else aside.text,
             aside_said=aside_said(heard),
+            aside_words=aside_words(heard),
+            aside_begun=len(aside_words(heard, begun=True)),
             goes_on_in_s=goes_on_in_s(heard),
             waiting=heard.position.ended and not ended,
             jumps=heard.jumps,

@@ -43,6 +43,10 @@ class View:
     """The words being heard that say where one is, before the session goes on from there."""
     aside_said: float | None = None
     """How much of these words is said, 0.0 to 1.0."""
+    aside_words: tuple[str, ...] = ()
+    """All that is said there, line by line."""
+    aside_begun: int = 0
+    """How many of these lines have begun to be heard, or are the first to be."""
     goes_on_in_s: int | None = None
     """While the last seconds before that are counted: how many are left."""
     waiting: bool = False
@@ -118,6 +122,13 @@ def goes_on_in_s(heard: Heard) -> int | None:
     if cue is None or cue.kind != "count":
         return None
     return sum(other.anchor_ms >= cue.anchor_ms for other in heard.aside_cues)
+
+
+def aside_words(heard: Heard, *, begun: bool = False) -> tuple[str, ...]:
+    """Return the lines of an aside: all, or those that have begun, and the first in any case."""
+    cues = [cue for cue in heard.aside_cues if cue.text is not None]
+    since = [cue for cue in cues if cue.start_ms <= heard.aside_ms] or cues[:1]
+    return tuple(cue.text for cue in (since if begun else cues) if cue.text is not None)
 
 
 def aside_said(heard: Heard) -> float | None:

@@ -59,10 +59,13 @@ def headset() -> Headset:
 
 @pytest.fixture
 def play(headset: Headset) -> Iterator[Callable[[dict[int, str]], tuple[bool, list[str]]]]:
-    """Play with keys pressed at the given looks, ten a second; return what was written."""
+    """Play with keys pressed at the given looks; return what was written.
+
+    There are ten looks a second but for those that are late, by so many ms.
+    """
     mats: list[Mat] = []
 
-    def played(keys: dict[int, str]) -> tuple[bool, list[str]]:
+    def played(keys: dict[int, str], late: dict[int, int] | None = None) -> tuple[bool, list[str]]:
         mat = Mat(plan_of(exercise(sides="each", dose=DoseTable(hold_s=5))), EvenVoice())
         mats.append(mat)
         mat.prepared()
@@ -71,7 +74,7 @@ def play(headset: Headset) -> Iterator[Callable[[dict[int, str]], tuple[bool, li
         def read_key() -> str:
             nonlocal looks
             looks += 1
-            mat.forward(100)
+            mat.forward((late or {}).get(looks, 100))
             return keys.get(looks, "")
 
         out = io.StringIO()
@@ -123,6 +126,19 @@ def test_after_a_repeat_the_lines_go_on_from_the_place(play, score: Score) -> No
     assert len(again) == 2
     assert again[1] == "Sit tall."
     assert list(dict.fromkeys(line for line in lines if line in plainly)) == plainly
+
+
+@pytest.mark.parametrize("late_ms", [2_000, 30_000])
+def test_nothing_that_is_said_again_is_missed_however_late_one_looks(
+    play, score: Score, late_ms: int
+) -> None:
+    work = next(phase for phase in score.phases if phase.kind == "work")
+    look = work.start_ms // 100 + 15
+    _, plainly = play({look: "r"})
+    _, lines = play({look: "r"}, {look + 2: late_ms})
+    unprefixed = [line for line in plainly if not line[0].isdigit()]
+    assert len(unprefixed) > 1
+    assert [line for line in lines if not line[0].isdigit()] == unprefixed
 
 
 def test_volume_and_mute_are_said(play) -> None:
