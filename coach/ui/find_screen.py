@@ -29,6 +29,11 @@ class FindScreen(CommandPalette):
         if not self.region.contains_point(event.screen_offset):
             event.prevent_default()
 
+    def _action_command_list(self, action: str) -> None:
+        """Turn no page of a list that has no row to show yet; Textual fails over one."""
+        if self.query_one(CommandList).scrollable_content_region:
+            super()._action_command_list(action)
+
     def _start_no_matches_countdown(self, search_value: str) -> None:
         """Tell after a moment that nothing was found; Textual would tell it in English."""
         self._stop_no_matches_countdown()

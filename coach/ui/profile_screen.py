@@ -21,6 +21,7 @@ from coach.ui.base_screen import BaseScreen
 from coach.ui.widgets.head import Head
 from coach.ui.widgets.key_row import KeyRow
 from coach.ui.widgets.large import Large
+from coach.ui.widgets.paged_list import PagedList
 
 ONE = later("↑ ↓ choose, Enter goes on. Enter alone leaves it as it is.")
 SEVERAL = later("Space marks what is true, Enter goes on. Enter alone leaves it as it is.")
@@ -53,7 +54,7 @@ class ProfileScreen(BaseScreen):
         yield Large(id="profile-word")
         yield Static(markup=False, id="profile-text")
         with Vertical(id="profile-pane", classes="pane"):
-            yield OptionList(id="profile-answers", markup=False)
+            yield PagedList(id="profile-answers", markup=False)
         yield Static(markup=False, id="profile-line")
         yield KeyRow("answer", "mark", "close_once")
 

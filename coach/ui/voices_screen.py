@@ -28,6 +28,7 @@ from coach.speech.words.tags import language_of
 from coach.ui.base_screen import BaseScreen
 from coach.ui.widgets.head import Head
 from coach.ui.widgets.key_row import KeyRow
+from coach.ui.widgets.paged_list import PagedList
 from coach.ui.wrong import wrong
 
 SETTLED_S = 0.35
@@ -81,7 +82,7 @@ class VoicesScreen(BaseScreen):
         yield Head(tr("Voices"))
         with Vertical(id="voices-page", classes="pane"):
             yield Static(tr(HINT), markup=False, id="voices-hint")
-            yield OptionList(id="voices")
+            yield PagedList(id="voices")
         yield Static(tr(LOOKING), markup=False, id="voices-line")
         yield KeyRow("keep", "again", "leave")
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 from stage import staged
+from textual.app import App
 
 from coach.base.tongue import speaking
 from coach.home.tongues import catalogue_of
+from coach.ui.app import CoachApp
 from coach.ui.history.exercises import PADDING, Row, tabled
+from coach.ui.widgets.paged_list import PagedList
 
 ROWS = [
     Row("a", "Petite course sur place", 13, "sam. 28 nov.", "60 secondes", "▅▇▇▅▇▇▅▇▇▅"),
@@ -35,3 +38,33 @@ def test_columns_of_the_exercises_have_room_or_are_not_there(width, columns):
     wide = sum(max(cell_len(line[n]) for line in lines) + PADDING for n in range(columns))
     assert wide <= max(width, 38)
     assert lines[2][-1] in ("", "15 respirations lentes")
+
+
+LISTS = [("down",), ("comma",), ("p",), ("v",), ("h", "r"), ("h", "x"), ("ctrl+p",)]
+
+
+@pytest.mark.parametrize("opens", LISTS, ids="-".join)
+@pytest.mark.parametrize("size", [(80, 3), (1, 1)])
+async def test_a_page_is_turned_whether_there_is_room_for_a_row_or_not(app_coach, opens, size):
+    app = CoachApp(app_coach)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(*opens, "pagedown", "pageup", "end", "pageup", "pagedown", "home")
+        await pilot.pause()
+        for rows in app.screen.query(PagedList):
+            rows.action_page_down()
+            rows.action_page_up()
+
+
+async def test_a_list_without_room_goes_by_a_row_where_a_page_is_asked_for():
+    rows = PagedList("one", "two", "three")
+    app = App()
+    async with app.run_test(size=(20, 5)) as pilot:
+        rows.styles.height = 0
+        await app.mount(rows)
+        await pilot.pause()
+        rows.highlighted = 0
+        rows.action_page_down()
+        rows.action_page_down()
+        assert rows.highlighted == 2
+        rows.action_page_up()
+        assert rows.highlighted == 1

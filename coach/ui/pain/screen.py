@@ -20,6 +20,7 @@ from coach.session import Coach
 from coach.ui.base_screen import BaseScreen
 from coach.ui.widgets.head import Head
 from coach.ui.widgets.key_row import KeyRow
+from coach.ui.widgets.paged_list import PagedList
 
 ABOUT = later(
     "These were stopped in pain and are left out of every session and export. "
@@ -53,7 +54,7 @@ class PainScreen(BaseScreen):
         yield Head(tr("Pain"))
         with Vertical(classes="page"):
             yield Static(markup=False, id="pain-about", classes="about")
-            yield OptionList(id="pain-list", markup=False)
+            yield PagedList(id="pain-list", markup=False)
             yield Static(markup=False, id="pain-line", classes="line")
         yield KeyRow()
 

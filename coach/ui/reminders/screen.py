@@ -34,6 +34,7 @@ from coach.ui.base_screen import BaseScreen
 from coach.ui.widgets.field import Field
 from coach.ui.widgets.head import Head
 from coach.ui.widgets.key_row import KeyRow
+from coach.ui.widgets.paged_list import PagedList
 
 USUAL = "mon,wed,fri 18:30"
 """What stands in the line for a routine that names no days."""
@@ -78,7 +79,7 @@ class RemindersScreen(BaseScreen):
         yield Head(tr("Reminders"))
         with Vertical(classes="page"):
             yield Static(markup=False, id="reminders-about", classes="about")
-            yield OptionList(id="reminders-list", markup=False)
+            yield PagedList(id="reminders-list", markup=False)
             yield Field(id="reminders-when", classes="asked")
             yield Static(markup=False, id="reminders-line", classes="line")
         yield KeyRow()

@@ -30,6 +30,7 @@ from coach.ui.settings.sections import Questions, Row
 from coach.ui.widgets.figure import Figure
 from coach.ui.widgets.head import Head
 from coach.ui.widgets.key_row import KeyRow
+from coach.ui.widgets.paged_list import PagedList
 from coach.ui.wrong import wrong
 
 SHOWN = "standing-psoas-stretch"
@@ -89,7 +90,7 @@ class SettingsScreen(BaseScreen):
         yield Head(tr("Settings"), tr("kept in {file}", file=FILE_NAME))
         with Horizontal(id="settings"):
             with Vertical(id="sections-pane", classes="pane"):
-                yield OptionList(
+                yield PagedList(
                     *(Option(tr(section), id=f"section-{at}") for at, section in _numbered()),
                     id="sections",
                 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from textual.events import Click
-from textual.widgets import OptionList
+
+from coach.ui.widgets.paged_list import PagedList
 
 
-class ChooseTwice(OptionList):
+class ChooseTwice(PagedList):
     """In Textual's own list the very first click goes on, before anybody could read what with."""
 
     async def _on_click(self, event: Click) -> None:
