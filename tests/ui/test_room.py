@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 from rich.cells import cell_len
+from rich.style import Style
 from stage import staged
 from textual.app import App
+from textual.events import Click
 
 from coach.base.tongue import speaking
 from coach.home.tongues import catalogue_of
 from coach.ui.app import CoachApp
 from coach.ui.history.exercises import PADDING, Row, tabled
+from coach.ui.widgets.choose_twice import ChooseTwice
 from coach.ui.widgets.paged_list import PagedList
 
 ROWS = [
@@ -68,3 +71,17 @@ async def test_a_list_without_room_goes_by_a_row_where_a_page_is_asked_for():
         assert rows.highlighted == 2
         rows.action_page_up()
         assert rows.highlighted == 1
+
+
+@pytest.mark.parametrize("kind", [PagedList, ChooseTwice])
+async def test_a_click_on_a_row_that_is_gone_by_then_is_not_heeded(kind):
+    rows = kind("one", "two", "three")
+    app = App()
+    async with app.run_test(size=(20, 5)) as pilot:
+        await app.mount(rows)
+        await pilot.pause()
+        style = Style.from_meta({"option": 2})
+        rows.set_options(["one"])
+        rows.post_message(Click(rows, 1, 2, 0, 0, 1, False, False, False, style=style))
+        await pilot.pause()
+        assert rows.highlighted is None

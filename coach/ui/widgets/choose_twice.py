@@ -13,7 +13,7 @@ class ChooseTwice(PagedList):
     async def _on_click(self, event: Click) -> None:
         """Choose with the first click on a row; Textual's own handler goes on with the next."""
         place = event.style.meta.get("option")
-        if isinstance(place, int) and place != self.highlighted:
+        if isinstance(place, int) and self.highlighted != place < self.option_count:
             event.prevent_default()
             event.stop()
             if not self.options[place].disabled:
