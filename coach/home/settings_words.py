@@ -135,7 +135,9 @@ WORDS: Mapping[str, Words] = {
         SOUND, later("Quiet music"), later("Keep the music far under the voice."), _SWITCH
     ),
     "device": Words(SOUND, later("Device"), later("Where it sounds."), {None: SYSTEMS}),
-    "speaker": Words(SOUND, later("Player"), later("What plays the sound."), {None: BEST}),
+    "speaker": Words(
+        SOUND, later("Player"), later("What plays the sound."), {None: later("what works here")}
+    ),
     "condition": Words(
         BODY, later("Body"), later("What does not suit it is left out or made easier.")
     ),

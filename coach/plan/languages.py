@@ -119,6 +119,20 @@ def name_of(language: str, within: str = "en") -> str:
     return name[:1].upper() + name[1:] if name else language
 
 
+def place_of(language: str, within: str) -> str:
+    """Return the name of a language as it is spoken in a place: “Français (Belgique)”.
+
+    It is empty where that is not known.
+    """
+    from babel import Locale, UnknownLocaleError  # late: 16 ms (measured)
+
+    try:
+        name = Locale.parse(language, sep="-").get_display_name(within)
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return name[:1].upper() + name[1:] if name else ""
+
+
 def weekdays(language: str, *, short: bool = True) -> tuple[str, ...]:
     """Return the days of a week, from Monday: “Mon”, “Tue”; “Mo”, “Di”; not in short “Monday”."""
     from babel import Locale  # late: 16 ms (measured)

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.binding import Binding
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
@@ -63,6 +64,11 @@ class CoachApp(InTerminal):
         for path in screen.css_path:  # Textual reads it for all screens but the first
             self.stylesheet.read(path)
         return screen
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Call the space bar as the app's language does; all other keys have signs."""
+        sign = super().get_key_display(binding)
+        return tr("space") if sign == "space" else sign
 
     def on_unmount(self) -> None:
         """Let go of sound and threads, however the app ends."""

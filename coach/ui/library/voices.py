@@ -11,6 +11,7 @@ from textual.message import Message
 
 from coach.base.tongue import carried, tr
 from coach.session import Coach
+from coach.ui.voice_names import voice_name
 
 if TYPE_CHECKING:  # sound and speech, which the list does without
     from coach.live.trial import Trials
@@ -80,7 +81,7 @@ class Voices:
         thread.start()
 
     def _tell_known(self, language: str) -> None:
-        voices = {voice.id: _name(voice) for voice in self._of(language)}
+        voices = {voice.id: voice_name(voice) for voice in self._of(language)}
         if language == self._language:
             self._post(Known(voices))
 
@@ -105,8 +106,3 @@ class Voices:
         if language not in self._found:
             self._found[language] = self._trials.voices(language)
         return self._found[language]
-
-
-def _name(voice: Voice) -> str:
-    """Return what a voice is called, without its language, which is known: “Edward”."""
-    return voice.name.rpartition(", ")[2] or voice.id

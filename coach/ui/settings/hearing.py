@@ -14,8 +14,8 @@ from coach.live.sample import Heard as What
 from coach.live.sample import Samples
 from coach.live.trial import Trials
 from coach.session import Coach
-from coach.speech.engine import Voice
 from coach.speech.words.tags import language_of
+from coach.ui.voice_names import voice_name
 
 SETTLED_S = 0.35
 """So long nothing more is changed before it is heard."""
@@ -60,7 +60,7 @@ class Ear:
         trials = Trials(coach.speech_in, coach.library, coach.settings)
         voices = trials.voices(self._language())
         self._languages = {voice.id: language_of(voice.language) for voice in voices}
-        self._post(Offered("voice", [(voice.id, _called(voice)) for voice in voices]))
+        self._post(Offered("voice", [(voice.id, voice_name(voice)) for voice in voices]))
         try:
             devices = [(one.name, one.name) for one in list_devices()]
         except CoachError:  # coach doctor tells more
@@ -106,8 +106,3 @@ class Ear:
         """Return what is spoken for a trial: what the voice speaks, else what the app does."""
         settings = self._coach.settings
         return self._languages.get(settings.voice or "") or spoken()
-
-
-def _called(voice: Voice) -> str:
-    """Return what a voice is called beside others of its language: “Edward”."""
-    return voice.name.rpartition(", ")[2] or voice.id
