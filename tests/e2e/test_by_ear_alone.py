@@ -67,7 +67,7 @@ class Listener:
         until = time.monotonic() + PATIENCE_S
         while not any(words in line for line in self.lines[since:]):
             assert self.opened.read(), self.lines[-12:]
-            assert time.monotonic() < until, (words, self.lines[-12:])
+            assert time.monotonic() < until, "\n".join([words, *self.lines[-40:]])
 
     def press(self, key: str, words: str = "") -> None:
         """Press a key, and hear what it leads to."""
@@ -103,6 +103,7 @@ def environment(home: Path) -> dict[str, str]:
     return {
         "COACH_HOME": str(home / "coach"),
         "COACH_LANGUAGE": "en",
+        "COLUMNS": str(WIDE),  # else it is that of whoever tests
         "HOME": str(home),
         "PYTHONPATH": str(ROOT),
         "TMPDIR": str(home / "tmp"),
