@@ -21,6 +21,7 @@ from coach.base.tongue import later
 from coach.ui.pages import Pages
 
 INTERRUPTED = 130
+SIZES = ("COLUMNS", "LINES")
 HANG_UP_LOOK_S = 1.0
 """How often it is looked whether the terminal is still there."""
 
@@ -112,3 +113,19 @@ def heeding_us() -> Iterator[None]:
         for number, handler in heeded.items():  # Textual leaves its own
             signal.signal(number, handler or signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def as_large_as_it_is() -> Iterator[None]:
+    """Let a terminal tell how large it is, now and whenever it changes.
+
+    Python believes COLUMNS and LINES before it. Where a shell exports them they tell the size that
+    the terminal had once, at which a smaller one cannot be drawn.
+    """
+    told = {}
+    if sys.__stdout__ is not None and sys.__stdout__.isatty():
+        told = {name: os.environ.pop(name) for name in SIZES if name in os.environ}
+    try:
+        yield
+    finally:
+        os.environ.update(told)

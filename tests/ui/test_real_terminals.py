@@ -151,7 +151,8 @@ def test_in_screen_it_is_drawn_and_leaves_the_shell_as_it_was(glass, tmp_path) -
 
 
 def test_large_terminals_are_filled_and_a_word_is_there_after_two_keys(glass) -> None:
-    shown = glass(size=(200, 60))
+    # A shell may export a size that is that of another window.
+    shown = glass(size=(200, 60), COLUMNS="80", LINES="24")
     for width, height in ((200, 60), (250, 70)):
         shown.resize((width, height))
         shown.until(partial(_is_filled, size=(width, height), below="╯"))
