@@ -14,7 +14,7 @@ from textual.worker import Worker, WorkerState
 from coach.base.tongue import carried, tr
 from coach.plan.person.left_out import BY_KEYS
 from coach.session import Coach
-from coach.ui.in_terminal import InTerminal, as_large_as_it_is, heeding_us
+from coach.ui.in_terminal import InTerminal, as_large_as_it_is, handlers_given_back
 from coach.ui.library.screen import LibraryScreen
 from coach.ui.quiet_stderr import quiet_stderr
 from coach.ui.session.preparing import (
@@ -250,7 +250,7 @@ class CoachApp(InTerminal):
 
 def run_app(coach: Coach, first: Callable[[Coach], Screen[None]] = LibraryScreen) -> int:
     """Run the app until the person quits, and return the exit code. Closes `coach`."""
-    with quiet_stderr(), heeding_us(), as_large_as_it_is():
+    with quiet_stderr(), handlers_given_back(), as_large_as_it_is():
         app = CoachApp(coach, first)
         try:
             app.run()

@@ -14,6 +14,7 @@ from threading import Event
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 
 from coach.base.job import in_front, stop
 from coach.base.streams import STDIN, hung_up
@@ -21,6 +22,7 @@ from coach.base.tongue import later
 from coach.ui.pages import Pages
 
 INTERRUPTED = 130
+HANDLERS = ("_sigtstp_application", "_sigcont_application")
 SIZES = ("COLUMNS", "LINES")
 HANG_UP_LOOK_S = 1.0
 """How often it is looked whether the terminal is still there."""
@@ -38,6 +40,16 @@ class InTerminal(Pages):
     def pause(self) -> None:
         """Fall silent before a stop, or after one that came by force."""
 
+    def get_driver_class(self) -> type[Driver]:
+        """Return Textual's driver, which leaves signals to us, also before we are up.
+
+        Its own handler of SIGCONT takes the terminal without a look whether it has it already, and
+        begins a second thread that reads keys (8.2, `LinuxDriver._sigcont_application`).
+        """
+        kind = super().get_driver_class()
+        ours = {name: _leave_it for name in HANDLERS if hasattr(kind, name)}
+        return type(kind.__name__, (kind,), ours) if ours else kind
+
     def on_mount(self) -> None:
         """Take a closed terminal window, an interrupt and a polite kill for a wish to quit."""
         if sys.platform != "win32":
@@ -47,7 +59,6 @@ class InTerminal(Pages):
             if not self.is_headless:
                 loop.add_signal_handler(signal.SIGTSTP, self.action_stop)
                 loop.add_signal_handler(signal.SIGCONT, self._go_on_after_stop)
-                signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTSTP, signal.SIGCONT})
         if os.isatty(STDIN):
             self.set_interval(HANG_UP_LOOK_S, self._heed_hang_up)
 
@@ -73,7 +84,7 @@ class InTerminal(Pages):
 
         Of two threads that read keys, Textual ends the one that it began last: it waits for that
         one, and calls the end off before the other has seen it. That would keep the process, and a
-        core busy once the terminal is gone. `heeding_us` keeps the second one from being begun.
+        core busy once the terminal is gone. Our driver keeps the second one from being begun.
         """
         ended = getattr(self._driver, "exit_event", None)
         if isinstance(ended, Event):
@@ -93,26 +104,22 @@ class InTerminal(Pages):
             signal.raise_signal(signal.SIGHUP)
 
 
-@contextmanager
-def heeding_us() -> Iterator[None]:
-    """Within this, what a shell sends waits until the app that is begun heeds it.
+def _leave_it(_driver: Driver, _number: int, _frame: object) -> None:
+    """Do nothing: the app heeds the signal."""
 
-    Textual's own handler of SIGCONT takes the terminal without a look whether it has it already,
-    and begins a second thread that reads keys (8.2, `LinuxDriver._sigcont_application`). It is in
-    place from the start of the app on until ours are.
-    """
+
+@contextmanager
+def handlers_given_back() -> Iterator[None]:
+    """Heed what a shell sends as before, once the app is over: Textual leaves its own handlers."""
     if sys.platform == "win32":
         yield
         return
-    sent = (signal.SIGTSTP, signal.SIGCONT)
-    heeded = {number: signal.getsignal(number) for number in sent}
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, sent)
+    heeded = {number: signal.getsignal(number) for number in (signal.SIGTSTP, signal.SIGCONT)}
     try:
         yield
     finally:
-        for number, handler in heeded.items():  # Textual leaves its own
+        for number, handler in heeded.items():
             signal.signal(number, handler or signal.SIG_DFL)
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
