@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.base.errors import AskedWrongly
+from coach.base.tongue import tr
 
 if TYPE_CHECKING:
     # What composes, sounds and speaks is imported where it is used: a list of routines is there
@@ -59,5 +60,5 @@ def first_heard(
 
 def _not_as_it_was() -> AskedWrongly:
     return AskedWrongly(
-        "that session is over, or goes on in another window", hint="begin a routine anew"
+        tr("that session is over, or goes on in another window"), hint=tr("begin a routine anew")
     )

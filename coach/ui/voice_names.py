@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from coach.base.tongue import spoken
 from coach.plan.languages import name_of, place_of
-from coach.speech.engine import Voice
-from coach.speech.words.tags import language_of
+
+if TYPE_CHECKING:
+    from coach.speech.engine import Voice
 
 
 def voice_name(voice: Voice) -> str:
@@ -14,6 +17,8 @@ def voice_name(voice: Voice) -> str:
     One that is called by its language alone, as engines do in English, is told in the app's:
     “Français (Belgique)”.
     """
+    from coach.speech.words.tags import language_of  # late: a list needs no speech
+
     called = voice.name.rpartition(", ")[2]
     language, app = language_of(voice.language), spoken()
     if called and app != "en":

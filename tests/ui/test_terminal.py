@@ -81,7 +81,7 @@ exercise = "bridge"
     ("editor", "told"),
     [
         ("/no/such/editor", "no such file or directory"),
-        ("false", "ended with code 1"),
+        ("sh -c 'exit 1'", "ended with code 1"),
         ("'unbalanced", "no closing quotation"),
     ],
 )
