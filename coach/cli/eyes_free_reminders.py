@@ -10,17 +10,17 @@ from msgspec.structs import replace
 from coach.base.errors import CoachError
 from coach.base.spoken import Line, line
 from coach.base.text import bare
-from coach.base.tongue import spoken, tr
+from coach.base.tongue import tr
 from coach.home.folders import Folders
 from coach.home.library import Library
 from coach.menu.acts import ChangeReminder, Remind, RemindNoMore
 from coach.menu.known import Reminded
-from coach.plan.languages import weekdays
 from coach.remind import keeping, known
 from coach.remind.asked import asked_reminder, rhythm
 from coach.remind.kept import Reminder, load_reminders, named
-from coach.remind.when import EVERY_DAY, WEEKDAYS, WEEKEND, next_after
-from coach.remind.written import clock_of, written
+from coach.remind.told import days_in_words, in_words
+from coach.remind.when import next_after
+from coach.remind.written import written
 
 
 def reminders_of(library: Library, places: Folders) -> tuple[Reminded, ...]:
@@ -41,9 +41,7 @@ def usual_times(library: Library, routine: str) -> str:
     except CoachError:
         return ""
     when = rhythm(found.routine)
-    return (
-        "" if when is None else heard_when(Reminder(name="x", routine=routine, when=written(when)))
-    )
+    return "" if when is None else in_words(Reminder(name="x", routine=routine, when=written(when)))
 
 
 def remind(library: Library, places: Folders, act: Remind) -> Line:
@@ -84,29 +82,10 @@ def _title(library: Library, reminder: Reminder) -> str:
 def _told(library: Library, reminder: Reminder) -> str:
     """Tell a reminder: its routine, when, what follows, and when it comes next."""
     then = tr("plays it") if reminder.then == "play" else tr("says it is time")
-    parts = [f"{_title(library, reminder)}: {heard_when(reminder)}", then]
+    parts = [f"{_title(library, reminder)}: {in_words(reminder)}", then]
     if (moment := next_after(reminder.schedule, dt.datetime.now(dt.UTC))) is not None:
         here = moment.astimezone()
-        parts.append(tr("next {day} {time}", day=_days((here.weekday(),)), time=f"{here:%H:%M}"))
+        parts.append(
+            tr("next {day} {time}", day=days_in_words((here.weekday(),)), time=f"{here:%H:%M}")
+        )
     return f"{'; '.join(parts)}."
-
-
-def heard_when(reminder: Reminder) -> str:
-    """Tell when a reminder comes, with nothing in short: “Monday, Friday at 18:30”."""
-    when = reminder.schedule
-    days = _days(when.days)
-    if when.every is None:
-        return tr("{days} at {times}", days=days, times=", ".join(map(clock_of, when.listed)))
-    return tr(
-        "every {minutes} minutes, {start} to {end}, {days}",
-        minutes=when.every.step,
-        start=clock_of(when.every.start),
-        end=clock_of(when.every.end),
-        days=days,
-    )
-
-
-def _days(days: tuple[int, ...]) -> str:
-    several = {EVERY_DAY: tr("every day"), WEEKDAYS: tr("weekdays"), WEEKEND: tr("weekends")}
-    names = weekdays(spoken(), short=False)
-    return several.get(days) or ", ".join(names[day] for day in days)

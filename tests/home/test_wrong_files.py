@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from slips import HOLD, OWN, STEP, TOP
 
 from coach.base.errors import MOST_LINES, CoachError
 from coach.home.folders import seeds_folder
@@ -15,18 +16,7 @@ from coach.home.library import Library, read_pattern
 from coach.home.settings import load_settings
 from coach.routine.counting import EXPECTED
 
-TOP = 'id = "mine"\ntitle = "Mine"\n'
-STEP = '[[steps]]\nexercise = "a"\n'
-OWN = """\
-[[exercises]]
-id = "a"
-title = "A"
-kind = "stretch"
-position = "standing"
-setup = ["Stand."]
-"""
 KEY = "a key that is known there"
-HOLD = "dose = { hold_s = 5 }\n"
 ID = "small letters, digits and single hyphens (at most 60), such as “knee-to-chest”"
 
 
